@@ -1,0 +1,1 @@
+"""Citation markers, reference lists, identifiers, sources."""

@@ -1,0 +1,1 @@
+"""Claims as objects: who says that what does what to which condition."""

@@ -1,0 +1,1 @@
+"""Configuration files: schema, loading, settings with the place of every value."""

@@ -1,0 +1,1 @@
+"""Readers: from a source to blocks of prose with exact offsets."""

@@ -1,0 +1,1 @@
+"""Rule kinds: code that runs rules. One file each; `registry` finds them by name."""

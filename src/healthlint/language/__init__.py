@@ -1,0 +1,1 @@
+"""Sentences, tokens and the parse. `engine` is the only module that imports spaCy."""

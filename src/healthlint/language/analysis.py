@@ -1,0 +1,99 @@
+"""A document with everything that rules may ask about it, worked out on demand and kept for the one run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from healthlint.language.sentences import Sentence, sentence_spans
+from healthlint.model.context import Context
+from healthlint.model.document import Block, BlockKind, Document
+from healthlint.model.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.language.engine import Engine
+
+T = TypeVar("T")
+
+
+class Analysis:
+    """One article on its way through the rules. It never leaves its process.
+
+    `parse(i)` gives the spaCy Doc of block `i`; its `token.idx` are offsets in that block's prose. Everything else
+    works without the language model.
+    """
+
+    def __init__(self, document: Document, context: Context, engine: Engine) -> None:
+        self.document = document
+        self.context = context
+        self.engine = engine
+        self.blocks = document.prose_blocks()
+        self._sentences: dict[int, tuple[Sentence, ...]] = {}
+        self._parses: dict[int, Any] = {}
+        self._memo: dict[Any, Any] = {}
+
+    def once(self, function: Callable[[Analysis], T]) -> T:
+        """Return `function(self)`, worked out once for this article."""
+        if function not in self._memo:
+            self._memo[function] = function(self)
+        return self._memo[function]
+
+    def block(self, index: int) -> Block:
+        """Return a block of the document."""
+        return self.document.blocks[index]
+
+    def blocks_of(self, kinds: Iterable[BlockKind], *, quotes: bool = False) -> tuple[int, ...]:
+        """Return the indices of the linted blocks of some kinds; quoted ones only when asked for."""
+        wanted = frozenset(kinds)
+        return tuple(
+            i
+            for i in self.blocks
+            if self.block(i).kind in wanted and (quotes or not self.block(i).quoted)
+        )
+
+    def sentences(self, block: int) -> tuple[Sentence, ...]:
+        """Return the sentences of one block."""
+        if block not in self._sentences:
+            spans = sentence_spans(self.block(block).prose)
+            self._sentences[block] = tuple(Sentence(block, i, s) for i, s in enumerate(spans))
+        return self._sentences[block]
+
+    def all_sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of all linted blocks, in order."""
+        return tuple(s for i in self.blocks for s in self.sentences(i))
+
+    def sentence_at(self, block: int, prose_offset: int) -> Sentence | None:
+        """Return the sentence that holds a prose offset, or the one before it; None in an empty block."""
+        best = None
+        for sentence in self.sentences(block):
+            if sentence.span.start > prose_offset:
+                break
+            best = sentence
+        return best or (self.sentences(block)[0] if self.sentences(block) else None)
+
+    def text(self, sentence: Sentence) -> str:
+        """Return the prose of a sentence."""
+        return sentence.span.of(self.block(sentence.block).prose)
+
+    def parse(self, block: int) -> Any:
+        """Return the spaCy Doc of one block (tagged, parsed, lemmatised, sentence ends ours).
+
+        All linted blocks are parsed in one batch at the first call.
+        """
+        if block not in self._parses:
+            todo = [i for i in self.blocks if i not in self._parses]
+            if block not in todo:
+                todo.append(block)
+            inputs = [(self.block(i).prose, tuple(s.span.start for s in self.sentences(i))) for i in todo]
+            self._parses.update(zip(todo, self.engine.parse(inputs), strict=True))
+        return self._parses[block]
+
+    def tokens(self, sentence: Sentence) -> Any:
+        """Return the spaCy Span of one sentence."""
+        doc = self.parse(sentence.block)
+        return self.token_span(doc, sentence.span)
+
+    @staticmethod
+    def token_span(doc: Any, prose_span: Span) -> Any:
+        """Return the spaCy Span of all tokens that touch a prose range."""
+        return doc.char_span(prose_span.start, prose_span.end, alignment_mode="expand")

@@ -1,0 +1,1 @@
+"""Rule files: strict YAML with positions, loading, selection."""

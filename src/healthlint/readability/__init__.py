@@ -1,0 +1,1 @@
+"""Counts, syllables, published formulas, with the working shown."""

@@ -1,0 +1,1 @@
+"""Output formats. One file each."""
