@@ -1,0 +1,91 @@
+"""What every reporter counts and lists: shown findings in order, totals, claims without a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from healthlint.model.claim import Claim
+from healthlint.model.finding import FileResult, Finding, Problem, Report, Severity
+
+LISTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+DISCLAIMER = "An automated aid; absence of findings is not approval."
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a line-based format says; `end_line` is 0 where only a point is known."""
+
+    path: str
+    line: int
+    column: int
+    level: str  # error | warning | info
+    rule: str
+    message: str
+    end_line: int = 0
+    end_column: int = 0
+
+
+def shown(result: FileResult, report: Report) -> tuple[Finding, ...]:
+    """Return the findings that are listed for people, by place, then the worst, then by rule."""
+    listed = (f for f in result.findings if f.severity.rank >= report.show.rank)
+    return tuple(sorted(listed, key=finding_order))
+
+
+def finding_order(finding: Finding) -> tuple[int, int, int, str]:
+    """Return the sorting key of findings: place, worst first, rule."""
+    return finding.span.start, finding.span.end, -finding.severity.rank, finding.rule
+
+
+def lines(report: Report) -> tuple[Line, ...]:
+    """Return everything that a line-based format lists: findings, problems, files failed or skipped.
+
+    Files keep the report's order; inside a file by line, column, level, rule. An unknown place is 1:1.
+    """
+    out: list[Line] = []
+    for result in report.files:
+        own = [_finding_line(result.path, f) for f in shown(result, report)]
+        own += [_problem_line(result.path, p) for p in result.problems]
+        if result.status == "failed" and not result.problems:
+            own.append(
+                Line(result.path, 1, 1, "error", "problem/failed", result.reason or "could not be checked")
+            )
+        if result.status == "skipped":
+            own.append(Line(result.path, 1, 1, "info", "file/skipped", result.reason or "not an article"))
+        out += sorted(own, key=_line_order)
+    return tuple(out)
+
+
+def is_unsourced(claim: Claim) -> bool:
+    """Tell whether a claim states something that has no source in reach and is not settled knowledge."""
+    return claim.polarity in ("asserted", "reported") and not claim.citations and not claim.established
+
+
+def n_with_status(report: Report, status: str) -> int:
+    """Return how many files have this status."""
+    return sum(f.status == status for f in report.files)
+
+
+def plural(n: int, noun: str) -> str:
+    """Return "1 finding", "2 findings"."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def severity_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Return the number of findings of each severity, worst first."""
+    kept = [f.severity for f in findings]
+    return {s.value: kept.count(s) for s in LISTED}
+
+
+def _finding_line(path: str, f: Finding) -> Line:
+    return Line(path, f.line, f.column, f.severity.value, f.rule, f.message, f.end_line, f.end_column)
+
+
+def _problem_line(path: str, p: Problem) -> Line:
+    return Line(path, p.line or 1, p.column or 1, "error", f"problem/{p.code}", p.message)
+
+
+def _line_order(line: Line) -> tuple[int, int, int, str, str]:
+    level = ("error", "warning", "info").index(line.level)
+    return line.line, line.column, level, line.rule, line.message
