@@ -1,10 +1,10 @@
 """Lint health articles: readability, grammar slips, unsupported claims, missing citations.
 
-    from healthlint import Linter, Settings
+from healthlint import Linter, Settings
 
-    result = Linter(Settings.load()).check_text("# Garlic cures colds", format="markdown")
-    for finding in result.findings:
-        print(finding.line, finding.rule, finding.message)
+result = Linter(Settings.load()).check_text("# Garlic cures colds", format="markdown")
+for finding in result.findings:
+    print(finding.line, finding.rule, finding.message)
 """
 
 from typing import TYPE_CHECKING, Any

@@ -65,3 +65,7 @@ class FunctionCheck:
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
         """Run the function."""
         yield from self.function(analysis, unit)
+
+
+class RuleTimeout(Exception):
+    """A rule's pattern ran out of time on one block: reported against the rule, never silence."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from healthlint.language.sentences import Sentence, sentence_spans
+from healthlint.language.terms import fold
 from healthlint.model.context import Context
 from healthlint.model.document import Block, BlockKind, Document
 from healthlint.model.span import Span
@@ -30,6 +31,7 @@ class Analysis:
         self.blocks = document.prose_blocks()
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._parses: dict[int, Any] = {}
+        self._folded: dict[int, str] = {}
         self._memo: dict[Any, Any] = {}
 
     def once(self, function: Callable[[Analysis], T]) -> T:
@@ -42,14 +44,16 @@ class Analysis:
         """Return a block of the document."""
         return self.document.blocks[index]
 
+    def folded(self, block: int) -> str:
+        """Return a block's prose folded for phrase search (see `terms.fold`); the same length as the prose."""
+        if block not in self._folded:
+            self._folded[block] = fold(self.block(block).prose)
+        return self._folded[block]
+
     def blocks_of(self, kinds: Iterable[BlockKind], *, quotes: bool = False) -> tuple[int, ...]:
         """Return the indices of the linted blocks of some kinds; quoted ones only when asked for."""
         wanted = frozenset(kinds)
-        return tuple(
-            i
-            for i in self.blocks
-            if self.block(i).kind in wanted and (quotes or not self.block(i).quoted)
-        )
+        return tuple(i for i in self.blocks if self.block(i).kind in wanted and (quotes or not self.block(i).quoted))
 
     def sentences(self, block: int) -> tuple[Sentence, ...]:
         """Return the sentences of one block."""

@@ -124,7 +124,9 @@ def _belongs_together(prose: str, before: Span, after: Span) -> bool:
         return True
     if _GENUS_END.search(left):
         # An initial or a genus: "B. Smith", "E. Coli"; not "vitamin D. It".
-        return not re.search(r"\b(?:vitamin|vit|type|hepatitis|group|grade|class|plan|part|and|or)\s+[A-Z]\.$", left, re.I)
+        return not re.search(
+            r"\b(?:vitamin|vit|type|hepatitis|group|grade|class|plan|part|and|or)\s+[A-Z]\.$", left, re.I
+        )
     return bool(_ABBREVIATION_END.search(left)) and (first.isdigit() or not _starts_new(prose, after))
 
 
@@ -134,7 +136,62 @@ def _starts_new(prose: str, after: Span) -> bool:
 
 
 _OPENERS = frozenset(
-    "The This These Those A An It They He She We You I In On At If When While For To There However But And Or So Some "
-    "Most Many Each Every Your Our Their His Her Do Does Can Is Are Was Were After Before Because Although Try Ask "
-    "Take Talk See Use Not No".split()
+    [
+        "The",
+        "This",
+        "These",
+        "Those",
+        "A",
+        "An",
+        "It",
+        "They",
+        "He",
+        "She",
+        "We",
+        "You",
+        "I",
+        "In",
+        "On",
+        "At",
+        "If",
+        "When",
+        "While",
+        "For",
+        "To",
+        "There",
+        "However",
+        "But",
+        "And",
+        "Or",
+        "So",
+        "Some",
+        "Most",
+        "Many",
+        "Each",
+        "Every",
+        "Your",
+        "Our",
+        "Their",
+        "His",
+        "Her",
+        "Do",
+        "Does",
+        "Can",
+        "Is",
+        "Are",
+        "Was",
+        "Were",
+        "After",
+        "Before",
+        "Because",
+        "Although",
+        "Try",
+        "Ask",
+        "Take",
+        "Talk",
+        "See",
+        "Use",
+        "Not",
+        "No",
+    ]
 )

@@ -170,9 +170,7 @@ class Document:
 
     def prose_blocks(self) -> tuple[int, ...]:
         """Return the indices of the blocks that are linted: all but boilerplate and reference entries."""
-        return tuple(
-            i for i, b in enumerate(self.blocks) if not b.boilerplate and b.kind is not BlockKind.REFERENCE
-        )
+        return tuple(i for i, b in enumerate(self.blocks) if not b.boilerplate and b.kind is not BlockKind.REFERENCE)
 
     def title_block(self) -> int | None:
         """Return the index of the block that a reader takes for the title, or None in a text without prose."""

@@ -1,0 +1,222 @@
+"""Run compiled rules over one article: matches in, findings out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from healthlint.kinds.base import Check, RuleTimeout, Unit
+from healthlint.language.analysis import Analysis
+from healthlint.language.phrases import PhraseSet
+from healthlint.model.document import Skipped
+from healthlint.model.finding import Edit, Finding, Fix, Match, Problem, Severity
+from healthlint.model.offsets import HOLE_CHARACTER
+from healthlint.model.rule import Rule
+from healthlint.model.source import LineIndex
+from healthlint.model.span import Span
+from healthlint.packs.registry import kind
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule ready to run, with its severity in the article's context. `fixed` severities come from the settings."""
+
+    rule: Rule
+    severity: Severity
+    check: Check
+    fixed: bool = False
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run of the rules gave."""
+
+    findings: list[Finding] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+class RuleSet:
+    """Checks that run together, with one automaton for the literals of all of them."""
+
+    def __init__(self, compiled: Sequence[Compiled]) -> None:
+        self.compiled = tuple(compiled)
+        owners: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for i, entry in enumerate(self.compiled):
+            for j, literal in enumerate(entry.check.literals):
+                owners[literal].append((i, j))
+        self._phrases = PhraseSet(tuple(owners))
+        self._owners = tuple(owners.values())
+
+    @property
+    def needs_parse(self) -> bool:
+        """Whether any of the checks may ask for the parse."""
+        return any(entry.check.needs_parse for entry in self.compiled)
+
+    def hits(self, analysis: Analysis) -> list[dict[int, list[tuple[Span, int]]]]:
+        """Return, for each check, the hits of its literals by block: one pass over the text for all rules."""
+        out: list[dict[int, list[tuple[Span, int]]]] = [{} for _ in self.compiled]
+        for block in analysis.blocks:
+            for span, index in self._phrases.search(analysis.folded(block)):
+                for check, literal in self._owners[index]:
+                    out[check].setdefault(block, []).append((span, literal))
+        return out
+
+
+def compile_rule(rule: Rule) -> Check:
+    """Return the check of a rule. Raises KeyError on an unknown kind; RuleError on an unknown lexicon."""
+    return kind(rule.kind).compile_rule(rule, rule.options)
+
+
+def run(analysis: Analysis, rules: RuleSet) -> Outcome:
+    """Run all checks on an article. A rule that crashes becomes a problem; the others go on."""
+    outcome = Outcome()
+    lines = LineIndex.of(analysis.document.source.text)
+    for entry, hits in zip(rules.compiled, rules.hits(analysis), strict=True):
+        if entry.check.literals and not hits:
+            continue
+        unit = Unit({block: tuple(found) for block, found in hits.items()})
+        try:
+            for match in entry.check.run(analysis, unit):
+                _add(outcome, analysis, lines, entry, match)
+        except RuleTimeout as err:
+            outcome.problems.append(Problem("rule", f"{entry.rule.id}: {err}"))
+        except Exception as err:  # one broken rule must not hide the results of the others
+            where = _innermost(err)
+            message = f"{entry.rule.id}: internal error, {type(err).__name__} at {where}"
+            outcome.problems.append(Problem("internal", message))
+    outcome.findings = _ordered(outcome.findings, analysis)
+    return outcome
+
+
+def _innermost(err: Exception) -> str:
+    # File and line only: no article text may reach a message.
+    trace = err.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return "unknown place"
+    return f"{trace.tb_frame.f_code.co_filename.rpartition('healthlint/')[2]}:{trace.tb_lineno}"
+
+
+def _add(outcome: Outcome, analysis: Analysis, lines: LineIndex, entry: Compiled, match: Match) -> None:
+    span = source_span(analysis, match)
+    if span is None:
+        block = analysis.block(match.block or 0)
+        outcome.skipped.append(Skipped(block.source_span, "cannot be mapped exactly"))
+        return
+    severity = entry.severity if match.severity is None or entry.fixed else match.severity
+    if severity is not Severity.OFF:
+        outcome.findings.append(_finding(analysis, lines, entry.rule, severity, match, span))
+
+
+def source_span(analysis: Analysis, match: Match) -> Span | None:
+    """Return the source range of a match, without holes at its edges; None when it cannot be told exactly."""
+    if match.block is None:
+        return match.span
+    block = analysis.block(match.block)
+    start, end = match.span.start, match.span.end
+    while start < end and block.prose[start] in (HOLE_CHARACTER, " "):
+        start += 1
+    while end > start and block.prose[end - 1] in (HOLE_CHARACTER, " "):
+        end -= 1
+    if start == end and len(match.span):
+        return None
+    return block.map.to_source(Span(start, end))
+
+
+def _finding(analysis: Analysis, lines: LineIndex, rule: Rule, severity: Severity, match: Match, span: Span) -> Finding:
+    text = analysis.document.source.text
+    line, column = lines.position(span.start)
+    end_line, end_column = lines.position(span.end)
+    sentence = _sentence_span(analysis, match, span)
+    said = match.span.of(analysis.block(match.block).prose) if match.block is not None else span.of(text)
+    values = {"match": said, **match.values}
+    return Finding(
+        rule=rule.id,
+        severity=severity,
+        confidence=rule.confidence,
+        message=fill(rule.message, values),
+        advice=fill(rule.advice, values),
+        span=span,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        text=span.of(text),
+        sentence=sentence,
+        scope="document" if match.document else "span",
+        fix=_fix(analysis, rule, match, span),
+        related=match.related,
+        fingerprint=_fingerprint(analysis, rule, match, sentence),
+    )
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """Return the template with its `{names}` filled; an unknown name stays as it is written."""
+    out = template
+    for name, value in values.items():
+        out = out.replace("{" + name + "}", shorten(str(value)))
+    return out
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """Return text on one line, cut in the middle when it is longer than `limit` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= limit:
+        return flat
+    half = (limit - 3) // 2
+    return f"{flat[:half].rstrip()} … {flat[-half:].lstrip()}"
+
+
+def _fix(analysis: Analysis, rule: Rule, match: Match, span: Span) -> Fix | None:
+    if rule.fix is None or match.replacement is None:
+        return None
+    if match.block is not None and not analysis.block(match.block).map.is_exact(match.span):
+        return None  # the words hold markup: an edit would eat it
+    return Fix(rule.fix, (Edit(span, match.replacement),))
+
+
+def _sentence_span(analysis: Analysis, match: Match, span: Span) -> Span:
+    """Return the source range to show around a finding: from the first sentence that it touches to the last."""
+    if match.block is None:
+        return span
+    first = analysis.sentence_at(match.block, match.span.start)
+    last = analysis.sentence_at(match.block, max(match.span.start, match.span.end - 1))
+    if first is None or last is None:
+        return span
+    found = analysis.block(match.block).map.to_source(Span(first.span.start, last.span.end))
+    return Span(min(found.start, span.start), max(found.end, span.end)) if found else span
+
+
+def _fingerprint(analysis: Analysis, rule: Rule, match: Match, sentence: Span) -> str:
+    """Return a hash that survives moving the sentence: rule, normalised sentence, heading above it."""
+    source = analysis.document.source.text
+    heading = ""
+    if match.block is not None:
+        section = analysis.document.sections[analysis.block(match.block).section :][:1]
+        if section and section[0].heading is not None:
+            heading = analysis.block(section[0].heading).prose
+    said = match.span.of(analysis.block(match.block).prose) if match.block is not None else match.span.of(source)
+    about = "" if match.document else sentence.of(source)
+    parts = (rule.id, " ".join(about.lower().split()), " ".join(said.lower().split()), heading.lower())
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _ordered(findings: Iterable[Finding], analysis: Analysis) -> list[Finding]:
+    """Return findings in source order, without repeats, numbered by the sentence that they share."""
+    unique: dict[tuple[Span, str, str], Finding] = {}
+    for finding in findings:
+        unique.setdefault((finding.span, finding.rule, finding.message), finding)
+    ordered = sorted(
+        unique.values(),
+        key=lambda f: (f.scope != "document", f.span.start, -f.severity.rank, f.span.end, f.rule, f.message),
+    )
+    groups: dict[int, int] = {}
+    out: list[Finding] = []
+    for finding in ordered:
+        key = -1 if finding.scope == "document" else finding.sentence.start
+        out.append(replace(finding, group=groups.setdefault(key, len(groups))))
+    return out

@@ -1,0 +1,175 @@
+"""What a hit must satisfy to be a match: exceptions, neighbours, guards. Tried only after a hit.
+
+The kinds that look for words share these options:
+
+- `unless`: phrases that contain or touch the match and make it right ("no cure" for "cure");
+- `unless_near`, `near`: phrases that must not, or must, stand in the same sentence (`near_scope`: block, section or
+  document widens both);
+- `guards`: negated, question, quoted, reported, rebutted, cited, name (a proper name), defined (explained on the
+  spot), start (first word of its sentence), bracketed;
+- `question_severity`: the severity when the sentence is a question;
+- `once`: report the first match only, per phrase and document (or block).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import regex
+
+from healthlint.kinds.base import Options
+from healthlint.language.analysis import Analysis
+from healthlint.language.lexicon import phrases
+from healthlint.language.phrases import PhraseSet
+from healthlint.model.document import BlockKind
+from healthlint.model.finding import Match, Severity
+from healthlint.model.span import Span
+
+GuardName = Literal[
+    "negated", "question", "quoted", "reported", "rebutted", "cited", "name", "defined", "start", "bracketed"
+]
+_LANGUAGE_GUARDS = frozenset({"negated", "question", "quoted", "reported", "rebutted"})
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
+_EXPLAINED_BEFORE = regex.compile(
+    r"(?:\(|\b(?:called|known as|termed|named|or|ie|i\.e\.|medical(?:ly)? (?:term|name)s?(?: is| for \w+ is)?|"
+    r"doctors call (?:it|this|these)),?)\s*(?:an? |the )?[\"'“‘]?\Z",
+    regex.IGNORECASE,
+)
+_EXPLAINED_AFTER = regex.compile(
+    r"[\"'”’]?(?:\s+\w+){0,2}\s*(?:\((?!\d)|,? (?:which )?means?\b|, (?:or|ie|i\.e\.|that is)\b|"
+    r" [–—-] |(?:,| is| are) (?:when|a|an|the|where|your)\b)",
+    regex.IGNORECASE,
+)
+
+
+class ConditionOptions(Options):
+    """The options that word-finding kinds share."""
+
+    unless: list[str] = []
+    unless_near: list[str] = []
+    near: list[str] = []
+    near_scope: Literal["sentence", "block", "section", "document"] = "sentence"
+    guards: list[GuardName] = []
+    question_severity: Literal["error", "warning", "info", "off"] | None = None
+    once: Literal["", "block", "document"] = ""
+    # "" anywhere, "start" or "end" of the sentence only.
+    at: Literal["", "start", "end"] = ""
+
+
+@dataclass(slots=True)
+class Conditions:
+    """The compiled options."""
+
+    options: ConditionOptions
+    unless: PhraseSet
+    unless_near: PhraseSet
+    near: PhraseSet
+
+    @classmethod
+    def of(cls, options: ConditionOptions) -> Conditions:
+        """Compile. Raises RuleError on an unknown lexicon and ValueError on a bad term."""
+        return cls(
+            options,
+            PhraseSet(phrases(options.unless)),
+            PhraseSet(phrases(options.unless_near)),
+            PhraseSet(phrases(options.near)),
+        )
+
+    @property
+    def needs_parse(self) -> bool:
+        """Whether a guard asks for the parse."""
+        from healthlint.language.negation import NEEDS_PARSE
+
+        return bool(NEEDS_PARSE & set(self.options.guards))
+
+    def apply(self, analysis: Analysis, matches: Iterable[Match]) -> Iterator[Match]:
+        """Yield the matches that satisfy the conditions, in order."""
+        seen: set[tuple[int, str]] = set()
+        for match in matches:
+            kept = self._judge(analysis, match)
+            if kept is None:
+                continue
+            if self.options.once and match.block is not None:
+                key = (
+                    match.block if self.options.once == "block" else -1,
+                    match.values.get("key") or match.span.of(analysis.folded(match.block)),
+                )
+                if key in seen:
+                    continue
+                seen.add(key)
+            yield kept
+
+    def _judge(self, analysis: Analysis, match: Match) -> Match | None:
+        block, span = match.block, match.span
+        if block is None:
+            return match
+        folded = analysis.folded(block)
+        if self.unless and any(s.overlaps(span) for s, _ in self.unless.search(_around(folded, span))):
+            return None
+        sentence = analysis.sentence_at(block, span.start)
+        where = sentence.span if sentence else Span(0, len(folded))
+        if self.options.at and not _at(self.options.at, folded, span, where):
+            return None
+        if self.unless_near and any(self.unless_near.occurs(t) for t in self._texts(analysis, block, where)):
+            return None
+        if self.near and not any(self.near.occurs(t) for t in self._texts(analysis, block, where)):
+            return None
+        if any(self._guarded(name, analysis, block, span, where) for name in self.options.guards):
+            return None
+        if self.options.question_severity and where.of(folded).rstrip("\"')] ").endswith("?"):
+            severity = Severity(self.options.question_severity)
+            return None if severity is Severity.OFF else replace(match, severity=severity)
+        return match
+
+    def _texts(self, analysis: Analysis, block: int, sentence: Span) -> Iterator[str]:
+        if self.options.near_scope == "sentence":
+            yield sentence.of(analysis.folded(block))
+        elif self.options.near_scope == "block":
+            yield analysis.folded(block)
+        else:
+            section = analysis.block(block).section
+            for i in analysis.blocks:
+                if self.options.near_scope == "document" or analysis.block(i).section == section:
+                    yield analysis.folded(i)
+
+    def _guarded(self, name: GuardName, analysis: Analysis, block: int, span: Span, sentence: Span) -> bool:
+        if name in _LANGUAGE_GUARDS:
+            from healthlint.language.negation import guarded
+
+            return guarded(analysis, block, span, (name,))
+        prose = analysis.block(block).prose
+        if name == "cited":
+            from healthlint.citations.markers import is_cited
+
+            return is_cited(analysis, block, span)
+        if name == "start":
+            return not prose[sentence.start : span.start].strip("\"'“‘([ ")
+        if name == "name":
+            # In a heading any word may have a capital; at the start of a sentence every word has.
+            inside = span.start > sentence.start and analysis.block(block).kind not in _HEADINGS
+            return inside and prose[span.start].isupper() and prose[sentence.start : span.start].strip() != ""
+        if name == "bracketed":
+            before = prose[sentence.start : span.start]
+            return before.count("(") > before.count(")")
+        return _is_defined(prose, span)
+
+
+def _is_defined(prose: str, span: Span) -> bool:
+    """Tell whether the words are explained on the spot: "thrush (candidiasis)", "candidiasis, or thrush"."""
+    before = prose[max(0, span.start - 60) : span.start]
+    after = prose[span.end : span.end + 60]
+    return bool(_EXPLAINED_BEFORE.search(before) or _EXPLAINED_AFTER.match(after))
+
+
+def _around(folded: str, span: Span) -> str:
+    """Return the text blanked far from the span, so that exceptions are searched near the hit only."""
+    start, end = max(0, span.start - 120), min(len(folded), span.end + 120)
+    return " " * start + folded[start:end]
+
+
+def _at(place: str, folded: str, span: Span, sentence: Span) -> bool:
+    if place == "start":
+        return not folded[sentence.start : span.start].strip("\"'([ ")
+    return not folded[span.end : sentence.end].strip("\"')].!? ")

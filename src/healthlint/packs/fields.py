@@ -1,0 +1,153 @@
+"""What every rule file has, whatever its kind: the fields, checked, with all errors at once."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from healthlint.diagnostics import did_you_mean
+from healthlint.model.context import CONTEXT_VALUES
+from healthlint.model.document import BlockKind
+from healthlint.packs.yaml_nodes import YamlFile
+
+_MARK = re.compile(r"<<|>>")
+
+Text = Annotated[str, Field(min_length=1)]
+Level = Literal["error", "warning", "info", "off"]
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], BeforeValidator(_as_list)]
+
+
+class ExampleFields(BaseModel):
+    """One example: a text with <<marks>>, and what it needs to be read right."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: Text
+    format: Literal["", "markdown", "html", "text"] = ""
+    context: dict[str, str] = {}
+    fixed: str | None = None
+
+
+def _as_example(value: Any) -> Any:
+    return {"text": value} if isinstance(value, str) else value
+
+
+class ExamplesFields(BaseModel):
+    """`bad` examples give exactly their marks, `good` ones nothing."""
+
+    model_config = ConfigDict(extra="forbid")
+    bad: list[Annotated[ExampleFields, BeforeValidator(_as_example)]] = Field(min_length=1)
+    good: list[Annotated[ExampleFields, BeforeValidator(_as_example)]] = Field(min_length=1)
+
+
+class RuleFields(BaseModel):
+    """The fields common to all kinds; a kind's own stand beside them in the file."""
+
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    kind: Text
+    severity: Literal["error", "warning", "info"]
+    severity_by: dict[str, dict[str, Level]] = {}
+    confidence: Literal["high", "medium", "low"] = "medium"
+    message: Text
+    why: Text
+    advice: Text
+    when: dict[str, Names] = {}
+    blocks: Annotated[list[BlockKind], BeforeValidator(_as_list)] | None = Field(None, alias="in")
+    quotes: bool = False
+    preview: bool = False
+    fix: Literal["safe", "unsafe", "display"] | None = None
+    references: Annotated[list[Text], Field(min_length=1)]
+    tags: list[str] = []
+    examples: ExamplesFields
+
+
+class PackFields(BaseModel):
+    """`pack.yaml`."""
+
+    model_config = ConfigDict(extra="forbid")
+    title: Text
+    description: Text
+    when: dict[str, Names] = {}
+    reviewed: str = ""
+    review_by: str = ""
+    licence: str = ""
+
+
+COMMON_KEYS = tuple(f.alias or name for name, f in RuleFields.model_fields.items())
+
+
+def validate(model: type[BaseModel], data: dict[str, Any], file: YamlFile) -> BaseModel | None:
+    """Return the model of a mapping, or None with every error noted in the file's problems."""
+    from pydantic import ValidationError
+
+    try:
+        return model.model_validate(data)
+    except ValidationError as err:
+        for error in err.errors(include_url=False):
+            _note(file, model, error)
+        return None
+
+
+def _note(file: YamlFile, model: type[BaseModel], error: Any) -> None:
+    path = tuple(p for p in error["loc"] if not (isinstance(p, str) and ("[" in p or p.startswith("function"))))
+    kind = error["type"]
+    name = str(path[-1]) if path else ""
+    if kind == "extra_forbidden":
+        known = [f.alias or n for n, f in model.model_fields.items()]
+        file.problem(path, f"unknown key `{name}`", hint=did_you_mean(name, known), key=True)
+    elif kind == "missing":
+        file.problem(path, f"`{name}` is missing")
+    elif kind in ("literal_error", "enum"):
+        expected = str(error["ctx"]["expected"]).replace("'", "`")
+        got = str(error.get("input", ""))
+        choices = re.findall(r"`([^`]*)`", expected)
+        file.problem(path, f"must be one of {expected}; got `{got}`", hint=did_you_mean(got, choices))
+    else:
+        message = str(error["msg"]).removeprefix("Value error, ")
+        file.problem(path, f"`{name}`: {message}" if name else message)
+
+
+def check_context(file: YamlFile, path: tuple[str | int, ...], values: dict[str, Any]) -> None:
+    """Note the context keys and values that do not exist."""
+    for key, wanted in values.items():
+        if key not in CONTEXT_VALUES:
+            hint = did_you_mean(key, CONTEXT_VALUES)
+            file.problem((*path, key), f"unknown context key `{key}`", hint=hint, key=True)
+            continue
+        for value in wanted:
+            bare = str(value).removeprefix("!")
+            if bare not in CONTEXT_VALUES[key]:
+                hint = did_you_mean(bare, CONTEXT_VALUES[key])
+                file.problem((*path, key), f"`{key}` has no value `{bare}`", hint=hint)
+
+
+def split_marks(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the text without `<<` and `>>`, and the marked ranges in it. Raises ValueError on unpaired marks."""
+    plain: list[str] = []
+    spans: list[tuple[int, int]] = []
+    length = last = 0
+    start: int | None = None
+    for m in _MARK.finditer(text):
+        plain.append(text[last : m.start()])
+        length += m.start() - last
+        last = m.end()
+        if m.group() == "<<":
+            if start is not None:
+                raise ValueError("`<<` inside `<<`")
+            start = length
+        else:
+            if start is None:
+                raise ValueError("`>>` without `<<`")
+            spans.append((start, length))
+            start = None
+    if start is not None:
+        raise ValueError("`<<` without `>>`")
+    plain.append(text[last:])
+    return "".join(plain), tuple(spans)

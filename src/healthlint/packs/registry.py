@@ -1,0 +1,46 @@
+"""The names of kinds and where their code is: strings only, so that nothing is imported until it is used."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+_BUILT_IN = (
+    "phrase",
+    "substitute",
+    "regex",
+    "tokens",
+    "dependency",
+    "repetition",
+    "length",
+    "density",
+    "readability",
+    "consistency",
+    "acronym",
+    "article",
+    "claim",
+    "citation",
+    "reference",
+    "structure",
+    "link",
+    "metadata",
+    "table",
+    "suppression",
+)
+
+
+@lru_cache(maxsize=1)
+def kind_homes() -> dict[str, str]:
+    """Return kind name to module name: those of healthlint, then those of plug-ins (group `healthlint.kinds`)."""
+    homes = {name: f"healthlint.kinds.{name}" for name in _BUILT_IN}
+    for point in entry_points(group="healthlint.kinds"):
+        homes.setdefault(point.name, point.value)
+    return homes
+
+
+@lru_cache(maxsize=64)
+def kind(name: str) -> Any:
+    """Return the module of a kind: it has `Options` and `compile_rule`. Raises KeyError."""
+    return import_module(kind_homes()[name])

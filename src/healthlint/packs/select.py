@@ -1,0 +1,103 @@
+"""Which rules run on an article, at which severity: the settings and the context decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from healthlint.config.settings import Settings
+from healthlint.diagnostics import Diagnostic, did_you_mean
+from healthlint.errors import ConfigError
+from healthlint.model.context import Context
+from healthlint.model.finding import Severity
+from healthlint.model.rule import Rule
+from healthlint.packs.load import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """A rule that runs, with its severity in this context."""
+
+    rule: Rule
+    severity: Severity
+
+
+def check_references(catalog: Catalog, settings: Settings) -> None:
+    """Raise ConfigError when the settings name rules or packs that do not exist, or options that they lack."""
+    known = {*catalog.rules, *catalog.packs, "all"}
+    # A rule whose own file is broken exists: its problem is reported where it is.
+    broken = {p.path.removesuffix(".yaml") for p in catalog.problems}
+    problems: list[Diagnostic] = []
+    for reference in settings.references:
+        if reference.name not in known and reference.name not in broken:
+            hint = did_you_mean(reference.name, known)
+            problems.append(replace(reference.place, message=f"no rule or pack `{reference.name}`", hint=hint))
+    if problems:
+        raise ConfigError(problems[0].message, tuple(problems))
+
+
+def candidates(catalog: Catalog, settings: Settings) -> tuple[Rule, ...]:
+    """Return the rules that the settings allow in any context, in order, with the settings' own options.
+
+    Raises ConfigError when an option does not fit its rule.
+    """
+    return tuple(_with_options(rule, settings) for rule in catalog.rules.values() if _is_on(rule, settings))
+
+
+def select(rules: tuple[Rule, ...], settings: Settings, context: Context) -> tuple[Selected, ...]:
+    """Return the rules of `rules` that run in this context, each with its severity there."""
+    out: list[Selected] = []
+    for rule in rules:
+        if not context.satisfies(rule.when):
+            continue
+        severity = severity_in(rule, settings, context)
+        if severity is not Severity.OFF:
+            out.append(Selected(rule, severity))
+    return tuple(out)
+
+
+def severity_in(rule: Rule, settings: Settings, context: Context) -> Severity:
+    """Return a rule's severity: what the settings say, else the highest that its context gives, else its own."""
+    said = settings.severity.get(rule.id) or settings.severity.get(rule.pack)
+    if said is not None:
+        return said
+    found = [
+        level
+        for key, by in rule.severity_by.items()
+        for value in context.values(key)
+        if (level := by.get(value)) is not None
+    ]
+    return max(found, key=lambda s: s.rank) if found else rule.severity
+
+
+def _is_on(rule: Rule, settings: Settings) -> bool:
+    if rule.id in settings.ignore:
+        return False
+    if rule.id in settings.select:
+        return True
+    if rule.pack in settings.ignore or "all" in settings.ignore:
+        return False
+    if settings.severity.get(rule.id) is not None and settings.severity[rule.id] is not Severity.OFF:
+        return not settings.select
+    if "all" in settings.select:
+        return True
+    wanted = not settings.select or rule.pack in settings.select
+    return wanted and not rule.preview
+
+
+def _with_options(rule: Rule, settings: Settings) -> Rule:
+    changes = settings.rules.get(rule.id)
+    if not changes:
+        return rule
+    from pydantic import ValidationError
+
+    given = rule.options.model_dump(exclude_unset=True, by_alias=True)
+    try:
+        options = type(rule.options).model_validate({**given, **changes})
+    except ValidationError as err:
+        first = err.errors(include_url=False)[0]
+        name = ".".join(str(p) for p in first["loc"])
+        hint = did_you_mean(name, type(rule.options).model_fields)
+        message = f"option `{name}` of rule `{rule.id}`: {first['msg']}"
+        origin = settings.origins.get(f"rules.{rule.id}.{name}", "settings")
+        raise ConfigError(message, (Diagnostic(origin, 0, 0, message, hint),)) from err
+    return replace(rule, options=options)

@@ -1,0 +1,167 @@
+"""The whole flow on one screen: source, document, analysis, findings, result."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from healthlint import __version__
+from healthlint.citations.markers import in_reach
+from healthlint.claims.extract import claims, with_citations
+from healthlint.config.context import resolve_context
+from healthlint.config.settings import Settings
+from healthlint.cues import context_notes
+from healthlint.engine import Compiled, RuleSet, compile_rule, run
+from healthlint.errors import SourceError, UserError
+from healthlint.formats.registry import extract
+from healthlint.kinds.base import Check
+from healthlint.language.analysis import Analysis
+from healthlint.language.engine import shared_engine, versions
+from healthlint.model.claim import Claim
+from healthlint.model.context import Context
+from healthlint.model.document import Document
+from healthlint.model.finding import FileResult, Problem, Report
+from healthlint.model.rule import Rule
+from healthlint.model.source import LineIndex, Source
+from healthlint.packs.load import Catalog, load_catalog
+from healthlint.packs.select import candidates, check_references, select
+from healthlint.readability.report import metrics
+from healthlint.source import read
+from healthlint.suppress import suppress
+
+
+class Linter:
+    """Checks articles with one set of settings.
+
+    Raises ConfigError when the settings name rules that do not exist. Broken rule files do not stop it: see
+    `problems`.
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings if settings is not None else Settings()
+        self.catalog: Catalog = load_catalog(self.settings.packs)
+        check_references(self.catalog, self.settings)
+        self.problems = self.catalog.problems
+        self.engine = shared_engine(self.settings.model)
+        self._checks: dict[tuple[str, str], Check] = {}
+        self._rule_sets: dict[tuple[Any, ...], RuleSet] = {}
+
+    def check_text(
+        self,
+        text: str,
+        *,
+        path: str = "<text>",
+        format: str | None = None,
+        context: Mapping[str, str | tuple[str, ...]] | None = None,
+    ) -> FileResult:
+        """Return the result for an article given as text. `format` is told from `path` and the text if not given."""
+        bom = text.startswith("\ufeff")
+        body = text[1:] if bom else text
+        source = Source(path, body, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), bom=bom)
+        return self.check_source(source, format=format, context=context)
+
+    def check_path(self, path: Path | str, *, shown: str | None = None) -> FileResult:
+        """Return the result for a file. One that cannot be read gives a failed result, not an exception."""
+        name = shown if shown is not None else Path(path).as_posix()
+        try:
+            source = read(Path(path), shown=name, max_bytes=self.settings.max_file_size)
+        except SourceError as err:
+            return failed(name, "source", str(err))
+        return self.check_source(source, file=Path(path))
+
+    def check_source(
+        self,
+        source: Source,
+        *,
+        format: str | None = None,
+        context: Mapping[str, str | tuple[str, ...]] | None = None,
+        file: Path | None = None,
+    ) -> FileResult:
+        """Return the result for a source that was read already."""
+        try:
+            document = extract(source, format)
+            settings = self.settings.for_path(file or Path(source.path))
+            settings = settings.with_front_matter(document.metadata, source.path)
+            if context:
+                settings = settings.with_options(context=context)
+            check_references(self.catalog, settings)
+            return self._check(document, settings)
+        except UserError as err:
+            return failed(source.path, "settings", "\n".join(d.draw() for d in err.diagnostics) or str(err))
+
+    def report(self, results: Iterable[FileResult]) -> Report:
+        """Return the report of a run."""
+        return Report(tuple(results), self.tool(), self.settings.fail_on, self.settings.show)
+
+    def tool(self) -> dict[str, str]:
+        """Return what made the findings: versions, and a digest of the rules that exist."""
+        rules = "\x1e".join(repr(rule) for rule in self.catalog.rules.values())
+        digest = hashlib.blake2b(rules.encode(), digest_size=8).hexdigest()
+        return {
+            "name": "healthlint",
+            "version": __version__,
+            **versions(self.settings.model),
+            "rules": str(len(self.catalog.rules)),
+            "rules_digest": digest,
+        }
+
+    def _check(self, document: Document, settings: Settings) -> FileResult:
+        context, origins = resolve_context(settings)
+        analysis = Analysis(document, context, self.engine)
+        rules = self._rule_set(settings, context)
+        outcome = run(analysis, rules)
+        kept, waived = suppress(analysis, outcome.findings, self.catalog, rules.compiled)
+        lines = LineIndex.of(document.source.text)
+        problems = [*outcome.problems]
+        for span, message in document.problems:
+            line, column = lines.position(span.start)
+            problems.append(Problem("format", message, span, line, column))
+        return FileResult(
+            path=document.source.path,
+            format=document.format,
+            text=document.source.text,
+            findings=tuple(kept),
+            claims=_claims(analysis, rules),
+            metrics=metrics(analysis),
+            context=context.as_dict(),
+            context_origin=origins,
+            skipped=tuple(dict.fromkeys((*document.skipped, *outcome.skipped))),
+            suppressed=tuple(waived),
+            problems=tuple(problems),
+            notes=context_notes(document, settings, context),
+        )
+
+    def _rule_set(self, settings: Settings, context: Context) -> RuleSet:
+        rules = candidates(self.catalog, settings)
+        chosen = select(rules, settings, context)
+        key = tuple((s.rule.id, s.severity, repr(s.rule.options)) for s in chosen)
+        if key not in self._rule_sets:
+            said = settings.severity
+            self._rule_sets[key] = RuleSet(
+                [
+                    Compiled(s.rule, s.severity, self._compile(s.rule), s.rule.id in said or s.rule.pack in said)
+                    for s in chosen
+                ]
+            )
+        return self._rule_sets[key]
+
+    def _compile(self, rule: Rule) -> Check:
+        key = (rule.id, repr(rule.options))
+        if key not in self._checks:
+            self._checks[key] = compile_rule(rule)
+        return self._checks[key]
+
+
+def failed(path: str, code: str, message: str) -> FileResult:
+    """Return the result of a file that could not be checked."""
+    return FileResult(path, status="failed", reason=message, problems=(Problem(code, message),))
+
+
+def _claims(analysis: Analysis, rules: RuleSet) -> tuple[Claim, ...]:
+    # Claims need the parse: when no enabled rule does, the model stays unloaded and the register empty.
+    if not rules.needs_parse:
+        return ()
+    found = analysis.once(claims)
+    return with_citations(found, lambda claim: in_reach(analysis, claim.block, claim.prose_span))
