@@ -1,0 +1,108 @@
+"""Whose voice a stretch of prose speaks in: a question, a quotation, somebody else's claim, a rebutted claim."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from healthlint.language.analysis import Analysis
+from healthlint.language.lexicon import lexicon
+from healthlint.language.sentences import Sentence
+from healthlint.language.terms import fold
+from healthlint.model.document import BlockKind
+from healthlint.model.span import Span
+
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘]*?’(?!\w)|(?<!\w)'[^'\n]+?'(?!\w)")
+_ENDS_AS_QUESTION = re.compile(r"\?[\"'”’)\]!]*$")
+# A neutral attribution ("according to NICE") names a source; it does not keep its distance from the claim.
+_NEUTRAL = frozenset({"according to", "claims", "claim"})
+_CLAIMING = re.compile(
+    r"\b(?:(?<!\bwe )(?<!health )(?<!our )claims?|who claim|they claim|claimed|claiming)\b(?!\s+(?:form|your|back|for benefits))"
+)
+_REBUTTAL_NEXT = re.compile(
+    r"^(?:but |however,? |yet |in fact,? )?(?:\w+ ){0,2}?(?:it|this|that|they|these|those|there|evidence|research|stud(?:y|ies)|"
+    r"science|trials?|claims?|experts?|doctors?|scientists?|no|none|neither|nothing)\b[^.;]{0,80}?\b"
+    r"(?:not|n't|no|false|wrong|untrue|incorrect|myth|unproven|unfounded|misleading|little|debunked|nothing|never)\b"
+)
+_MYTH_LABEL = re.compile(r"^(?:myth|false|fiction|misconception|fake)(?:\s+(?:no\.?\s*)?\d+)?\s*[:–—.-]")
+_WEAK_REBUTTALS = frozenset({"does not", "do not", "in fact", "false", "however, evidence", "however, research"})
+
+
+def is_question(analysis: Analysis, sentence: Sentence) -> bool:
+    """Tell whether a sentence ends in a question mark."""
+    return bool(_ENDS_AS_QUESTION.search(analysis.text(sentence)))
+
+
+def is_quoted(analysis: Analysis, block: int, prose_span: Span) -> bool:
+    """Tell whether a range stands in a quoted block or between quotation marks."""
+    kind = analysis.block(block)
+    if kind.quoted or kind.kind is BlockKind.QUOTE:
+        return True
+    return any(m.start() < prose_span.start and prose_span.end < m.end() for m in _QUOTED.finditer(kind.prose))
+
+
+def is_reported(analysis: Analysis, block: int, prose_span: Span) -> bool:
+    """Tell whether the sentence gives the range as somebody else's claim ("sellers say", "touted as", "claimed to").
+
+    An attribution counts before the range in the same clause, or straight after it ("…, some say").
+    """
+    sentence = analysis.sentence_at(block, prose_span.start)
+    if sentence is None:
+        return False
+    text = fold(analysis.text(sentence))
+    start = max(0, prose_span.start - sentence.span.start)
+    end = prose_span.end - sentence.span.start
+    before = re.split(r"[;–—]|\bbut\b|\bhowever\b", text[:start])[-1]
+    after = text[end : end + 60]
+    if _CLAIMING.search(before):
+        return True
+    return any(_has(before, p) or re.search(rf",\s+{re.escape(p)}\b", after) for p in _distancing())
+
+
+def is_rebutted(analysis: Analysis, block: int, prose_span: Span) -> bool:
+    """Tell whether the range is labelled a myth, or is a reported claim that this or the next sentence rebuts."""
+    sentence = analysis.sentence_at(block, prose_span.start)
+    if sentence is None:
+        return False
+    text = fold(analysis.text(sentence))
+    if _MYTH_LABEL.match(text):
+        return True
+    if not is_reported(analysis, block, prose_span):
+        return False
+    rest = text[prose_span.end - sentence.span.start :]
+    lead = text[: max(0, prose_span.start - sentence.span.start)]
+    if any(_has(rest, p) for p in lexicon("rebuttal")) or _contradicted_before(lead):
+        return True
+    following = _next(analysis, sentence)
+    return following is not None and _rebuts(fold(analysis.text(following)))
+
+
+def _contradicted_before(lead: str) -> bool:
+    """Tell whether the rebuttal comes first: "contrary to popular belief", "despite claims that"."""
+    return any(_has(lead, p) for p in lexicon("rebuttal") if p not in _WEAK_REBUTTALS)
+
+
+def _rebuts(text: str) -> bool:
+    if _REBUTTAL_NEXT.match(text):
+        return True
+    return any(_has(text[:120], p) for p in lexicon("rebuttal") if p not in _WEAK_REBUTTALS)
+
+
+def _next(analysis: Analysis, sentence: Sentence) -> Sentence | None:
+    sentences = analysis.sentences(sentence.block)
+    return sentences[sentence.index + 1] if sentence.index + 1 < len(sentences) else None
+
+
+@lru_cache(maxsize=1)
+def _distancing() -> tuple[str, ...]:
+    return tuple(p for p in lexicon("attribution") if p not in _NEUTRAL)
+
+
+def _has(text: str, phrase: str) -> bool:
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        if not (start and text[start - 1].isalnum()) and not text[end : end + 1].isalnum():
+            return True
+        start = text.find(phrase, start + 1)
+    return False
