@@ -1,0 +1,251 @@
+"""Identifiers of studies, papers, books and people in prose: found, checked, normalised.
+
+Only what stands in the text is judged: a well-formed identifier may still not exist.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from healthlint.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One identifier in a text. `span` is its range there, without its label; `reason` says what is wrong.
+
+    `kind`: doi, pmid, pmcid, nct, isrctn, eudract, arxiv, isbn, issn, orcid, cochrane, prospero.
+    `normalised` is the form to compare: without label and resolver, in the kind's usual case.
+    """
+
+    kind: str
+    value: str
+    normalised: str
+    span: Span
+    valid: bool = True
+    reason: str = ""
+
+
+# Crossref (2015): this pattern fits 99.3 % of DOIs; early Wiley ones hold any character after 10.1002/.
+_DOI = re.compile(
+    r"(?:(?P<label>\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/)\s*)?(?P<value>\b10\.(?P<owner>\d+(?:\.\d+)*)/"
+    r"(?P<suffix>[-._;()/:\[\]<>A-Za-z0-9%+&=#@]*))",
+    re.IGNORECASE,
+)
+_DOI_LABELLED = re.compile(
+    r"(?:\bdoi\s*:\s*(?:https?://(?:dx\.)?doi\.org/)?|https?://(?:dx\.)?doi\.org/)(?P<value>[^\s<>\"“”]+)",
+    re.IGNORECASE,
+)
+_PMID = re.compile(
+    r"(?:\bPMID\s*[:#]?\s*|\bpubmed(?:\.gov|\.ncbi\.nlm\.nih\.gov)/|ncbi\.nlm\.nih\.gov/pubmed/)(?P<value>\d+)\b",
+    re.IGNORECASE,
+)
+_PMCID = re.compile(r"\b(?P<value>PMC\s?(?P<digits>\d{3,12}))\b", re.IGNORECASE)
+_NCT = re.compile(r"\b(?P<value>NCT[\s#:-]{0,2}(?P<digits>\d{4,12}))\b", re.IGNORECASE)
+_ISRCTN = re.compile(r"\b(?P<value>ISRCTN[\s#:-]{0,2}(?P<digits>\d{4,12}))\b", re.IGNORECASE)
+_EUDRACT = re.compile(r"(?<![\w./-])(?P<value>(?P<year>\d{4})-\d{6}-\d{2})(?![\w/-])")
+_ARXIV = re.compile(
+    r"\barxiv(?:\.org/(?:abs|pdf)/|\s*:\s*)(?P<value>(?:\d{2}(?P<month>\d{2})\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}))",
+    re.IGNORECASE,
+)
+_ISBN = re.compile(
+    r"\bISBN(?:-1[03])?\s*:?\s*(?P<value>[\dXx](?:[\dXx]|[ –‐-](?=[\dXx])){4,21})(?![\w])", re.IGNORECASE
+)
+_ISSN = re.compile(r"\be?ISSN(?:-L)?\s*:?\s*(?P<value>\d{3,5}[-–]?\d{2,4}[\dXx])\b", re.IGNORECASE)
+_ORCID = re.compile(r"(?:orcid\.org/|\bORCID(?: iD)?\s*:?\s*)(?P<value>\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b", re.IGNORECASE)
+_COCHRANE = re.compile(r"\b(?P<value>CD\d{6})(?:\.pub\d+)?\b")
+_PROSPERO = re.compile(r"\b(?P<value>CRD\s?42\d{6,12})\b", re.IGNORECASE)
+
+_CLOSERS = {")": "(", "]": "[", ">": "<"}
+_OPEN_END = ".,;:'\"“”‘’"
+
+
+def find(text: str) -> tuple[Identifier, ...]:
+    """Return the identifiers in a text, in order; those that are labelled as one and are malformed too."""
+    found = [i for finder in _FINDERS for i in finder(text)]
+    found.sort(key=lambda i: (i.span.start, -i.span.end))
+    out: list[Identifier] = []
+    for item in found:
+        # A Cochrane or trial number inside a DOI is the DOI.
+        if not any(kept.span.overlaps(item.span) for kept in out):
+            out.append(item)
+    return tuple(out)
+
+
+def _dois(text: str) -> Iterator[Identifier]:
+    seen: list[Span] = []
+    for m in _DOI.finditer(text):
+        value = trim_doi(m["value"])
+        start = m.start("value")
+        span = Span(start, start + len(value))
+        seen.append(span)
+        reason = ""
+        if not 4 <= len(m["owner"].split(".")[0]) <= 9:
+            reason = "the number after “10.” has 4 to 9 digits"
+        elif value.endswith("/"):
+            reason = "nothing follows the slash"
+        elif not (m["label"] or re.search(r"[A-Za-z0-9]", value.partition("/")[2])):
+            continue
+        yield Identifier("doi", value, normalised_doi(value), span, not reason, reason)
+    for m in _DOI_LABELLED.finditer(text):
+        value = trim_doi(m["value"])
+        span = Span(m.start("value"), m.start("value") + len(value))
+        if value and not any(span.overlaps(s) for s in seen):
+            reason = "a DOI is “10.”, a number, a slash and a suffix"
+            yield Identifier("doi", value, value.lower(), span, False, reason)
+
+
+def trim_doi(value: str) -> str:
+    """Return a DOI without the punctuation of the sentence around it; balanced brackets belong to it.
+
+    `10.1016/S0140-6736(20)32661-1).` loses its last two characters only.
+    """
+    while value:
+        last = value[-1]
+        opener = _CLOSERS.get(last)
+        if last in _OPEN_END or (opener and value.count(last) > value.count(opener)):
+            value = value[:-1]
+        else:
+            break
+    return value
+
+
+def normalised_doi(value: str) -> str:
+    """Return a DOI in lower case with percent escapes undone, for comparing."""
+    return unquote(value).lower()
+
+
+def _pmids(text: str) -> Iterator[Identifier]:
+    for m in _PMID.finditer(text):
+        value = m["value"]
+        reason = "a PMID has 1 to 8 digits" if len(value) > 8 else ""
+        if value.startswith("0"):
+            reason = "a PMID does not begin with 0"
+        yield Identifier("pmid", value, value, Span(*m.span("value")), not reason, reason)
+
+
+def _counted(
+    kind: str, pattern: re.Pattern[str], prefix: str, low: int, high: int
+) -> Callable[[str], Iterator[Identifier]]:
+    """Return a finder for a prefix and a fixed count of digits."""
+    wanted = f"{low} digits" if low == high else f"{low} to {high} digits"
+
+    def finder(text: str) -> Iterator[Identifier]:
+        for m in pattern.finditer(text):
+            digits = m["digits"]
+            reason = "" if low <= len(digits) <= high else f"{prefix} is followed by {wanted}, here by {len(digits)}"
+            yield Identifier(kind, m["value"], f"{prefix}{digits}", Span(*m.span("value")), not reason, reason)
+
+    return finder
+
+
+def _eudract(text: str) -> Iterator[Identifier]:
+    for m in _EUDRACT.finditer(text):
+        # The register opened in 2004; numbers outside that window are catalogue numbers of something else.
+        if 2003 <= int(m["year"]) <= 2030:
+            yield Identifier("eudract", m["value"], m["value"], Span(*m.span("value")))
+
+
+def _arxiv(text: str) -> Iterator[Identifier]:
+    for m in _ARXIV.finditer(text):
+        month = m["month"]
+        reason = "the third and fourth digits are a month" if month and not 1 <= int(month) <= 12 else ""
+        yield Identifier("arxiv", m["value"], m["value"].lower(), Span(*m.span("value")), not reason, reason)
+
+
+def _isbns(text: str) -> Iterator[Identifier]:
+    for m in _ISBN.finditer(text):
+        value = _isbn_part(m["value"])
+        digits = _digits(value)
+        span = Span(m.start("value"), m.start("value") + len(value))
+        yield Identifier("isbn", value, digits, span, *_verdict(digits, isbn_error))
+
+
+def _isbn_part(value: str) -> str:
+    """Return the ISBN of a run of digits and spaces that may go on with a year or a page ("… 157 2020")."""
+    if len(_digits(value)) in (10, 13):
+        return value
+    cuts = [value[: m.start()] for m in re.finditer(" ", value)]
+    return next((cut for cut in reversed(cuts) if len(_digits(cut)) in (10, 13)), value)
+
+
+def _digits(value: str) -> str:
+    return re.sub(r"[^\dXx]", "", value).upper()
+
+
+def _issns(text: str) -> Iterator[Identifier]:
+    for m in _ISSN.finditer(text):
+        digits = _digits(m["value"])
+        normal = f"{digits[:4]}-{digits[4:]}"
+        yield Identifier("issn", m["value"], normal, Span(*m.span("value")), *_verdict(digits, issn_error))
+
+
+def _orcids(text: str) -> Iterator[Identifier]:
+    for m in _ORCID.finditer(text):
+        digits = m["value"].replace("-", "").upper()
+        yield Identifier(
+            "orcid", m["value"], m["value"].upper(), Span(*m.span("value")), *_verdict(digits, orcid_error)
+        )
+
+
+def _plain(kind: str, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Identifier]]:
+    def finder(text: str) -> Iterator[Identifier]:
+        for m in pattern.finditer(text):
+            normal = re.sub(r"\s", "", m["value"]).upper()
+            yield Identifier(kind, m["value"], normal, Span(*m.span("value")))
+
+    return finder
+
+
+def _verdict(digits: str, error: Callable[[str], str]) -> tuple[bool, str]:
+    reason = error(digits)
+    return not reason, reason
+
+
+def isbn_error(digits: str) -> str:
+    """Return what is wrong with an ISBN given as digits (and X), or "". Source: ISO 2108."""
+    if len(digits) == 10 and "X" not in digits[:9]:
+        total = sum((10 - i) * (10 if d == "X" else int(d)) for i, d in enumerate(digits))
+        return "" if total % 11 == 0 else "its check digit does not fit"
+    if len(digits) == 13 and digits.isdigit():
+        if not digits.startswith(("978", "979")):
+            return "an ISBN of 13 digits begins with 978 or 979"
+        total = sum((1, 3)[i % 2] * int(d) for i, d in enumerate(digits))
+        return "" if total % 10 == 0 else "its check digit does not fit"
+    return f"an ISBN has 10 or 13 digits, here {len(digits)}"
+
+
+def issn_error(digits: str) -> str:
+    """Return what is wrong with an ISSN given as digits (and X), or "". Source: ISO 3297."""
+    if len(digits) != 8 or "X" in digits[:7]:
+        return f"an ISSN has 8 digits, here {len(digits)}"
+    check = (11 - sum((8 - i) * int(d) for i, d in enumerate(digits[:7])) % 11) % 11
+    return "" if digits[7] == ("X" if check == 10 else str(check)) else "its check digit does not fit"
+
+
+def orcid_error(digits: str) -> str:
+    """Return what is wrong with an ORCID iD given as 16 digits (and X), or "". Source: ISO 7064, MOD 11-2."""
+    total = 0
+    for digit in digits[:15]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return "" if digits[15] == ("X" if check == 10 else str(check)) else "its check digit does not fit"
+
+
+_FINDERS: tuple[Callable[[str], Iterator[Identifier]], ...] = (
+    _dois,
+    _pmids,
+    _counted("pmcid", _PMCID, "PMC", 4, 9),
+    _counted("nct", _NCT, "NCT", 8, 8),
+    _counted("isrctn", _ISRCTN, "ISRCTN", 8, 8),
+    _eudract,
+    _arxiv,
+    _isbns,
+    _issns,
+    _orcids,
+    _plain("cochrane", _COCHRANE),
+    _plain("prospero", _PROSPERO),
+)

@@ -1,0 +1,161 @@
+"""Every citation of an article, and which of them a sentence can lean on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from healthlint.citations import shapes, sources
+from healthlint.citations.citation import NUMBERED, Citation
+from healthlint.citations.named import attributions
+from healthlint.citations.reach import covering
+from healthlint.citations.references import Reference, references
+from healthlint.model.document import BlockKind, Link
+from healthlint.model.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.language.analysis import Analysis
+
+__all__ = ["NUMBERED", "Citation", "citations", "in_reach", "is_cited", "own_hosts"]
+
+_TEXT_OF_MARKER = re.compile(r"^\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
+_SYMBOL = re.compile(r"(?<=[\w.,;:)!?”\"])[*†‡]+(?!\w)")
+
+
+def citations(analysis: Analysis) -> tuple[Citation, ...]:
+    """Return the citations of the linted prose, in source order. Meant for `analysis.once(citations)`."""
+    entries = _by_label(analysis.once(references))
+    found: list[Citation] = []
+    for citation in (*_from_markup(analysis), *_from_prose(analysis)):
+        taken = any(
+            c.block == citation.block and c.source_span.overlaps(citation.source_span) and c.shape != citation.shape
+            for c in found
+        )
+        if not taken:
+            found.append(_weighed(citation, entries))
+    found.sort(key=lambda c: (c.source_span.start, c.source_span.end))
+    return tuple(
+        Citation(f"c{n}", c.block, c.prose_span, c.source_span, c.shape, c.label, c.target, c.level, c.tier)
+        for n, c in enumerate(found, 1)
+    )
+
+
+def _by_label(entries: Iterable[Reference]) -> dict[str, Reference]:
+    return {entry.label: entry for entry in entries if entry.label}
+
+
+def _weighed(citation: Citation, entries: dict[str, Reference]) -> Citation:
+    """Return the citation with the tier of its target, or of the entry that its label points to."""
+    tier = citation.tier
+    entry = entries.get(citation.label)
+    if not tier and citation.target:
+        tier = _tier_of_target(citation.target)
+    elif not tier and entry is not None:
+        tier = entry.tier
+    c = citation
+    return Citation(c.id, c.block, c.prose_span, c.source_span, c.shape, c.label, c.target, c.level, tier)
+
+
+def _tier_of_target(target: str) -> str:
+    kind, _, value = target.partition(":")
+    if kind == "doi":
+        return sources.tier_of_doi(value)
+    known = {"pmid": "T3", "pmcid": "T3", "arxiv": sources.PREPRINT, "cochrane": "T1"}
+    return known.get(kind) or sources.tier_of(target)
+
+
+def own_hosts(analysis: Analysis) -> frozenset[str]:
+    """Return the hosts that the page says are its own (canonical address and the like)."""
+    values = [
+        str(analysis.document.metadata[key].value)
+        for key in ("canonical", "canonical_url", "url", "og_url", "og.url", "og:url", "site")
+        if key in analysis.document.metadata
+    ]
+    return frozenset(host for host in (sources.address(v).host for v in values) if host)
+
+
+def _from_markup(analysis: Analysis) -> Iterator[Citation]:
+    kept = frozenset(analysis.blocks)
+    for mark in analysis.document.note_marks:
+        if mark.block in kept:
+            place = Span(mark.prose_offset, mark.prose_offset)
+            yield Citation("", mark.block, place, mark.source_span, mark.shape, mark.label)
+    own = own_hosts(analysis)
+    for link in analysis.document.links:
+        if link.block in kept:
+            yield from _from_link(link, own)
+
+
+def _from_link(link: Link, own: frozenset[str]) -> Iterator[Citation]:
+    number = _TEXT_OF_MARKER.match(link.text)
+    if number and link.target.startswith("#"):
+        yield Citation("", link.block, link.prose_span, link.source_span, "bracket", number.group(1))
+    elif sources.is_source(link.target, own):
+        label = number.group(1) if number else ""
+        yield Citation("", link.block, link.prose_span, link.source_span, "link", label, link.target)
+
+
+def _from_prose(analysis: Analysis) -> Iterator[Citation]:
+    own = own_hosts(analysis)
+    openers = _symbol_notes(analysis)
+    for index in analysis.blocks:
+        block = analysis.block(index)
+        if block.kind is BlockKind.NOTE:
+            continue
+        for marker in shapes.markers(block.prose):
+            if marker.shape == "url" and not sources.is_source(marker.target, own):
+                continue
+            source_span = block.map.to_source(marker.span)
+            for label in marker.labels or ("",):
+                if source_span is not None:
+                    yield Citation("", index, marker.span, source_span, marker.shape, label, marker.target)
+        for m in _SYMBOL.finditer(block.prose):
+            source_span = block.map.to_source(Span(*m.span()))
+            if m.group() in openers and source_span is not None:
+                yield Citation("", index, Span(*m.span()), source_span, "symbol", m.group())
+        for span in attributions(block.prose):
+            source_span = block.map.to_source(span)
+            if source_span is not None:
+                yield Citation("", index, span, source_span, "named", span.of(block.prose), "", "named")
+
+
+def _symbol_notes(analysis: Analysis) -> frozenset[str]:
+    """Return the symbols that open a note of their own ("† Data from …")."""
+    starts = (re.match(r"([*†‡]+)\s?\S", b.prose) for b in analysis.document.blocks)
+    return frozenset(m.group(1) for m in starts if m)
+
+
+def in_reach(
+    analysis: Analysis, block: int, prose_span: Span, *, mode: str = "paragraph", strict: bool = False
+) -> tuple[str, ...]:
+    """Return the ids of the citations that a stretch of prose can lean on, in order.
+
+    `mode`: sentence, next-sentence, paragraph, section, document. `strict` is for statistics and studies: in
+    paragraph mode a citation further than 3 sentences on does not reach them.
+    """
+    found = covering(analysis, analysis.once(citations), block, prose_span, mode=mode, strict=strict)
+    return tuple(c.id for c in found)
+
+
+def is_cited(
+    analysis: Analysis,
+    block: int,
+    prose_span: Span,
+    *,
+    mode: str = "paragraph",
+    strict: bool = False,
+    full: bool = False,
+) -> bool:
+    """Tell whether a stretch of prose has a source in reach, as the article's citation policy counts it.
+
+    `full` leaves out sources that are only named. With the policy `end-list` a reference list anywhere is
+    enough; with `evidence-log` the publisher keeps the sources elsewhere, and everything counts as cited.
+    """
+    policy = analysis.context.citation_policy
+    if policy == "evidence-log" or (policy == "end-list" and analysis.once(references)):
+        return True
+    found = covering(analysis, analysis.once(citations), block, prose_span, mode=mode, strict=strict)
+    if mode == "document" and analysis.once(references):
+        return True
+    return any(c.level == "full" or not full for c in found)

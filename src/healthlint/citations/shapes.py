@@ -1,0 +1,162 @@
+"""The marker shapes that stand in prose: numbers, superscripts, author and year, addresses, codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from healthlint.citations import identifiers
+from healthlint.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One marker in a block's prose; `span` is there. `labels` are what it points to, `target` an address."""
+
+    shape: str
+    span: Span
+    labels: tuple[str, ...] = ()
+    target: str = ""
+
+
+_BRACKET = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\]")
+_SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?:[,‚⁻–ʼ˒-][⁰¹²³⁴-⁹]{1,3}){0,20}")
+_SUPER_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+# Units that take an exponent, and the statistics and chemistry that look like a marker.
+_UNIT_WORDS = "m cm mm km dm µm μm um nm ft in inch inches yd mi s sec min h hr l ml dl kg g mg hz"
+_UNITS = frozenset(_UNIT_WORDS.split())
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+
+_YEAR = r"(?:19|20)\d{2}[a-z]?"
+_PARENTHETICAL = re.compile(r"\(([^()]{3,240}?" + _YEAR + r"(?:,?\s*p{1,2}\.?\s*\d+(?:[–-]\d+)?)?)\)")
+_ITEM = re.compile(
+    r"(?P<name>.{2,120}?)[,\s]\s*(?P<year>" + _YEAR + r")(?:,\s*(?:19|20)\d{2}[a-z]?)*(?:,?\s*p{1,2}\.?\s*[\d–-]+)?$"
+)
+_SURNAME = r"[A-Z][\w’'-]{1,40}"
+_NARRATIVE = re.compile(
+    rf"\b(?P<name>{_SURNAME}(?:\s(?:and|&)\s{_SURNAME}|\set\sal\.?|\sand\scolleagues)?)(?:’s|'s)?\s"
+    rf"\((?P<year>{_YEAR})\)"
+)
+_LEAD_IN = re.compile(
+    r"^(?:see(?: also)?|e\.g\.,?|for example,?|reviewed (?:in|by)|sources?:|adapted from|data from)\s+",
+    re.I,
+)
+_PARTICLES = "and & et al al. of for the de van von der den di da la le on in"
+_SMALL_WORDS = frozenset(_PARTICLES.split())
+# Capitalised words before a year that name a time, a place or an edition, not an author.
+_TIMES_AND_PLACES = """
+january february march april may june july august september october november december jan feb mar apr jun
+jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer
+autumn fall winter early late mid since until before after from around about circa updated reviewed
+revised published copyright version edition in by born died founded established season easter christmas
+uk us usa england scotland wales ireland europe london america australia canada france germany japan
+china india olympics q1 q2 q3 q4 figure table phase
+"""
+_NOT_AUTHORS = frozenset(_TIMES_AND_PLACES.split())
+_URL = re.compile(
+    r"\bhttps?://[^\s<>\"“”\ufffc]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”\ufffc]*)?", re.IGNORECASE
+)
+_REFERENCE = re.compile(r"\b(?:refs?\.?|references?)\s+(\d{1,3}(?:\s?(?:,|and|–|-)\s?\d{1,3}){0,20})\b", re.IGNORECASE)
+_PANDOC = re.compile(r"\[[^\[\]]{0,80}?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]]{0,120}\]")
+_PANDOC_KEY = re.compile(r"(?<![\w@])-?@([A-Za-z_][\w:.#$%&+?<>~/-]*\w)")
+_TEX = re.compile(r"\\(?:cite|citep|citet|autocite|parencite|footcite)\*?(?:\[[^\]]*\]){0,2}\{([^{}]{1,200})\}")
+_TEMPLATE = re.compile(r"\{\{\s*(?:cite|citation|ref)\b[^{}]{0,200}\}\}", re.IGNORECASE)
+_EVIDENCE = frozenset({"doi", "pmid", "pmcid", "nct", "isrctn", "eudract", "arxiv", "cochrane", "prospero"})
+
+
+def markers(prose: str) -> Iterator[Marker]:
+    """Yield the markers of one block's prose, grouped by shape."""
+    yield from _brackets(prose)
+    yield from _superscripts(prose)
+    yield from _author_years(prose)
+    yield from _addresses(prose)
+    yield from _codes(prose)
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Return the numbers that "1,3–5" stands for: ("1", "3", "4", "5"); a range of over 50 gives its ends."""
+    out: list[str] = []
+    for part in re.split(r"[,;]|\band\b", text):
+        ends = [int(n) for n in re.findall(r"\d+", part)]
+        if len(ends) == 2 and 0 < ends[1] - ends[0] <= 50:
+            out.extend(str(n) for n in range(ends[0], ends[1] + 1))
+        else:
+            out.extend(str(n) for n in ends)
+    return tuple(dict.fromkeys(out))
+
+
+def _brackets(prose: str) -> Iterator[Marker]:
+    for m in _BRACKET.finditer(prose):
+        after = prose[m.end() : m.end() + 1]
+        entry = m.start() == 0 and after == " "  # "[1] Smith …": the entry itself
+        isotope = after.isalpha() and after.isupper()  # [18]F
+        if entry or isotope or m.group(1).strip("0") == "":
+            continue
+        yield Marker("bracket", Span(*m.span()), numbers(m.group(1)))
+
+
+def _superscripts(prose: str) -> Iterator[Marker]:
+    for m in _SUPERSCRIPT.finditer(prose):
+        if _is_marker_place(prose, m.start(), m.end()):
+            digits = m.group().translate(_SUPER_DIGITS).replace("⁻", "-")
+            yield Marker("superscript", Span(*m.span()), numbers(digits))
+
+
+def _is_marker_place(prose: str, start: int, end: int) -> bool:
+    """Tell a citation from an exponent (m², 10⁶), a statistic (I²), an isotope (²H) or an ordinal (1ˢᵗ)."""
+    before, after = prose[:start], prose[end : end + 1]
+    if not before or before[-1].isspace() or before[-1].isdigit() or before[-1] in "⁺⁻^/(":
+        return False
+    if after and (after.isalpha() or after in "⁺⁻"):
+        return False
+    word = _LAST_WORD.search(before)
+    if word is None:
+        return before[-1] in ".,;:!?)]”’\"'%"
+    return len(word.group()) > 1 and word.group().lower() not in _UNITS
+
+
+def _author_years(prose: str) -> Iterator[Marker]:
+    for m in _PARENTHETICAL.finditer(prose):
+        items = [_ITEM.match(_LEAD_IN.sub("", part.strip())) for part in m.group(1).split(";")]
+        labels = tuple(f"{i['name'].rstrip(', ')} {i['year']}" for i in items if i and _is_author(i["name"]))
+        if labels and len(labels) == len(items):
+            yield Marker("author-year", Span(*m.span()), labels)
+    for m in _NARRATIVE.finditer(prose):
+        if _is_author(m["name"]) and not (m.start("name") == 0 and " " not in m["name"]):
+            yield Marker("author-year", Span(*m.span()), (f"{m['name']} {m['year']}",))
+
+
+def _is_author(name: str) -> bool:
+    """Tell whether the words before a year can be an author: capitals throughout, no month or place."""
+    words = re.findall(r"[^\s,]+", name)
+    if not words or not words[0][0].isupper() or len(words) > 10:
+        return False
+    if any(w.lower().strip(".") in _NOT_AUTHORS for w in words if w.lower() not in _SMALL_WORDS):
+        return False
+    return all(w[0].isupper() or w.lower() in _SMALL_WORDS or w == "colleagues" for w in words)
+
+
+def _addresses(prose: str) -> Iterator[Marker]:
+    urls = [
+        (Span(m.start(), m.start() + len(identifiers.trim_doi(m.group()))), m.group()) for m in _URL.finditer(prose)
+    ]
+    for span, _ in urls:
+        text = span.of(prose)
+        yield Marker("url", span, (), text if "://" in text else f"https://{text}")
+    for found in identifiers.find(prose):
+        if found.kind in _EVIDENCE and not any(span.overlaps(found.span) for span, _ in urls):
+            yield Marker("identifier", found.span, (), f"{found.kind}:{found.normalised}")
+
+
+def _codes(prose: str) -> Iterator[Marker]:
+    for m in _REFERENCE.finditer(prose):
+        yield Marker("reference", Span(*m.span()), numbers(m.group(1)))
+    for m in _PANDOC.finditer(prose):
+        keys = tuple(_PANDOC_KEY.findall(m.group()))
+        if keys:
+            yield Marker("code", Span(*m.span()), keys)
+    for m in _TEX.finditer(prose):
+        yield Marker("code", Span(*m.span()), tuple(k.strip() for k in m.group(1).split(",")))
+    for m in _TEMPLATE.finditer(prose):
+        yield Marker("code", Span(*m.span()))
