@@ -1,0 +1,262 @@
+"""Markdown (CommonMark, GFM, MDX): pyromark's events become blocks with exact offsets."""
+
+from __future__ import annotations
+
+from array import array
+from typing import Any
+
+from healthlint.formats import frontmatter
+from healthlint.formats.assembler import Assembler
+from healthlint.formats.directives import add_directive
+from healthlint.formats.html import InlineHtml, write_fragment
+from healthlint.formats.markdown_mask import LETTER, find, hide
+from healthlint.model.document import BlockKind, Document
+from healthlint.model.source import Source
+from healthlint.model.span import Span
+
+_ALERTS = frozenset({"Note", "Tip", "Important", "Warning", "Caution"})
+
+
+def extract(source: Source) -> Document:
+    """Return the document of a Markdown text. Front matter is read, code and shortcodes are skipped."""
+    text = source.text
+    matter = frontmatter.split(text)
+    is_mdx = source.path.lower().endswith(".mdx")
+    body = matter.end if matter else 0
+    hidden = [(s, r) for s, r in find(text, is_mdx=is_mdx) if s.start >= body]
+    masks = [span for span, _ in hidden]
+    assembler = Assembler(source, "markdown", masks)
+    reader = _Reader(assembler, _parseable(text, body, masks))
+    reader.run()
+    for span, reason in hidden:
+        if any(c.covers(span) for c in reader.code_near(span)):
+            continue
+        if not (reason == "MDX expression" and add_directive(span.of(text), span.start, assembler)):
+            assembler.skip(span.start, span.end, reason)
+    if matter:
+        frontmatter.read(matter, assembler)
+    return assembler.document()
+
+
+def _parseable(text: str, body: int, masks: list[Span]) -> str:
+    """Return the text as the parser gets it: same length, front matter blank, masks as letters."""
+    masked = hide(text, masks)
+    if not body:
+        return masked
+    blank = "".join(c if c in "\r\n" else " " for c in text[:body])
+    return blank + masked[body:]
+
+
+def _options() -> int:
+    """Return the extensions. Smart punctuation would rewrite text; math reads "$5-$10" as a formula."""
+    from pyromark import Options
+
+    return (
+        Options.ENABLE_TABLES
+        | Options.ENABLE_FOOTNOTES
+        | Options.ENABLE_STRIKETHROUGH
+        | Options.ENABLE_TASKLISTS
+        | Options.ENABLE_HEADING_ATTRIBUTES
+        | Options.ENABLE_GFM
+    )
+
+
+def _characters(text: str) -> array[int] | None:
+    """Return the table from UTF-8 byte offset to character offset; None when they are the same."""
+    if text.isascii():
+        return None
+    table = array("L")
+    for index, character in enumerate(text):
+        code = ord(character)
+        width = 1 if code < 0x80 else 2 if code < 0x800 else 3 if code < 0x10000 else 4
+        table.extend((index,) * width)
+    table.append(len(text))
+    return table
+
+
+class _Reader:
+    """Walks the events once; containers are kept on a stack, so that depth costs nothing."""
+
+    def __init__(self, assembler: Assembler, text: str) -> None:
+        self.assembler = assembler
+        # A lone surrogate cannot be encoded; it is one character either way.
+        self.text = text.encode("utf-8", "replace").decode() if _has_surrogate(text) else text
+        self.table = _characters(self.text)
+        self.inline = InlineHtml(assembler)
+        self.quotes: list[bool] = []
+        self.lists: list[bool] = []  # per list: numbered
+        self.notes: list[str] = []
+        self.implicit = False
+        self.silent = 0  # inside code or metadata
+        self.html: list[tuple[int, int]] | None = None
+        self.images: list[tuple[str, int]] = []
+        self.code: list[Span] = []
+
+    def run(self) -> None:
+        """Read all events."""
+        import pyromark
+
+        for event, place in pyromark.events_with_range(self.text, options=_options()):
+            start, end = self._at(place["start"]), self._at(place["end"])
+            if isinstance(event, str):
+                self._single(event, start, end)
+                continue
+            name, value = next(iter(event.items()))
+            if name == "Start":
+                self._start(value, start, end)
+            elif name == "End":
+                self._end(value, start, end)
+            else:
+                self._leaf(name, value, start, end)
+        self.assembler.close_all()
+
+    def code_near(self, span: Span) -> list[Span]:
+        """Return the code range that starts last before the end of `span`, if any."""
+        from bisect import bisect_right
+
+        index = bisect_right(self.code, span.start, key=lambda c: c.start) - 1
+        return [self.code[index]] if index >= 0 else []
+
+    def _at(self, byte: int) -> int:
+        return byte if self.table is None else self.table[byte]
+
+    def _single(self, event: str, start: int, end: int) -> None:
+        if event in ("SoftBreak", "HardBreak"):
+            self.assembler.space(start, end - start)
+        elif event == "Rule":
+            self._close_implicit()
+
+    def _leaf(self, name: str, value: Any, start: int, end: int) -> None:
+        if name == "Html":
+            if self.html is not None:
+                self.html.append((start, end))
+        elif self.silent:
+            return
+        elif name == "Text":
+            self._need_block()
+            if not self.inline.muted(start, end):
+                self.assembler.add(value, start, end - start)
+        elif name == "Code":
+            self._need_block()
+            self.assembler.hole(start, end - start)
+            self._skip_code(start, end)
+        elif name == "InlineHtml":
+            self._need_block()
+            self.inline.markup(self.text[start:end], start)
+        elif name == "FootnoteReference":
+            self._need_block()
+            self.assembler.mark(value, start, end, "footnote")
+        elif name in ("InlineMath", "DisplayMath"):
+            self._need_block()
+            self.assembler.hole(start, end - start)
+            self.assembler.skip(start, end, "formula")
+
+    def _start(self, tag: Any, start: int, end: int) -> None:
+        name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
+        if name in _INLINE:
+            self._need_block()
+            self._start_inline(name, value, start, end)
+            return
+        self._close_implicit()
+        if name == "Paragraph":
+            self._open(self._kind())
+        elif name == "Heading":
+            self._open(BlockKind.HEADING, level=int(value["level"][1:]))
+        elif name == "TableCell":
+            self._open(BlockKind.CELL)
+        elif name == "BlockQuote":
+            # An alert ("> [!NOTE]") is the author's own voice, not a quotation.
+            self.quotes.append(value not in _ALERTS)
+        elif name == "List":
+            self.lists.append(value is not None)
+        elif name == "FootnoteDefinition":
+            self.notes.append(value)
+            self.assembler.notes.append((value, Span(start, end)))
+        elif name == "HtmlBlock":
+            self.html = []
+        elif name in ("CodeBlock", "MetadataBlock"):
+            self.silent += 1
+            self._skip_code(start, end)
+
+    def _end(self, tag: Any, start: int, end: int) -> None:
+        name = tag if isinstance(tag, str) else next(iter(tag))
+        if name in _INLINE:
+            self._end_inline(name, start, end)
+            return
+        if name in ("Paragraph", "Heading", "TableCell"):
+            self.inline.reset()
+            self.assembler.close()
+            return
+        self._close_implicit()
+        if name == "BlockQuote":
+            self.quotes.pop()
+        elif name == "List":
+            self.lists.pop()
+        elif name == "FootnoteDefinition":
+            self.notes.pop()
+        elif name in ("CodeBlock", "MetadataBlock"):
+            self.silent -= 1
+        elif name == "HtmlBlock":
+            pieces, self.html = self.html or [], None
+            write_fragment(self.assembler, self.text, pieces, quoted=any(self.quotes), kind=self._kind())
+
+    def _start_inline(self, name: str, value: Any, start: int, end: int) -> None:
+        if name == "Link":
+            target = value["dest_url"]
+            if value["link_type"] == "Email" and not target.startswith("mailto:"):
+                target = f"mailto:{target}"
+            self.assembler.begin_link(self._unmasked(target, start, end), start)
+        elif name == "Image":
+            self.images.append((self._unmasked(value["dest_url"], start, end), start))
+            self.assembler.open(BlockKind.ALT, quoted=any(self.quotes))
+
+    def _end_inline(self, name: str, start: int, end: int) -> None:
+        if name == "Link":
+            self.assembler.end_link(end)
+        elif name == "Image":
+            target, _ = self.images.pop()
+            alt = self.assembler.close()
+            self.assembler.image(start, end, target, alt.builder.prose if alt else "")
+
+    def _unmasked(self, target: str, start: int, end: int) -> str:
+        """Return a link's target with the shortcode that the mask hid, where it was one."""
+        if not target or target.strip(LETTER):
+            return target
+        inside = [m for m in self.assembler.masks_in(start, end) if len(m) == len(target)]
+        return inside[-1].of(self.assembler.text) if inside else target
+
+    def _skip_code(self, start: int, end: int) -> None:
+        span = Span(start, end)
+        self.code.append(span)
+        self.assembler.skip(start, end, "code")
+
+    def _kind(self) -> BlockKind:
+        if self.notes:
+            return BlockKind.NOTE
+        if self.lists:
+            return BlockKind.ITEM
+        return BlockKind.QUOTE if any(self.quotes) else BlockKind.PARAGRAPH
+
+    def _open(self, kind: BlockKind, *, level: int = 0) -> None:
+        draft = self.assembler.open(kind, level=level or len(self.lists), quoted=any(self.quotes))
+        draft.ordered = bool(self.lists and self.lists[-1])
+        draft.note = self.notes[-1] if self.notes else None
+
+    def _need_block(self) -> None:
+        """Open a block for inline content that has none of its own (a tight list item)."""
+        if self.assembler.draft is None:
+            self._open(self._kind())
+            self.implicit = True
+
+    def _close_implicit(self) -> None:
+        if self.implicit:
+            self.inline.reset()
+            self.assembler.close()
+            self.implicit = False
+
+
+_INLINE = frozenset({"Emphasis", "Strong", "Strikethrough", "Link", "Image", "Superscript", "Subscript"})
+
+
+def _has_surrogate(text: str) -> bool:
+    return any("\ud800" <= c <= "\udfff" for c in text) if not text.isascii() else False

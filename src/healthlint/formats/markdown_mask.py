@@ -1,0 +1,79 @@
+"""Hide what no Markdown parser knows (shortcodes, Liquid, MDX) behind letters of the same length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from healthlint.model.span import Span
+
+# Letters, not spaces: five leading spaces would make an indented code block.
+LETTER = "x"
+
+_TOKEN = re.compile(r"\{\{[<%]|[>%]\}\}|\{\{|\}\}|\{%|%\}|\n[^\S\n]*\n")
+_CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
+_FENCE_LINE = re.compile(r"^[ \t]{0,3}:{3,}[^\n]*$", re.MULTILINE)
+_MDX_TOKEN = re.compile(r"\\[{}]|[{}]|\n[^\S\n]*\n|</?>")
+_MDX_MODULE = re.compile(r"^(?:import|export)\s[^\n]*(?:\n(?![^\S\n]*(?:\n|```|~~~))[^\n]*)*", re.MULTILINE)
+
+
+def shortcodes(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the ranges of Hugo shortcodes and Liquid or Jinja tags; none crosses a blank line."""
+    opened: tuple[str, int] | None = None
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if opened is not None and token == _CLOSERS[opened[0]]:
+            yield Span(opened[1], match.end()), "shortcode"
+            opened = None
+        elif token in _CLOSERS:
+            opened = (token, match.start())
+        elif token[0] == "\n":
+            opened = None
+
+
+def fences(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the `:::note` and `:::` lines of containers; the text between them stays prose."""
+    for match in _FENCE_LINE.finditer(text):
+        yield Span(match.start(), match.start() + len(match[0].rstrip("\r"))), "container fence"
+
+
+def mdx(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield import and export statements, `{expressions}` and empty tags of MDX."""
+    for match in _MDX_MODULE.finditer(text):
+        yield Span(match.start(), match.end()), "MDX import or export"
+    depth, start = 0, 0
+    for match in _MDX_TOKEN.finditer(text):
+        token = match[0]
+        if token == "{":
+            start = start if depth else match.start()
+            depth += 1
+        elif token == "}" and depth:
+            depth -= 1
+            if not depth:
+                yield Span(start, match.end()), "MDX expression"
+        elif token[0] == "\n":
+            depth = 0
+        elif token in ("<>", "</>") and not depth:
+            yield Span(match.start(), match.end()), "MDX tag"
+
+
+def find(text: str, *, is_mdx: bool) -> list[tuple[Span, str]]:
+    """Return all ranges to hide, in order and apart from each other, with their reasons."""
+    found = [*shortcodes(text), *fences(text), *(mdx(text) if is_mdx else ())]
+    kept: list[tuple[Span, str]] = []
+    for span, reason in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
+        if not kept or span.start >= kept[-1][0].end:
+            kept.append((span, reason))
+    return kept
+
+
+def hide(text: str, spans: list[Span]) -> str:
+    """Return the text with the ranges made letters; line ends inside them stay."""
+    parts: list[str] = []
+    done = 0
+    for span in spans:
+        parts.append(text[done : span.start])
+        parts.append(re.sub(r"[^\r\n]", LETTER, span.of(text)))
+        done = span.end
+    parts.append(text[done:])
+    return "".join(parts)

@@ -1,0 +1,87 @@
+"""Which blocks are entries of a reference list: those under its heading, or a numbered tail with years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from healthlint.model.document import Block, BlockKind
+
+_LEAD = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of)\s+)?"
+_LISTS = r"references?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+cited|citations|literature\s+cited|footnotes|endnotes"
+_JOINED = r"(?:\s*(?:and|&|/|,)\s*(?:references?|sources?|citations|notes|bibliography|further\s+reading|links))?"
+# Headings that say "here is the list of sources". "Further reading" and "useful links" are not evidence lists.
+_HEADING = re.compile(rf"{_LEAD}(?:{_LISTS}){_JOINED}(?:\s*\(\d{{1,3}}\))?\s*:?", re.IGNORECASE)
+# These name a source list in some houses and ordinary text in others: each entry must look like a reference.
+_AMBIGUOUS = re.compile(rf"{_LEAD}(?:evidence|notes|literature|research\s+cited)\s*:?", re.IGNORECASE)
+_REFERENCE_LIKE = re.compile(
+    r"\b(?:19|20)\d\d\b|https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bet al\b|\bISBN\b|\baccessed\b",
+    re.IGNORECASE,
+)
+# A numbered tail without a heading needs more: a year and the look of a journal, an author list or a web address.
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_JOURNAL_LIKE = re.compile(
+    r"\bet al\b|\d+\s*\(\d+\)|;\s*\d+|:\s*e?\d+\s*[-–]|\bdoi\b|https?://|www\.|\b[A-Z][\w'’-]+,?\s+[A-Z]{1,3}\b[,.]"
+    r"|\bJ(?:ournal)?\b|\bCochrane\b|\bLancet\b|\bBMJ\b|\bJAMA\b",
+)
+_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL})
+
+
+def is_reference_heading(prose: str) -> bool:
+    """Tell whether a heading or a line of its own announces a list of sources."""
+    return len(prose) <= 60 and _HEADING.fullmatch(prose.strip()) is not None
+
+
+def reference_blocks(blocks: Sequence[Block], ordered: frozenset[int]) -> frozenset[int]:
+    """Return the indices of the blocks that are entries of a reference list.
+
+    `ordered` are the indices of blocks that carry a number of their own in the source.
+    """
+    return frozenset(_under_headings(blocks)) | frozenset(_numbered_tail(blocks, ordered))
+
+
+def _under_headings(blocks: Sequence[Block]) -> list[int]:
+    found: list[int] = []
+    level: int | None = None  # that of the open list; 7 when a paragraph announced it
+    strict = False
+    seen_item = False
+    for i, block in enumerate(blocks):
+        if block.boilerplate or block.quoted:
+            continue
+        opener = _opener(block)
+        if opener is not None:
+            level, strict, seen_item = opener[0], opener[1], False
+        elif block.kind is BlockKind.HEADING:
+            if level is not None and block.level <= level:
+                level = None
+        elif level is not None and block.kind in _ENTRY_KINDS:
+            item = block.kind is BlockKind.ITEM
+            # A paragraph after the list's items is a reference only when it looks like one.
+            if (strict or (seen_item and not item)) and not _REFERENCE_LIKE.search(block.prose):
+                continue
+            seen_item = seen_item or item
+            found.append(i)
+    return found
+
+
+def _opener(block: Block) -> tuple[int, bool] | None:
+    if len(block.prose) > 60 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+        return None
+    level = block.level if block.kind is BlockKind.HEADING else 7
+    if is_reference_heading(block.prose):
+        return level, False
+    if block.kind is BlockKind.HEADING and _AMBIGUOUS.fullmatch(block.prose.strip()):
+        return level, True
+    return None
+
+
+def _numbered_tail(blocks: Sequence[Block], ordered: frozenset[int]) -> list[int]:
+    found: list[int] = []
+    for i in range(len(blocks) - 1, -1, -1):
+        block = blocks[i]
+        if block.boilerplate:
+            continue
+        if i not in ordered or not (_YEAR.search(block.prose) and _JOURNAL_LIKE.search(block.prose)):
+            break
+        found.append(i)
+    return found
