@@ -14,6 +14,5 @@ def render(report: Report, *, options: RenderOptions) -> str:
     Findings below `report.show` are left out. Files that failed or were skipped have a line of their own.
     """
     return "".join(
-        f"{neutral(x.path)}:{x.line}:{x.column}: {x.level} {x.rule} {neutral(x.message)}\n"
-        for x in lines(report)
+        f"{neutral(x.path)}:{x.line}:{x.column}: {x.level} {x.rule} {neutral(x.message)}\n" for x in lines(report)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from healthlint.model.claim import Claim
 from healthlint.model.finding import FileResult, Finding, Problem, Report, Severity
+from healthlint.model.source import LineIndex
 
 LISTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
@@ -48,9 +49,7 @@ def lines(report: Report) -> tuple[Line, ...]:
         own = [_finding_line(result.path, f) for f in shown(result, report)]
         own += [_problem_line(result.path, p) for p in result.problems]
         if result.status == "failed" and not result.problems:
-            own.append(
-                Line(result.path, 1, 1, "error", "problem/failed", result.reason or "could not be checked")
-            )
+            own.append(Line(result.path, 1, 1, "error", "problem/failed", result.reason or "could not be checked"))
         if result.status == "skipped":
             own.append(Line(result.path, 1, 1, "info", "file/skipped", result.reason or "not an article"))
         out += sorted(own, key=_line_order)
@@ -89,3 +88,14 @@ def _problem_line(path: str, p: Problem) -> Line:
 def _line_order(line: Line) -> tuple[int, int, int, str, str]:
     level = ("error", "warning", "info").index(line.level)
     return line.line, line.column, level, line.rule, line.message
+
+
+def lines_by_reason(result: FileResult) -> tuple[tuple[str, int], ...]:
+    """Return (reason, number of lines) of the regions that were not checked, in the order of the text."""
+    index = LineIndex.of(result.text)
+    rows: dict[str, set[int]] = {}
+    for s in result.skipped:
+        first = index.position(s.span.start)[0]
+        last = index.position(max(s.span.start, s.span.end - 1))[0]
+        rows.setdefault(s.reason, set()).update(range(first, last + 1))
+    return tuple((reason, len(own)) for reason, own in rows.items())

@@ -1,0 +1,92 @@
+"""The findings of one file: those about the whole article, then sentence by sentence with the words underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from healthlint.model.finding import FileResult, Finding, Fix
+from healthlint.model.source import LineIndex
+from healthlint.model.span import Span
+from healthlint.reporters.cells import shorten
+from healthlint.reporters.excerpt import Mark, Row, excerpt
+from healthlint.reporters.listing import finding_order, plural
+from healthlint.reporters.neutral import neutral
+from healthlint.reporters.options import RenderOptions
+from healthlint.reporters.paint import StyledLine, line
+
+MOST_PER_SENTENCE = 3
+_MIN_EXCERPT = 20
+_MAX_FIX = 60  # cells of each side of a fix that is shown
+
+
+def finding_lines(result: FileResult, listed: Sequence[Finding], options: RenderOptions) -> Iterator[StyledLine]:
+    """Return the lines for the findings that are listed, each block followed by an empty line."""
+    index = LineIndex.of(result.text)
+    whole = [f for f in listed if f.scope == "document"]
+    if whole:
+        yield line("  ", ("The whole article", "title"))
+        yield from _messages(whole, index)
+        yield line()
+    for group in _groups([f for f in listed if f.scope != "document"]):
+        yield from _sentence_lines(result.text, index, group, options)
+        yield line()
+
+
+def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Return the findings by sentence, in the order of the text."""
+    groups: dict[tuple[int, Span], list[Finding]] = {}
+    for f in findings:
+        groups.setdefault((f.group, f.sentence), []).append(f)
+    return list(groups.values())
+
+
+def _sentence_lines(text: str, index: LineIndex, group: list[Finding], options: RenderOptions) -> Iterator[StyledLine]:
+    sure = ("high", "medium", "low")
+    worst = sorted(group, key=lambda f: (-f.severity.rank, sure.index(f.confidence), finding_order(f)))
+    kept = sorted(worst[:MOST_PER_SENTENCE], key=finding_order)
+    margin = len(str(index.position(group[0].sentence.end)[0]))
+    marks = [Mark(f.span, f.severity.value) for f in kept]
+    width = max(_MIN_EXCERPT, options.width - margin - 5)
+    last_number = 0
+    for row in excerpt(text, group[0].sentence, marks, width=width):
+        number = index.position(row.source_start)[0]
+        yield from _row_lines(row, str(number) if number != last_number else "", margin)
+        last_number = number
+    yield from _messages(kept, index)
+    rest = len(group) - len(kept)
+    if rest:
+        yield line("    ", (f"+{rest} more on this sentence (--format json lists all)", "dim"))
+
+
+def _row_lines(row: Row, number: str, margin: int) -> Iterator[StyledLine]:
+    yield line((f"  {number:>{margin}} │ ", "dim"), *((p.text, p.role) for p in row.pieces))
+    if row.underline.strip():
+        yield line((f"  {'':>{margin}} │ ", "dim"), *((p.underline, p.role) for p in row.pieces))
+
+
+def _messages(findings: Sequence[Finding], index: LineIndex) -> Iterator[StyledLine]:
+    places = [f"{f.line}:{f.column}" for f in findings]
+    wide = max(map(len, places))
+    names = max(len(f.severity.value) for f in findings)
+    for f, place in zip(findings, places, strict=True):
+        severity = (f.severity.value, f.severity.value)
+        gap = " " * (names - len(f.severity.value))
+        yield line(f"    {place:<{wide}} ", severity, gap, " ", (f.rule, "rule"), f"  {neutral(f.message)}")
+        indent = " " * (wide + names + 6)
+        if f.confidence == "low":
+            yield line(indent, ("low confidence: it never fails a run by itself", "dim"))
+        if f.advice:
+            yield line(indent, neutral(f.advice))
+        if f.fix:
+            yield line(indent, (f"fix ({f.fix.safety.value}): ", "good"), _fix(f, f.fix))
+        for span, label in f.related:
+            row, column = index.position(span.start)
+            yield line(indent, (f"see also {row}:{column} {neutral(label)}".rstrip(), "dim"))
+
+
+def _fix(finding: Finding, fix: Fix) -> str:
+    """Return "“eases” → “ease”" for the common fix, the number of edits for others."""
+    if len(fix.edits) == 1 and fix.edits[0].span == finding.span:
+        old, new = (shorten(neutral(t), _MAX_FIX) for t in (finding.text, fix.edits[0].text))
+        return f"“{old}” → “{new}”" if new else f"take out “{old}”"
+    return plural(len(fix.edits), "edit")
