@@ -1,1 +1,1 @@
-"""Counts, syllables, published formulas, with the working shown."""
+"""Counts, syllables and published formulas, with the working shown."""

@@ -1,0 +1,143 @@
+"""Counts of an article's running prose: what every formula is fed with, and what was left out of it.
+
+Counted: paragraphs, list items and block quotes that are sentences. Left out, and named in `Counts.left_out`:
+headings, table cells, captions, alternative texts and notes (they are not sentences); labels, which are paragraphs of
+fewer than 8 words that no mark closes ("Risk factors"); and list items that no mark closes (fragments such as
+"warm water": scored as sentences they would make a text look easier than it is). References, page furniture, addresses
+and citation marks never count. A lead-in that ends with a colon is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from healthlint.language.analysis import Analysis
+from healthlint.language.sentences import Sentence, sentence_spans
+from healthlint.model.document import BlockKind
+from healthlint.model.span import Span
+from healthlint.readability.words import Word, is_initialism, syllables, words
+
+COUNTED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
+_CLOSED = re.compile(r"[.!?:;…。]['\"”’)\]]*(?:\s*\[[\d,–\- ]+\]|[⁰¹²³⁴-⁹]+|\ufffc|\s)*$")
+_SHORT_LABEL = 8  # words; a longer paragraph without a closing mark is a sentence whose mark was forgotten
+_INFLECTION = re.compile(r"(?:es|ed|ing)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The counts of one text. `letters` are letters and digits. `polysyllables` have 3 syllables or more.
+
+    `fog_words` are polysyllables without hyphenated words, names (a capital inside a sentence) and words that reach
+    three syllables only by -es, -ed or -ing. `left_out` maps what was not counted to how often it stood there.
+    """
+
+    words: int = 0
+    sentences: int = 0
+    paragraphs: int = 0
+    syllables: int = 0
+    letters: int = 0
+    polysyllables: int = 0
+    fog_words: int = 0
+    monosyllables: int = 0
+    left_out: Mapping[str, int] = field(default_factory=dict)
+
+
+def counted_blocks(analysis: Analysis) -> tuple[tuple[int, ...], dict[str, int]]:
+    """Return the indices of the blocks that count, and what the others are with their numbers."""
+    kept: list[int] = []
+    left_out: Counter[str] = Counter()
+    for index in analysis.blocks:
+        block = analysis.block(index)
+        name = _reason_to_leave_out(block.kind, block.prose)
+        if name:
+            left_out[name] += 1
+        elif any(words(block.prose)):
+            kept.append(index)
+    return tuple(kept), dict(left_out)
+
+
+def counted_sentences(analysis: Analysis) -> tuple[Sentence, ...]:
+    """Return the sentences that count, in order."""
+    blocks, _ = analysis.once(counted_blocks)
+    return tuple(s for i in blocks for s in analysis.sentences(i) if has_words(analysis, s))
+
+
+def has_words(analysis: Analysis, sentence: Sentence) -> bool:
+    """Tell whether a sentence holds a word at all (not only a stray mark)."""
+    return any(True for _ in sentence_words(analysis, sentence))
+
+
+def sentence_words(analysis: Analysis, sentence: Sentence) -> tuple[Word, ...]:
+    """Return the words of a sentence; their spans are in the block's prose."""
+    prose = analysis.block(sentence.block).prose
+    return tuple(words(prose, sentence.span.start, sentence.span.end))
+
+
+def count_article(analysis: Analysis) -> Counts:
+    """Return the counts of an article; work them out once with `analysis.once(count_article)`."""
+    blocks, left_out = analysis.once(counted_blocks)
+    pieces = [(analysis.block(i).prose, tuple(s.span for s in analysis.sentences(i))) for i in blocks]
+    paragraphs = sum(analysis.block(i).kind is not BlockKind.ITEM for i in blocks)
+    return _count(pieces, paragraphs, left_out)
+
+
+def count_text(text: str) -> Counts:
+    """Return the counts of plain running prose."""
+    return _count([(text, sentence_spans(text))], 1 if text.strip() else 0, {})
+
+
+def _count(pieces: list[tuple[str, tuple[Span, ...]]], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
+    totals: Counter[str] = Counter()
+    for prose, spans in pieces:
+        for span in spans:
+            found = tuple(words(prose, span.start, span.end))
+            totals["sentences"] += bool(found)
+            for position, word in enumerate(found):
+                _add(totals, word.text, first=position == 0)
+    return Counts(
+        words=totals["words"],
+        sentences=totals["sentences"],
+        paragraphs=paragraphs,
+        syllables=totals["syllables"],
+        letters=totals["letters"],
+        polysyllables=totals["polysyllables"],
+        fog_words=totals["fog_words"],
+        monosyllables=totals["monosyllables"],
+        left_out=dict(sorted(left_out.items())),
+    )
+
+
+def _add(totals: Counter[str], word: str, *, first: bool) -> None:
+    n_syllables = syllables(word)
+    totals["words"] += 1
+    totals["syllables"] += n_syllables
+    totals["letters"] += sum(c.isalnum() for c in word)
+    totals["monosyllables"] += n_syllables == 1
+    if n_syllables >= 3:
+        totals["polysyllables"] += 1
+        totals["fog_words"] += _is_fog_word(word, n_syllables, first=first)
+
+
+def _is_fog_word(word: str, n_syllables: int, *, first: bool) -> bool:
+    if "-" in word or (word[0].isupper() and not first) or is_initialism(word):
+        return False
+    ending = _INFLECTION.search(word)
+    return ending is None or n_syllables > 3 or _stem_syllables(word, ending.start()) >= 3
+
+
+def _stem_syllables(word: str, end: int) -> int:
+    """Return the syllables before an ending: of "increas(e)" for "increased"."""
+    return max(syllables(word[:end]), syllables(word[:end] + "e")) if word[:end] else 0
+
+
+def _reason_to_leave_out(kind: BlockKind, prose: str) -> str:
+    if kind not in COUNTED:
+        return {BlockKind.HEADING: "headings", BlockKind.TITLE: "headings"}.get(kind, f"{kind.value}s")
+    if _CLOSED.search(prose.rstrip()):
+        return ""
+    if kind is BlockKind.ITEM:
+        return "list fragments"
+    return "labels" if sum(1 for _ in words(prose)) < _SHORT_LABEL else ""
