@@ -1,0 +1,115 @@
+"""Find the articles that the arguments of a command name: files, folders, globs."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthlint.globs import matches
+
+DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.mdx", "*.html", "*.htm", "*.txt")
+
+# Folders that hold other people's text. Hidden ones (.git, .venv, .tox) are skipped by their first character.
+_FOREIGN = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "venv"})
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """What the arguments named.
+
+    `files` are in the order of their paths, each file once. `missing` are arguments that name nothing.
+    `unreadable` are (folder, reason) pairs for folders that could not be listed.
+    """
+
+    files: tuple[Path, ...]
+    missing: tuple[str, ...] = ()
+    unreadable: tuple[tuple[str, str], ...] = ()
+
+
+def discover(
+    arguments: Sequence[str],
+    *,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    root: Path | None = None,
+    cwd: Path | None = None,
+) -> Discovery:
+    """Return the articles that `arguments` name.
+
+    A file that is named, by itself or by a glob, is always taken. Of a folder, everything below it that
+    matches `include` (default: the formats that we read) and not `exclude`; hidden files and folders,
+    virtual environments and `node_modules` are left out, links to folders are not followed. `include` and
+    `exclude` are globs relative to `root` (default: `cwd`); see `healthlint.globs`.
+    """
+    walk = _Walk(tuple(include) or DEFAULT_INCLUDE, tuple(exclude), str(root or cwd or Path()), [])
+    here = cwd or Path()
+    found: list[Path] = []
+    missing: list[str] = []
+    for argument in arguments:
+        paths = _expand(argument, here)
+        if not paths:
+            missing.append(argument)
+        for path in paths:
+            found.extend(walk.below(path) if path.is_dir() else (path,))
+    return Discovery(_unique(found), tuple(dict.fromkeys(missing)), tuple(sorted(set(walk.unreadable))))
+
+
+def _expand(argument: str, here: Path) -> list[Path]:
+    path = here / argument
+    # A name that exists is that name, even when it looks like a pattern: `what [now].md`.
+    if argument and (path.exists() or path.is_symlink()):
+        return [path]
+    if not glob.has_magic(argument):
+        return []
+    # Not Path.glob: it takes no absolute pattern.
+    hits = glob.glob(argument, root_dir=here, recursive=True)  # noqa: PTH207
+    return [here / hit for hit in hits]
+
+
+def _unique(paths: Sequence[Path]) -> tuple[Path, ...]:
+    kept: dict[str, Path] = {}
+    for path in sorted(paths, key=lambda p: p.as_posix()):
+        kept.setdefault(os.path.realpath(path), path)
+    return tuple(kept.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    root: str
+    unreadable: list[tuple[str, str]]
+
+    def below(self, folder: Path) -> Iterator[Path]:
+        waiting = [folder]
+        while waiting:
+            for entry in self._entries(waiting.pop()):
+                path = Path(entry.path)
+                if entry.name.startswith(".") or matches(self.exclude, self._relative(path)):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if not _foreign(path):
+                        waiting.append(path)
+                elif not entry.is_dir() and matches(self.include, self._relative(path)):
+                    yield path
+
+    def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(folder) as entries:
+                return list(entries)
+        except OSError as err:
+            self.unreadable.append((folder.as_posix(), err.strerror or "cannot be listed"))
+            return []
+
+    def _relative(self, path: Path) -> str:
+        try:
+            return Path(os.path.relpath(path, self.root)).as_posix()
+        except ValueError:  # another drive, on Windows
+            return path.as_posix()
+
+
+def _foreign(folder: Path) -> bool:
+    return folder.name in _FOREIGN or (folder / "pyvenv.cfg").exists()

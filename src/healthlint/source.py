@@ -1,0 +1,93 @@
+"""Read an article's bytes into a Source: strict about the encoding, faithful to every character."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import stat
+from pathlib import Path
+
+from healthlint.errors import SourceError
+from healthlint.model.source import Source
+
+DEFAULT_MAX_BYTES = 2_000_000
+
+# UTF-32 is not among them: its little-endian mark begins with UTF-16's, and nobody writes articles in it.
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def read(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
+    """Return the file's Source. `shown` is the name that reports give it (default: the path as it is).
+
+    Raises SourceError when the file is missing, no regular file, not readable, too large, binary or not
+    Unicode.
+    """
+    name = (shown or str(path)).replace("\\", "/")
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise SourceError(f"{name}: is a directory")
+        if not stat.S_ISREG(status.st_mode):
+            # A named pipe without a writer would block for ever.
+            raise SourceError(f"{name}: is not a regular file; pipe its text in and name it `-`")
+        if status.st_size > max_bytes:
+            raise _too_large(name, status.st_size, max_bytes)
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)  # the file may have grown since
+    except FileNotFoundError as err:
+        raise SourceError(f"{name}: no such file") from err
+    except PermissionError as err:
+        raise SourceError(f"{name}: permission denied") from err
+    except (OSError, ValueError) as err:  # ValueError: a NUL in the path
+        reason = getattr(err, "strerror", None) or str(err)
+        raise SourceError(f"{name}: cannot be read: {reason}") from err
+    return decode(data, name, max_bytes=max_bytes)
+
+
+def decode(data: bytes, path: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
+    """Return the Source of an article's bytes: UTF-8 with or without a mark, or UTF-16 with one.
+
+    Raises SourceError when they are too many, binary or not Unicode.
+    """
+    if len(data) > max_bytes:
+        raise _too_large(path, len(data), max_bytes)
+    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    body = data[len(mark) :]
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as err:
+        raise _not_unicode(data, body, path, encoding, err) from err
+    if "\x00" in text:
+        raise SourceError(f"{path}: looks like a binary file")
+    return Source(
+        path=path,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=encoding,
+        newline=_newline(text),
+        bom=bool(mark),
+    )
+
+
+def _newline(text: str) -> str:
+    windows = text.count("\r\n")
+    counts = {"\n": text.count("\n") - windows, "\r\n": windows, "\r": text.count("\r") - windows}
+    return max(counts, key=lambda end: counts[end])
+
+
+def _too_large(path: str, size: int, limit: int) -> SourceError:
+    return SourceError(
+        f"{path}: is larger than {limit:,} bytes ({size:,}); raise `max-file-size` to check it"
+        if size > limit + 1
+        else f"{path}: is larger than {limit:,} bytes; raise `max-file-size` to check it"
+    )
+
+
+def _not_unicode(data: bytes, body: bytes, path: str, encoding: str, err: UnicodeDecodeError) -> SourceError:
+    if b"\x00" in body and encoding == "utf-8":
+        return SourceError(f"{path}: looks like a binary file")
+    before = body[: err.start].decode(encoding)
+    line = before.count("\n") + before.count("\r") - before.count("\r\n") + 1
+    offset = len(data) - len(body) + err.start
+    wanted = "UTF-8" if encoding == "utf-8" else "UTF-16, which its first bytes promise,"
+    return SourceError(f"{path}: not {wanted} at byte {offset} (line {line}): save it as UTF-8")
