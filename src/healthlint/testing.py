@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from healthlint.config.settings import Settings
@@ -141,13 +141,12 @@ def _written(
     format: str,
     example: Example,
     spans: tuple[Span, ...],
-    escape: object,
+    escape: Callable[[str], str],
     before: str,
     after: str,
     opening: str,
     closing: str,
 ) -> Shape:
-    assert callable(escape)
     out = before
     placed: list[Span] = []
     position = 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from healthlint.model.span import Span
@@ -20,6 +21,10 @@ _ABBREVIATION_END = re.compile(
     r"\b(?:approx|vit|no|nos|fig|figs|vol|ed|eds|resp|incl|excl|max|min|temp|tab|tabs|cap|caps|inj|"
     r"[bt]\.?d|q\.?d|[bqt]\.i\.d|[bt]\.d\.s|p\.r\.n|e\.g|i\.e|cf|ca|vs|et al|spp?|subsp|var|st|dr|prof|mr|mrs|ms)\.$",
     re.IGNORECASE,
+)
+# A letter that names something, not an initial: the splitter takes "vitamin D. It" for one sentence.
+_LETTER_NAME = re.compile(
+    r"\b(?:vitamins?|vit\.?|type|hepatitis|group|grade|class|plan|part|and|or)\s+[A-Z]\.[\"”’)]*\s+(?=[\"“‘(]*[A-Z])"
 )
 _GENUS_END = re.compile(r"(?:^|\s)[A-Z]\.$")  # "E. coli"
 
@@ -67,7 +72,8 @@ def _split(text: str, offset: int) -> list[Span]:
     starts = None if _PRIVATE.search(text) else _pysbd_starts(text)
     if starts is None:
         starts = [0, *(m.end() for m in _FALLBACK_END.finditer(text))]
-    return _trimmed(text, [*starts, len(text)], offset)
+    named = [m.end() for m in _LETTER_NAME.finditer(text)]
+    return _trimmed(text, sorted({*starts, *named, len(text)}), offset)
 
 
 def _pysbd_starts(text: str) -> list[int] | None:
@@ -95,7 +101,7 @@ def _segmenter() -> Any:
 
 def _trimmed(text: str, bounds: list[int], offset: int) -> list[Span]:
     spans: list[Span] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         body = text[start:end]
         left = len(body) - len(body.lstrip())
         right = len(body.rstrip())
@@ -124,9 +130,7 @@ def _belongs_together(prose: str, before: Span, after: Span) -> bool:
         return True
     if _GENUS_END.search(left):
         # An initial or a genus: "B. Smith", "E. Coli"; not "vitamin D. It".
-        return not re.search(
-            r"\b(?:vitamin|vit|type|hepatitis|group|grade|class|plan|part|and|or)\s+[A-Z]\.$", left, re.I
-        )
+        return not _LETTER_NAME.search(f"{left} A")
     return bool(_ABBREVIATION_END.search(left)) and (first.isdigit() or not _starts_new(prose, after))
 
 

@@ -75,7 +75,7 @@ class Context:
 
     def with_values(self, changes: Mapping[str, str | tuple[str, ...]]) -> Context:
         """Return the context with some keys changed."""
-        return replace(self, **{k: v for k, v in changes.items()})  # type: ignore[arg-type]
+        return replace(self, **dict(changes))  # type: ignore[arg-type]
 
     def as_dict(self) -> dict[str, str | list[str]]:
         """Return the keys that have a value, in order, lists as lists."""

@@ -34,10 +34,10 @@ class Example:
 class Rule:
     """One rule of a pack; its id is `<pack>/<name>`.
 
-    `severity_by` maps a context key to {value: severity} and replaces `severity` there (the highest of several). `blocks`
-    are the kinds of block it reads; `quotes` tells whether it reads quoted blocks too. `preview` rules run only when
-    they are selected by name. `options` is the validated model of the kind's own fields. `fix` is how safe the
-    replacement of a match is, None when there is none. `path` is the rule's file.
+    `severity_by` maps a context key to {value: severity} and replaces `severity` there (the highest of several).
+    `blocks` are the kinds of block it reads; `quotes` tells whether it reads quoted blocks too. `preview` rules run
+    only when they are selected by name. `options` is the validated model of the kind's own fields. `fix` is how safe
+    the replacement of a match is, None when there is none. `path` is the rule's file.
     """
 
     id: str

@@ -80,10 +80,11 @@ class _Builder:
         self.seen: set[int] = set()
 
     def build(self, node: Any, path: Path) -> Any:
-        self.out.values[path] = (node.start_mark.index, node.end_mark.index)
         if id(node) in self.seen:
-            self.out.problem(path, "aliases (`*name`) are not allowed here: write the value out")
+            # The node's own marks are those of its anchor: the key above is the nearest place that is told.
+            self.out.problem(path, "aliases (`*name`) are not allowed here: write the value out", key=True)
             return None
+        self.out.values[path] = (node.start_mark.index, node.end_mark.index)
         self.seen.add(id(node))
         if node.tag not in _PLAIN_TAGS:
             self.out.problem(path, f"tags are not allowed here: {node.tag!r}")
@@ -100,7 +101,7 @@ class _Builder:
 
     def scalar(self, node: Any, path: Path) -> Any:
         text = node.value
-        if node.style is not None:  # quoted or block: always text
+        if node.style:  # quoted or block: always text (plain is "" or None)
             return text
         if text in _WORDS:
             return _WORDS[text]
