@@ -20,9 +20,7 @@ from healthlint.model.source import LineIndex
 from healthlint.model.span import Span
 
 TITLE = "# Can turmeric tea eases sore knees?\n"
-OPENING = (
-    "Turmeric tea cures arthritis, and experts agree that it is completely safe for everyone who drinks it."
-)
+OPENING = "Turmeric tea cures arthritis, and experts agree that it is completely safe for everyone who drinks it."
 MIDDLE = "In 2019 a study of 40 people found\nthat pain scores fell by 62%."
 CLOSING = "Ask a pharmacist | before you start *any* <b>remedy</b>."
 ARTICLE = f"{TITLE}\n{OPENING}\n\n{MIDDLE}\n\n{CLOSING}\n\nShare this page\n"
