@@ -1,0 +1,160 @@
+"""The terminal shows each sentence once, hides nothing silently, and obeys nothing that an article contains."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from report_samples import OPENING, make_finding, sample_report, sample_result
+
+from healthlint.model.finding import FileResult, Report, Severity
+from healthlint.reporters.options import RenderOptions
+from healthlint.reporters.registry import render
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def test_the_sample_report(report, snapshot):
+    assert render("terminal", report) == snapshot
+
+
+def test_the_sample_report_when_narrow(report, snapshot):
+    assert render("terminal", report, options=RenderOptions(width=50)) == snapshot
+
+
+def test_the_sample_report_when_quiet(report, snapshot):
+    assert render("terminal", report, options=RenderOptions(quiet=True)) == snapshot
+
+
+def test_the_sample_report_in_colour(report, snapshot):
+    assert render("terminal", report, options=RenderOptions(color=True)) == snapshot
+
+
+def test_colour_changes_no_word(report):
+    coloured = render("terminal", report, options=RenderOptions(color=True))
+    assert "\x1b[" in coloured
+    assert ANSI.sub("", coloured) == render("terminal", report)
+
+
+def test_without_colour_there_is_no_escape(report):
+    assert "\x1b" not in render("terminal", report)
+
+
+def test_a_sentence_is_shown_once(report):
+    assert render("terminal", report).count(OPENING[:30]) == 1
+
+
+def test_at_most_three_findings_of_a_sentence_are_listed_worst_first():
+    out = render("terminal", replace(sample_report(), show=Severity.INFO))
+    assert "+2 more on this sentence" in out
+    assert all(rule in out for rule in ("claims/cure", "claims/no-source", "citations/vague-authority"))
+    assert "claims/absolute-safety" not in out and "claims/universal" not in out
+
+
+def test_only_what_is_listed_is_underlined():
+    out = render("terminal", sample_report(), options=RenderOptions(width=200))
+    rows = out.splitlines()
+    at = next(i for i, row in enumerate(rows) if "Turmeric tea cures" in row)
+    signs = rows[at + 1]
+    assert [rows[at][m.start() : m.end()] for m in re.finditer(r"[\^~]+", signs)] == [
+        "cures arthritis",
+        "experts agree",
+    ]
+
+
+def test_info_is_counted_not_listed():
+    out = render("terminal", sample_report())
+    assert "1 info (1 below `warning` counted, not listed)" in out
+
+
+def test_a_finding_about_the_article_is_not_mixed_with_its_first_sentence(report):
+    out = render("terminal", report)
+    assert out.index("The whole article") < out.index("structure/reviewer-missing") < out.index("│")
+
+
+def test_failed_and_skipped_files_are_named_with_the_reason(report):
+    out = render("terminal", report)
+    assert "articles/broken.md  failed: not UTF-8" in out
+    assert "articles/photo.md  skipped: binary file" in out
+    assert "in 4 files: 2 checked, 1 failed, 1 skipped" in out
+
+
+def test_every_report_says_that_it_is_an_aid(report):
+    for shown in (report, Report((), {})):
+        last = render("terminal", shown).splitlines()[-1]
+        assert last == "An automated aid; absence of findings is not approval."
+
+
+def test_quiet_says_nothing_of_a_clean_file():
+    clean = Report((FileResult("a.md", text="Fine.\n"),), {})
+    assert render("terminal", clean, options=RenderOptions(quiet=True)) == ""
+
+
+def test_quiet_does_not_hide_a_failure(report):
+    assert "not UTF-8" in render("terminal", report, options=RenderOptions(quiet=True))
+
+
+def test_a_note_about_a_commercial_page_leads_to_the_option(report):
+    assert "--context publisher=commercial" in render("terminal", report).split("Next\n")[1]
+    quiet_notes = replace(report, files=(replace(sample_result(), notes=()),))
+    assert "publisher=commercial" not in render("terminal", quiet_notes)
+
+
+def test_excerpts_fit_the_width_but_messages_are_not_wrapped(report):
+    rows = render("terminal", report, options=RenderOptions(width=40)).splitlines()
+    assert all(len(row) <= 40 for row in rows if "│" in row)
+    assert any("“cures” promises more than a study can show" in row for row in rows)
+
+
+def test_the_escapes_of_an_article_are_not_obeyed():
+    text = "Tea \x1b[2Jcures\x07 gout\u202e now."
+    finding = make_finding(text, "\x1b[2Jcures\x07 gout", "claims/cure", "\x1b]0;title\x07", sentence=text)
+    out = render("terminal", Report((FileResult("\x1b[1m.md", text=text, findings=(finding,)),), {}))
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out)
+    rows = out.splitlines()
+    at = next(i for i, row in enumerate(rows) if "Tea" in row)
+    start, end = re.search(r"\^+", rows[at + 1]).span()
+    assert rows[at][start:end] == "␛[2Jcures␇ gout"
+
+
+@given(st.text(max_size=40), st.integers(1, 120), st.booleans())
+def test_any_text_and_any_width_can_be_drawn(text, width, color):
+    article = f"{text}cures{text}"
+    findings = ()
+    if article.count("cures") == 1:
+        findings = (make_finding(article, "cures", "claims/cure", text, sentence=article, advice=text),)
+    report = Report((FileResult(text, text=article, findings=findings, notes=(text,)),), {})
+    out = render("terminal", report, options=RenderOptions(width=width, color=color))
+    out.encode("utf-8")
+    assert not any(ord(c) < 32 for c in ANSI.sub("", out).replace("\n", ""))
+
+
+@pytest.mark.parametrize("seed", ["0", "1"])
+def test_the_bytes_depend_on_nothing_around(seed, report):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from report_samples import sample_report\n"
+        "from healthlint.reporters.options import RenderOptions\n"
+        "from healthlint.reporters.registry import NAMES, render\n"
+        "o = RenderOptions(color=True)\n"
+        "sys.stdout.buffer.write(''.join(render(n, sample_report(), options=o) for n in NAMES).encode())"
+    )
+    env = {
+        **os.environ,
+        "PYTHONHASHSEED": seed,
+        "TERM": "dumb",
+        "COLUMNS": "7",
+        "NO_COLOR": "1",
+        "UNICODE_VERSION": "4.1.0",
+    }
+    here = os.path.dirname(__file__)  # noqa: PTH120
+    out = subprocess.run([sys.executable, "-c", code, here], env=env, capture_output=True, check=True).stdout
+    from healthlint.reporters.registry import NAMES
+
+    expected = "".join(render(n, report, options=RenderOptions(color=True)) for n in NAMES)
+    assert out.decode() == expected
