@@ -93,10 +93,19 @@ claims = st.builds(
 )
 scores = st.none() | st.floats(width=32) | numbers
 readings = st.fixed_dictionaries(
-    {"name": texts, "score": scores, "target": st.none() | st.tuples(scores, scores)},
+    {"name": texts, "score": scores, "target": st.none() | texts},
     optional={"formula": texts, "working": texts, "reliable": st.booleans(), "note": texts, "verdict": texts},
 )
-metrics = st.fixed_dictionaries({}, optional={"words": numbers, "smog": scores, "readability": st.lists(readings)})
+metrics = st.fixed_dictionaries(
+    {},
+    optional={
+        "words": numbers,
+        "smog": scores,
+        "grade_range": st.lists(scores, max_size=2),
+        "left_out": st.dictionaries(texts, numbers, max_size=2),
+        "readability": st.lists(readings, max_size=2),
+    },
+)
 results = st.builds(
     FileResult,
     path=texts,

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_samples import OPENING, make_finding, sample_report, sample_result
 
-from healthlint.model.finding import FileResult, Report, Severity
+from healthlint.model.finding import FileResult, Problem, Report, Severity
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.registry import render
 
@@ -158,3 +158,28 @@ def test_the_bytes_depend_on_nothing_around(seed, report):
 
     expected = "".join(render(n, report, options=RenderOptions(color=True)) for n in NAMES)
     assert out.decode() == expected
+
+
+def test_a_finding_on_a_paragraph_shares_the_block_of_its_first_sentence():
+    text = "Mint cures colds. It tastes good."
+    whole = make_finding(text, text, "style/wall-of-text", "long", severity=Severity.WARNING)
+    word = make_finding(text, "cures", "claims/cure", "strong", sentence="Mint cures colds.")
+    out = render("terminal", Report((FileResult("a.md", text=text, findings=(whole, word)),), {}))
+    rows = out.splitlines()
+    at = next(i for i, row in enumerate(rows) if "│" in row)
+    assert rows[at].endswith(text)
+    assert rows[at + 1].endswith("~~~~~^^^^^" + "~" * (len(text) - 10))
+
+
+def test_a_drawn_problem_keeps_its_lines_and_is_said_once():
+    drawn = 'a.toml:1:1: error: unknown key\n  1 | colour = "red"\n    | ^^^^^^'
+    broken = FileResult("a.md", status="failed", reason=drawn, problems=(Problem("settings", drawn),))
+    out = render("terminal", Report((broken,), {}), options=RenderOptions(quiet=True))
+    assert out.splitlines() == [
+        "a.md  failed",
+        "",
+        "  error problem/settings  a.toml:1:1: error: unknown key",
+        '      1 | colour = "red"',
+        "        | ^^^^^^",
+        "",
+    ]

@@ -56,7 +56,9 @@ def _file(result: FileResult, report: Report, options: RenderOptions) -> Iterato
         return
     yield f"## {escape(result.path)}"
     if result.status != "checked":
-        yield f"**{escape(result.status)}**" + (f": {escape(result.reason)}" if result.reason else "")
+        said_below = any(p.message == result.reason for p in result.problems)
+        reason = "" if said_below or not result.reason else f": {escape(result.reason)}"
+        yield f"**{escape(result.status)}**{reason}"
     if result.problems:
         yield _bullets(_problems(result))
     if result.status != "checked":

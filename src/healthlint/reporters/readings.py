@@ -39,9 +39,9 @@ def _reading(row: Mapping[str, object]) -> Reading:
     if row.get("reliable") is False and not remarks[1]:
         remarks.append("not reliable here")
     return Reading(
-        name=str(row.get("name", "")),
+        name=str(row.get("title") or row.get("name") or ""),
         score=_number(row.get("score")),
-        target=_target(row.get("target")),
+        target=str(row.get("target") or ""),
         remark="; ".join(r for r in remarks if r),
         formula=str(row.get("formula") or ""),
         working=str(row.get("working") or ""),
@@ -52,15 +52,3 @@ def _number(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.1f}"
     return "" if value is None else str(value)
-
-
-def _target(value: object) -> str:
-    """Return "6 to 8" for a pair, "at most 8" or "at least 60" where one end is open."""
-    if isinstance(value, Mapping):
-        value = (value.get("low", value.get("min")), value.get("high", value.get("max")))
-    if not isinstance(value, (tuple, list)) or len(value) != 2:
-        return "" if value is None else str(value)
-    low, high = value
-    if low is None:
-        return "" if high is None else f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from healthlint.model.finding import FileResult, Finding, Report
+from healthlint.model.finding import FileResult, Finding, Problem, Report
 from healthlint.reporters.listing import DISCLAIMER, LISTED, n_with_status, plural, severity_counts, shown
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
@@ -42,19 +42,29 @@ def _file_lines(result: FileResult, report: Report, options: RenderOptions) -> I
     yield line()
     yield from finding_lines(result, listed, options)
     for problem in result.problems:
-        place = f"{problem.line}:{problem.column} " if problem.line else ""
-        yield line(f"  {place}", ("error", "error"), f" problem/{problem.code}  {neutral(problem.message)}")
+        yield from _problem_lines(problem)
     if result.problems:
         yield line()
     if not options.quiet and result.status == "checked":
         yield from table_lines(result, listed, report, options)
 
 
+def _problem_lines(problem: Problem) -> Iterator[StyledLine]:
+    """Return the problem; a message of several lines is a drawn one, with a caret, and keeps its lines."""
+    place = f"{problem.line}:{problem.column} " if problem.line else ""
+    first, *rest = problem.message.splitlines() or [""]
+    yield line(f"  {place}", ("error", "error"), f" problem/{problem.code}  {neutral(first)}")
+    for more in rest:
+        yield line(f"    {neutral(more)}")
+
+
 def _status(result: FileResult) -> tuple[str | tuple[str, str], ...]:
     if result.status == "checked":
         return ()
     role = "error" if result.status == "failed" else "dim"
-    return ("  ", (result.status, role), f": {neutral(result.reason)}" if result.reason else "")
+    said_below = any(p.message == result.reason for p in result.problems)
+    reason = "" if said_below or not result.reason else f": {neutral(result.reason)}"
+    return ("  ", (result.status, role), reason)
 
 
 def _context(result: FileResult) -> str:

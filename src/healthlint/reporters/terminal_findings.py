@@ -34,9 +34,9 @@ def finding_lines(result: FileResult, listed: Sequence[Finding], options: Render
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Return the findings by sentence, in the order of the text."""
-    groups: dict[tuple[int, Span], list[Finding]] = {}
+    groups: dict[tuple[int, int], list[Finding]] = {}
     for f in findings:
-        groups.setdefault((f.group, f.sentence), []).append(f)
+        groups.setdefault((f.group, f.sentence.start), []).append(f)
     return list(groups.values())
 
 
@@ -44,11 +44,13 @@ def _sentence_lines(text: str, index: LineIndex, group: list[Finding], options: 
     sure = ("high", "medium", "low")
     worst = sorted(group, key=lambda f: (-f.severity.rank, sure.index(f.confidence), finding_order(f)))
     kept = sorted(worst[:MOST_PER_SENTENCE], key=finding_order)
-    margin = len(str(index.position(group[0].sentence.end)[0]))
+    # A finding on the whole paragraph begins where its first sentence does: show the longest that is spoken of.
+    sentence = Span(kept[0].sentence.start, max(f.sentence.end for f in kept))
+    margin = len(str(index.position(sentence.end)[0]))
     marks = [Mark(f.span, f.severity.value) for f in kept]
     width = max(_MIN_EXCERPT, options.width - margin - 5)
     last_number = 0
-    for row in excerpt(text, group[0].sentence, marks, width=width):
+    for row in excerpt(text, sentence, marks, width=width):
         number = index.position(row.source_start)[0]
         yield from _row_lines(row, str(number) if number != last_number else "", margin)
         last_number = number
