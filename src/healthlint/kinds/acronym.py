@@ -1,0 +1,82 @@
+"""`acronym`: abbreviations that are never explained, explained and then not used, or explained twice.
+
+mode: undefined       the first use in running prose of one that no brackets explain
+mode: unused          one that is explained and then used fewer than `min_uses` times
+mode: redefined       one that is explained a second time with other words
+exempt: ["@well-known-abbreviations"]   need no explanation
+
+"Long form (ABC)", "ABC (long form)" and "long form, or ABC" explain; a heading does not. Letters are matched with the
+words loosely (Schwartz AS, Hearst MA. A simple algorithm for identifying abbreviation definitions in biomedical
+text. Pac Symp Biocomput 2003:451–462): the first letters must agree, the others follow in order.
+The message knows {match}, {long} (the words that explain it) and {uses}.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import Field
+
+from healthlint.kinds.base import FunctionCheck, Unit
+from healthlint.kinds.base import Options as BaseOptions
+from healthlint.readability.abbreviations import Abbreviations, Use, abbreviations
+from healthlint.language.analysis import Analysis
+from healthlint.language.lexicon import phrases
+from healthlint.model.finding import Match
+from healthlint.model.rule import Rule
+
+
+class Options(BaseOptions):
+    """The fields of an `acronym` rule."""
+
+    mode: Literal["undefined", "unused", "redefined"] = "undefined"
+    exempt: list[str] = ["@well-known-abbreviations", "@not-abbreviations"]
+    min_uses: int = Field(1, ge=1)
+
+
+def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
+    """Compile a rule. Raises RuleError on an unknown lexicon."""
+    exempt = frozenset(phrases(options.exempt))
+    report = {"undefined": _undefined, "unused": _unused, "redefined": _redefined}[options.mode]
+
+    def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
+        blocks = set(analysis.blocks_of(rule.blocks, quotes=rule.quotes))
+        for match in report(analysis.once(abbreviations), exempt, options):
+            if match.block in blocks:
+                yield match
+
+    return FunctionCheck(run)
+
+
+def _is_exempt(short: str, exempt: frozenset[str]) -> bool:
+    return short.lower() in exempt or any(part.lower() in exempt for part in re.split(r"[-/]", short))
+
+
+def _undefined(found: Abbreviations, exempt: frozenset[str], options: Options) -> Iterator[Match]:
+    for short, uses in found.uses.items():
+        if short not in found.definitions and not _is_exempt(short, exempt):
+            yield Match(uses[0].block, uses[0].span, {"long": "", "uses": str(len(uses))})
+
+
+def _unused(found: Abbreviations, exempt: frozenset[str], options: Options) -> Iterator[Match]:
+    for short, definitions in found.definitions.items():
+        first = definitions[0]
+        later = [use for use in found.uses.get(short, ()) if _after(use, first.short)]
+        if len(later) < options.min_uses:
+            place = first.short
+            yield Match(place.block, place.span, {"long": first.long, "uses": str(len(later))})
+
+
+def _redefined(found: Abbreviations, exempt: frozenset[str], options: Options) -> Iterator[Match]:
+    for definitions in found.definitions.values():
+        first = definitions[0]
+        for again in definitions[1:]:
+            place = again.short
+            values = {"long": again.long, "first": first.long, "uses": "0"}
+            yield Match(place.block, place.span, values)
+
+
+def _after(use: Use, other: Use) -> bool:
+    return (use.block, use.span.start) > (other.block, other.span.start)

@@ -1,0 +1,142 @@
+"""`article`: “a” or “an” by the sound that follows, not by the letter.
+
+The next word is looked up in the pronunciation data; initialisms go by the name of their first letter ("an MRI",
+"a UTI"), acronyms that are said as words by their sound ("a NICE guideline"), figures as they are read ("an 8-week").
+Where the sound is not known for sure, or both forms are in use ("an historic"), nothing is said. The replacement is
+the right article, so that a fix may be safe. The message knows {match}, {next} and {replacement}.
+
+Source: AMA Manual of Style: the sound of the next syllable decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from healthlint.kinds.base import FunctionCheck, Unit
+from healthlint.kinds.base import Options as BaseOptions
+from healthlint.language.analysis import Analysis
+from healthlint.language.inflect import match_case
+from healthlint.language.lexicon import lexicon
+from healthlint.model.finding import Match
+from healthlint.model.rule import Rule
+from healthlint.model.span import Span
+from healthlint.readability.pronunciations import pronunciation
+from healthlint.readability.words import word_acronyms
+
+_ARTICLE = regex.compile(r"(?<![\w.'’&/+-])(?P<article>[Aa]n?)\s+[\"'“‘(]?(?P<next>[^\W_][\w.,:'’/-]*)", regex.VERSION0)
+# "vitamin a analogues", "hepatitis a infection", "option a is"; with a capital inside a sentence it is always a label.
+_LABEL_BEFORE = re.compile(
+    r"\b(?:vitamins?|hepatitis|hep|type|group|grade|class|stage|category|schedule|influenza|factor|immunoglobulin|"
+    r"apolipoprotein|toxin|option|appendix|figure|table|panel|phase|strep|streptococcus|ha?emophilia|coenzyme|"
+    r"pro-?vitamin|letter)\s+\Z",
+    re.IGNORECASE,
+)
+_VOWEL_LETTERS = frozenset("AEFHILMNORSX")  # an F, an H, an L … but a U
+_BOTH_IN_USE = re.compile(
+    r"(?:histor|herb|hotel|habitu|hilari|hallucin|heredit|hysteri|faq|sql|url|urin|ureth|uter)", re.I
+)
+_FIGURE = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,\d{3}(?!,)|18,\d{3}(?!,)|11\d{3}(?!\d)|18\d{3}(?!\d))")
+_YEAR = re.compile(r"1,?[18]\d\d(?![\d,])")
+_CONSONANT_SOUND = re.compile(r"(?:eu|ew|one(?![a-z])|once|uni(?!n|m)|us(?:e|u)|ut(?:i|e)|ub|uk|ur(?:o|a)|y|h)")
+_SURE_VOWEL_SOUND = re.compile(r"(?:[aio]|e(?!u|w)|un(?!i|a)|um|up|ul)")
+
+
+class Options(BaseOptions):
+    """An `article` rule has no fields of its own but words to leave alone."""
+
+    allow: list[str] = []
+
+
+def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
+    """Compile a rule."""
+    allowed = frozenset(word.lower() for word in options.allow)
+
+    def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
+        for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
+            yield from _in_block(analysis, block, allowed)
+
+    return FunctionCheck(run)
+
+
+def _in_block(analysis: Analysis, block: int, allowed: frozenset[str]) -> Iterator[Match]:
+    prose = analysis.block(block).prose
+    for m in _ARTICLE.finditer(prose, timeout=2, concurrent=True):
+        written, following = m.group("article"), m.group("next").rstrip(".,:'’-/")
+        if following.lower() in allowed or _is_label(analysis, block, prose, m.start("article"), written):
+            continue
+        vowel = starts_with_vowel_sound(following)
+        if vowel is None or vowel == (written.lower() == "an"):
+            continue
+        right = match_case(written[:1], "an" if vowel else "a")
+        yield Match(block, Span(*m.span("article")), {"next": following, "replacement": right}, replacement=right)
+
+
+def _is_label(analysis: Analysis, block: int, prose: str, start: int, written: str) -> bool:
+    """Tell whether the letter is a name ("vitamin A"), a list letter or a word of a title, not an article."""
+    sentence = analysis.sentence_at(block, start)
+    first = sentence is not None and not prose[sentence.span.start : start].strip("\"'“‘([ ")
+    if first:
+        # "A. muscle" is a list letter; "A muscle" is a sentence.
+        return False
+    return written[0].isupper() or bool(_LABEL_BEFORE.search(prose[:start]))
+
+
+@lru_cache(maxsize=8_192)
+def starts_with_vowel_sound(word: str) -> bool | None:
+    """Tell whether a word begins with a vowel sound; None when that is not sure."""
+    head = re.split(r"[-/‐‑]", word, maxsplit=1)[0] or word
+    if _BOTH_IN_USE.match(head):
+        return None
+    if head[0].isdigit():
+        return _figure_sound(head)
+    if len(head) == 1:
+        return head in _VOWEL_LETTERS if head.isupper() else None
+    if any(c.isupper() for c in head[1:]):
+        return _capitals_sound(head)
+    return _word_sound(head.lower())
+
+
+def _figure_sound(figure: str) -> bool | None:
+    if _YEAR.match(figure):
+        return None  # 1,100 is "eleven hundred" to some and "one thousand one hundred" to others
+    return bool(_FIGURE.match(figure))
+
+
+def _capitals_sound(word: str) -> bool | None:
+    """Return the sound of an initialism ("MRI"), an acronym ("NICE") or a mixed form ("mRNA", "HbA1c")."""
+    bare = re.sub(r"['’]?s$", "", word)
+    if bare.lower() in word_acronyms():
+        return _word_sound(bare.lower())
+    by_letters = bare[0].upper() in _VOWEL_LETTERS
+    if (
+        bare[0].islower()
+        or not bare.isupper()
+        or bare.lower() in _letter_initialisms()
+        or not re.search(r"[AEIOUY]", bare)
+    ):
+        return by_letters if re.match(r"[a-z]{1,2}[A-Z]|[A-Z]", bare) and not re.match(r"M[ac]c?[A-Z]", bare) else None
+    as_word = _word_sound(bare.lower())
+    # Said as letters or as a word? Speak only where both agree.
+    return by_letters if as_word == by_letters else None
+
+
+@lru_cache(maxsize=1)
+def _letter_initialisms() -> frozenset[str]:
+    return frozenset(lexicon("letter-initialisms"))
+
+
+def _word_sound(word: str) -> bool | None:
+    entry = pronunciation(word) or pronunciation(re.sub(r"['’]s$", "", word))
+    if entry is not None:
+        return entry.vowel_first
+    if not word[0].isalpha() or not word.isascii():
+        return None
+    if _CONSONANT_SOUND.match(word):
+        return None if word[0] in "uh" else False
+    if word[0] in "aeiou":
+        return True if _SURE_VOWEL_SOUND.match(word) else None
+    return False

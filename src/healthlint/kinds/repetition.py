@@ -1,0 +1,125 @@
+"""`repetition`: the same word twice in a row, or a term said too often.
+
+of: word              "the the"; `allow` lists pairs that may stand ("had had")
+of: term              a word or phrase of up to `longest` words that recurs
+times: 10             a term: so many times or more,
+share: 1.5            and more than this percent of the article's words
+allow: [the body]     words or terms that are never reported
+stop_words: "@..."    lexicon of words that a term neither begins nor ends with
+
+The message of a term knows {term}, {count} and {percent}; its place is the first use, the others are related.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import regex
+from pydantic import Field
+
+from healthlint.kinds.base import FunctionCheck, Unit
+from healthlint.kinds.base import Options as BaseOptions
+from healthlint.language.analysis import Analysis
+from healthlint.language.lexicon import phrases
+from healthlint.language.terms import fold
+from healthlint.model.finding import Match
+from healthlint.model.rule import Rule
+from healthlint.model.span import Span
+from healthlint.readability.counts import count_article, counted_blocks
+from healthlint.readability.words import words
+
+_DOUBLED = regex.compile(r"(?<![\w.'’-])(?P<first>[^\W\d_]+)\s+(?P<second>(?P=first))(?![\w'’-])", regex.IGNORECASE)
+_SHORTEST_WORD = 4  # letters: shorter words of a single-word term are grammar, not topic
+_SHOWN = 5  # other places that are listed with a term
+
+
+class Options(BaseOptions):
+    """The fields of a `repetition` rule."""
+
+    of: Literal["word", "term"] = "word"
+    times: int = Field(10, ge=2)
+    share: float = Field(0, ge=0, le=100)
+    longest: int = Field(3, ge=1, le=5)
+    allow: list[str] = []
+    stop_words: list[str] = ["@function-words"]
+
+
+def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
+    """Compile a rule. Raises RuleError on an unknown lexicon."""
+    allowed = frozenset(phrases(options.allow))
+    if options.of == "word":
+        return FunctionCheck(lambda analysis, unit: _doubled(analysis, rule, allowed))
+    stop = frozenset(phrases(options.stop_words))
+    return FunctionCheck(lambda analysis, unit: _terms(analysis, options, allowed, stop))
+
+
+def _doubled(analysis: Analysis, rule: Rule, allowed: frozenset[str]) -> Iterator[Match]:
+    for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
+        prose = analysis.block(block).prose
+        for m in _DOUBLED.finditer(prose, timeout=2, concurrent=True):
+            first = m.group("first")
+            if fold(first) in allowed or _is_name(m.group("first"), m.group("second")):
+                continue
+            # The fix keeps the first of the two, so the second's capital never survives.
+            yield Match(block, Span(*m.span()), {"word": first}, replacement=first)
+
+
+def _is_name(first: str, second: str) -> bool:
+    """Tell whether both have a capital ("Sing Sing", "Duran Duran"): a name, not a slip."""
+    return first[0].isupper() and second[0].isupper()
+
+
+def _terms(analysis: Analysis, options: Options, allowed: frozenset[str], stop: frozenset[str]) -> Iterator[Match]:
+    total = analysis.once(count_article).words
+    places: dict[str, list[tuple[int, Span]]] = {}
+    for block in analysis.once(counted_blocks)[0]:
+        for term, span in _candidates(analysis, block, options.longest, stop):
+            places.setdefault(term, []).append((block, span))
+    often = {
+        term: found
+        for term, found in places.items()
+        if len(found) >= options.times and 100 * len(found) * len(term.split()) / total > options.share
+    }
+    for term, found in often.items():
+        if term in allowed or _inside_another(term, often):
+            continue
+        yield _term_match(analysis, term, found, total)
+
+
+def _candidates(analysis: Analysis, block: int, longest: int, stop: frozenset[str]) -> Iterator[tuple[str, Span]]:
+    """Yield every run of up to `longest` words of a sentence that could be a term."""
+    folded = analysis.folded(block)
+    for sentence in analysis.sentences(block):
+        found = tuple(words(folded, sentence.span.start, sentence.span.end))
+        for start in range(len(found)):
+            if found[start].text in stop or not found[start].text[0].isalpha():
+                continue
+            for end in range(start + 1, min(start + longest, len(found)) + 1):
+                span = Span(found[start].span.start, found[end - 1].span.end)
+                term = span.of(folded)
+                last = found[end - 1].text
+                if last in stop or (end == start + 1 and len(term) < _SHORTEST_WORD):
+                    continue
+                if " ".join(w.text for w in found[start:end]) == term:  # nothing but spaces between
+                    yield term, span
+
+
+def _inside_another(term: str, often: dict[str, list[tuple[int, Span]]]) -> bool:
+    """Tell whether nearly all uses of a term belong to a longer one that is reported."""
+    for other, found in often.items():
+        if other != term and f" {term} " in f" {other} " and len(found) >= 0.6 * len(often[term]):
+            return True
+    return False
+
+
+def _term_match(analysis: Analysis, term: str, found: list[tuple[int, Span]], total: int) -> Match:
+    related: list[tuple[Span, str]] = []
+    for block, span in found[1 : _SHOWN + 1]:
+        source = analysis.block(block).map.to_source(span)
+        if source is not None:
+            related.append((source, "again"))
+    block, span = found[0]
+    percent = 100 * len(found) * len(term.split()) / total
+    values = {"term": term, "count": str(len(found)), "percent": f"{percent:.1f}"}
+    return Match(block, span, values, related=tuple(related))

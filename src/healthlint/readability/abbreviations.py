@@ -1,0 +1,158 @@
+"""The abbreviations of an article: where each is used in running prose, and where it is explained."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from healthlint.language.analysis import Analysis
+from healthlint.model.document import BlockKind
+from healthlint.model.span import Span
+
+_NOT_PROSE = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.ALT})
+_SHORT = r"[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5}"
+_CANDIDATE = re.compile(rf"(?<![\w@#./’'-])(?:{_SHORT})(?=s?(?![\w@]))")
+_IN_BRACKETS = re.compile(
+    rf"[(\[]\s*(?:(?:or|also(?: called| known as)?|called|known as|abbreviated(?: as| to)?|hereafter)\s+)?[\"“']?"
+    rf"(?P<short>{_SHORT})s?[\"”']?(?=\s*(?:[)\];]|,(?!\s*\d{{4}})|\s+(?:or|and|for short)\b))"
+)
+_LONG_AFTER = re.compile(
+    r"s?\s*(?:\((?P<a>[^()]{4,120})\)|,? (?:stands? for|short for|or|means?|which means) (?P<b>[^.;()]{4,120}))"
+)
+_NAMED_BEFORE = re.compile(
+    r"(?:,? or|,? also (?:called|known as)|,? called|,? known as|,? abbreviated(?: as| to)?|[-–—])\s+(?:an? |the )?[\"“']?$"
+)
+_ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\Z")
+_GENE_AFTER = re.compile(r"s?\s+(?:genes?|mutations?|variants?|proteins?|alleles?|antigens?|inhibitors?)\b")
+_STRAIN = re.compile(r"H\d+N\d+\Z|[A-Z]{1,2}\d{1,2}[A-Z]?\Z")  # "H5N1"; a postcode's first half
+_SURNAME = re.compile(r"(?:Mc|Mac|O)[A-Z][a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place of an abbreviation; `span` is in the prose of `block`, without a plural s."""
+
+    block: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """Where an abbreviation is explained, and with which words ("" when the words do not fit its letters)."""
+
+    short: Use
+    long: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """`uses` has the places that are not definitions, `definitions` the others; both in the order of the text."""
+
+    uses: dict[str, tuple[Use, ...]] = field(default_factory=dict)
+    definitions: dict[str, tuple[Definition, ...]] = field(default_factory=dict)
+
+
+def abbreviations(analysis: Analysis) -> Abbreviations:
+    """Return the abbreviations of the running prose; headings neither use nor explain."""
+    uses: dict[str, list[Use]] = {}
+    definitions: dict[str, list[Definition]] = {}
+    for block in analysis.blocks:
+        if analysis.block(block).kind in _NOT_PROSE:
+            continue
+        prose = analysis.block(block).prose
+        places = {d.short.span: d for d in _definitions(analysis, block, prose)}
+        for span in _candidates(analysis, block, prose):
+            short = span.of(prose)
+            if span in places:
+                definitions.setdefault(short, []).append(places[span])
+            else:
+                uses.setdefault(short, []).append(Use(block, span))
+    return Abbreviations({k: tuple(v) for k, v in uses.items()}, {k: tuple(v) for k, v in definitions.items()})
+
+
+def _candidates(analysis: Analysis, block: int, prose: str) -> Iterator[Span]:
+    for sentence in analysis.sentences(block):
+        text = sentence.span.of(prose)
+        if _is_shouted(text):
+            continue
+        for m in _CANDIDATE.finditer(text):
+            if _is_abbreviation(m.group(), text[: m.start()], text[m.end() :]):
+                yield Span(*m.span()).shift(sentence.span.start)
+
+
+def _is_shouted(sentence: str) -> bool:
+    """Tell whether a sentence is set in capitals."""
+    found = re.findall(r"[A-Za-z]{2,}", sentence)
+    return len(found) > 2 and sum(w.isupper() for w in found) > len(found) / 2
+
+
+def _is_abbreviation(short: str, before: str, after: str) -> bool:
+    n_capitals = sum(c.isupper() for c in short)
+    if n_capitals < 2 or n_capitals * 2 < sum(c.isalpha() for c in short):
+        return False
+    if _ROMAN.match(short) or _STRAIN.match(short) or _SURNAME.match(short) or _GENE_AFTER.match(after):
+        return False
+    # A neighbour in capitals: a shouted phrase ("DO NOT SHAKE"), not an abbreviation.
+    near = re.search(r"([A-Z]{4,}) $", before) or re.match(r" ([A-Z]{4,})\b", after)
+    # "Springfield, IL 62701": an address.
+    return not near and not (len(short) == 2 and re.match(r"\s+\d{5}", after))
+
+
+def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definition]:
+    for m in _IN_BRACKETS.finditer(prose):
+        span = Span(*m.span("short"))
+        yield Definition(Use(block, span), long_form(m.group("short"), prose[: m.start()]))
+    bracketed = {m.start("short") for m in _IN_BRACKETS.finditer(prose)}
+    for m in _CANDIDATE.finditer(prose):
+        if m.start() in bracketed:
+            continue
+        long = _explained_after(m.group(), prose[m.end() :]) or _explained_before(m.group(), prose[: m.start()])
+        if long:
+            yield Definition(Use(block, Span(*m.span())), long)
+
+
+def _explained_after(short: str, after: str) -> str:
+    m = _LONG_AFTER.match(after)
+    if m is None:
+        return ""
+    words = (m.group("a") or m.group("b")).strip()
+    # Read from its front: the explanation may go on after the long form.
+    pieces = words.split()
+    for end in range(1, min(len(pieces), len(short) * 2 + 2) + 1):
+        start = " ".join(pieces[:end])
+        if long_form(short, start + " ") == start:
+            return start
+    return ""
+
+
+def _explained_before(short: str, before: str) -> str:
+    m = _NAMED_BEFORE.search(before)
+    return long_form(short, before[: m.start()]) if m else ""
+
+
+def long_form(short: str, before: str) -> str:
+    """Return the words at the end of `before` that the letters of `short` stand for, or "".
+
+    The letters are looked for from the right; the first must begin a word. At most
+    min(n + 5, 2 n) words are read, n being the number of letters (Schwartz and Hearst 2003).
+    """
+    letters = [c.lower() for c in short if c.isalnum()]
+    pieces = before.rstrip(" ,–—-\"“'").split()
+    limit = min(len(letters) + 5, len(letters) * 2)
+    text = " ".join(pieces[-limit:]).lower()
+    position = len(text)
+    for index in range(len(letters) - 1, -1, -1):
+        position = _find_back(text, letters[index], position, word_start=index == 0)
+        if position < 0:
+            return ""
+    whole = " ".join(pieces[-limit:])
+    found = whole[position:]
+    return "" if len(found) <= len(short) or short in found.split() else found
+
+
+def _find_back(text: str, letter: str, end: int, *, word_start: bool) -> int:
+    for i in range(end - 1, -1, -1):
+        if text[i] == letter and (not word_start or i == 0 or not text[i - 1].isalnum()):
+            return i
+    return -1
