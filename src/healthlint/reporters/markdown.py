@@ -112,7 +112,7 @@ def _finding(f: Finding) -> list[str]:
 
 def _readability(result: FileResult) -> Iterator[str]:
     rows = readings(result)
-    numbers = ", ".join(f"{n:,} {noun}" for noun, n in counts(result))
+    numbers = counts(result)
     if rows or numbers:
         yield "### Readability"
     if numbers:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from healthlint.model.finding import FileResult
+from healthlint.reporters.listing import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ def readings(result: FileResult) -> tuple[Reading, ...]:
     return tuple(_reading(row) for row in rows if isinstance(row, Mapping))
 
 
-def counts(result: FileResult) -> tuple[tuple[str, int], ...]:
-    """Return what the formulas are made of, as (noun in the plural, number)."""
-    kept = ("words", "sentences", "paragraphs", "syllables")
-    return tuple((k, n) for k in kept if isinstance(n := result.metrics.get(k), int))
+def counts(result: FileResult) -> str:
+    """Return what the formulas are made of: "464 words, 20 sentences"; empty where nothing was counted."""
+    kept = ("word", "sentence", "paragraph", "syllable")
+    return ", ".join(plural(n, noun) for noun in kept if isinstance(n := result.metrics.get(f"{noun}s"), int))
 
 
 def _reading(row: Mapping[str, object]) -> Reading:
@@ -50,5 +51,5 @@ def _reading(row: Mapping[str, object]) -> Reading:
 
 def _number(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.1f}"
+        return f"{value:.2f}"  # as in the working, so that a reader finds the same number there
     return "" if value is None else str(value)

@@ -41,7 +41,7 @@ def _count_lines(result: FileResult, listed: Sequence[Finding], report: Report) 
 
 
 def _reading_lines(result: FileResult) -> Iterator[StyledLine]:
-    numbers = ", ".join(f"{n:,} {noun}" for noun, n in counts(result))
+    numbers = counts(result)
     rows = readings(result)
     if not numbers and not rows:
         return
@@ -54,9 +54,8 @@ def _reading_lines(result: FileResult) -> Iterator[StyledLine]:
     for r, target in zip(rows, targets, strict=True):
         start = f"    {pad(r.name, names)}  {pad_left(r.score, scores)}  "
         yield line(start, (pad(target, max(map(width_of, targets))), "dim"), f"  {neutral(r.remark)}")
-        for working in (r.formula, r.working):
-            if working:
-                yield line(f"      {' ' * names}", (neutral(working), "dim"))
+        if r.working:
+            yield line(f"      {' ' * names}", (neutral(r.working), "dim"))
 
 
 def _claim_lines(result: FileResult, options: RenderOptions) -> Iterator[StyledLine]:
