@@ -30,7 +30,7 @@ class Files:
 class Layer:
     """The values that one file, one front matter or one command line gives.
 
-    `values` has the fields of Settings that are given, and `extend_select`, `extend_ignore` … for additions.
+    `values` has the fields of Settings that are given, and `extend_ignore` and `extend_exclude` for additions.
     `origins` and `places` have the same dotted keys ("context.publisher"). `from_options` marks the command
     line, whose values no later layer changes. `adds_ignore`: its `ignore` adds to what is ignored instead
     of replacing it.

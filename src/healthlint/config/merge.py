@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from healthlint.config.settings import Settings
 
 _MAPPINGS = ("severity", "context", "rules")
-_ADDITIONS = {"extend_select": "select", "extend_ignore": "ignore", "extend_exclude": "exclude"}
+_ADDITIONS = {"extend_ignore": "ignore", "extend_exclude": "exclude"}
 
 
 def merged(settings: Settings, layer: Layer) -> Settings:
@@ -45,7 +45,7 @@ def merged(settings: Settings, layer: Layer) -> Settings:
         elif name == "packs":
             changes[name] = tuple(dict.fromkeys((*before, *value)))
             note(name)
-        elif target == "ignore" and (name != target or layer.adds_ignore or origins.get(target, "").startswith("--")):
+        elif target == "ignore" and (name != target or layer.adds_ignore):
             # An addition takes nothing away from the command line, so it needs no lock.
             changes[target] = tuple(dict.fromkeys((*before, *value)))
             note(target, name)
@@ -61,7 +61,13 @@ def merged(settings: Settings, layer: Layer) -> Settings:
     )
 
 
-def _table(name: str, before: Mapping[str, Any], value: Mapping[str, Any], locked: Any, note: Any) -> dict[str, Any]:
+def _table(
+    name: str,
+    before: Mapping[str, Any],
+    value: Mapping[str, Any],
+    locked: Callable[[str], bool],
+    note: Callable[[str], None],
+) -> dict[str, Any]:
     out = dict(before)
     for key, item in value.items():
         if name == "rules":

@@ -16,7 +16,6 @@ from healthlint.model.finding import Severity
 def option_layer(
     *,
     select: Sequence[str] | None,
-    extend_select: Sequence[str],
     ignore: Sequence[str],
     severity: Mapping[str, Severity | str],
     fail_on: Severity | str | None,
@@ -26,7 +25,7 @@ def option_layer(
     """Return the layer of the options that are given. Raises ConfigError with every problem."""
     check = Checker(_place, lambda place: place.path, Path())
     values: dict[str, Any] = {}
-    names = {"select": select or (), "extend_select": extend_select, "ignore": ignore}
+    names = {"select": select or (), "ignore": ignore}
     for key, given in names.items():
         if given:
             values[key] = tuple(given)

@@ -284,7 +284,6 @@ def _kebab(key: str) -> str:
 OVERRIDE_FIELDS: Mapping[str, Reader] = {
     "files": read_strings,
     "select": read_names,
-    "extend_select": read_names,
     "ignore": read_names,
     "severity": read_severities,
     "rules": read_rules,

@@ -100,7 +100,6 @@ class Settings:
         self,
         *,
         select: Sequence[str] | None = None,
-        extend_select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         severity: Mapping[str, Severity | str] | None = None,
         fail_on: Severity | str | None = None,
@@ -116,7 +115,6 @@ class Settings:
         return self.apply(
             option_layer(
                 select=select,
-                extend_select=extend_select,
                 ignore=ignore,
                 severity=severity or {},
                 fail_on=fail_on,
@@ -138,27 +136,3 @@ class Settings:
     def origin(self, key: str) -> str:
         """Return where a value came from: "healthlint.toml:12", "--context" or "default"."""
         return self.origins.get(key, "default")
-
-    def identity(self) -> tuple[Any, ...]:
-        """Return a hashable value that is equal for settings that give the same findings."""
-        return tuple(
-            _hashable(getattr(self, name))
-            for name in (
-                "select",
-                "ignore",
-                "severity",
-                "rules",
-                "context",
-                "packs",
-                "max_file_size",
-                "model",
-            )
-        )
-
-
-def _hashable(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return tuple(sorted((k, _hashable(v)) for k, v in value.items()))
-    if isinstance(value, list | tuple):
-        return tuple(_hashable(v) for v in value)
-    return value

@@ -1,0 +1,5 @@
+"""`python -m healthlint` is the console script."""
+
+from healthlint.cli.main import run
+
+run()

@@ -1,0 +1,25 @@
+"""What the shell offers when a person presses Tab. A broken rule folder offers less; it never fails."""
+
+from __future__ import annotations
+
+
+def complete_rules(incomplete: str) -> list[str]:
+    """Return the rule ids and pack names that complete the last of the comma-separated names."""
+    from healthlint.packs.load import load_catalog
+
+    done, comma, last = incomplete.rpartition(",")
+    catalog = load_catalog()
+    names = sorted({*catalog.packs, *catalog.rules})
+    return [f"{done}{comma}{name}" for name in names if name.startswith(last)]
+
+
+def complete_formats(incomplete: str) -> list[str]:
+    """Return the names of the reporters that complete `incomplete`."""
+    from healthlint.reporters.registry import names
+
+    return [name for name in names() if name.startswith(incomplete)]
+
+
+def complete_severities(incomplete: str) -> list[str]:
+    """Return the levels that complete `incomplete`."""
+    return [level for level in ("error", "warning", "info") if level.startswith(incomplete)]

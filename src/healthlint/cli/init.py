@@ -1,0 +1,90 @@
+"""`healthlint init`: write a configuration file that explains itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+# Every line that is commented out with "#: " is a setting that would be valid if it were not; a test reads it so.
+TEMPLATE = """\
+# healthlint: what to check in the articles below this folder.
+# A line that starts with "#: " is a setting to switch on: take the "#: " away.
+# All settings, and where each value comes from: healthlint config show
+
+# Another configuration file to start from; what is said here wins.
+#: extends = "../healthlint.toml"
+
+# Which rules run: ids, packs or "all". Left out: the recommended ones.
+#: select = ["all"]
+
+# Rules and packs that never run here.
+#: ignore = ["readability"]
+
+# The lowest level that makes `healthlint check` exit with 1, and the lowest that is listed.
+#: fail-on = "error"
+#: show = "warning"
+
+# Which files of a folder are articles, and which of them are not. Globs, relative to this file's folder.
+#: include = ["*.md", "*.html"]
+#: exclude = ["archive"]
+
+# Folders of your own rules, relative to this file's folder.
+#: packs = ["."]
+
+# Larger files are refused, in bytes.
+#: max-file-size = 2_000_000
+
+# The spaCy model; left out: the first English one that is installed.
+#: model = "en_core_web_sm"
+
+# Who publishes, about what, where, for whom. It decides which rules run and how serious they are:
+# the same sentence can be right on a public body's site and a breach on a clinic's.
+# An article's front matter can say otherwise for itself:  healthlint: {publisher: charity}
+[context]
+#: publisher = "charity"          # commercial, charity, public-body, news, journal, personal
+#: subject = "therapy"            # therapy, supplement-or-food, licensed-medicine, vaccine, device, …
+#: jurisdiction = ["uk"]          # legal packs run only where this is set: uk, eu, us, au, ca, nz, ie, in
+#: audience = "public"            # public, professional
+#: type = "condition"             # condition, treatment, medicine, research-news, patient-story, …
+#: citation-policy = "inline"     # inline, end-list, evidence-log
+
+# Another level for a rule or a whole pack: error, warning, info or off.
+# error: do not publish without a decision; warning: an editor should look; info: a suggestion.
+[severity]
+#: "readability" = "info"
+
+# A rule's own options; `healthlint explain RULE` shows the rule.
+[rules]
+#: "readability/long-sentence" = { max = 30 }
+
+# Other settings for some files. Globs are relative to this file's folder.
+[[overrides]]
+files = ["drafts/**"]
+ignore = []
+#: severity = { "citations" = "info" }
+#: context = { audience = "professional" }
+"""
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder that it is for.")] = Path(),
+    force: Annotated[bool, typer.Option("--force", help="Replace a healthlint.toml that is there.")] = False,
+) -> None:
+    """Write a healthlint.toml with every setting explained.
+
+    \b
+    Examples:
+      healthlint init
+      healthlint init site/ --force
+    """
+    from healthlint.cli.output import write_text
+    from healthlint.config.load import OWN_NAME
+    from healthlint.errors import UserError
+
+    path = folder / OWN_NAME
+    if path.exists() and not force:
+        raise UserError(f"{path.as_posix()} exists already; --force replaces it")
+    write_text(path, TEMPLATE)
+    typer.echo(f"wrote {path.as_posix()}")

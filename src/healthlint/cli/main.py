@@ -1,0 +1,81 @@
+"""The `healthlint` command: the list of its commands, and what its exit codes mean."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from healthlint.cli import check, config, doctor, explain, init, rules
+from healthlint.cli.exit_codes import FAILED, USAGE
+from healthlint.cli.output import note, show_error, use_utf8
+from healthlint.errors import SourceError, UserError
+
+app = typer.Typer(
+    name="healthlint",
+    no_args_is_help=True,
+    # Rich would cost a tenth of a second on every --help, and its tracebacks show article text.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 clean; 1 findings at or above --fail-on; 2 usage, configuration or rule error, or nothing "
+    "matched; 3 an input could not be read or checked.",
+)
+
+app.command("check")(check.check)
+app.command("explain")(explain.explain)
+app.add_typer(rules.app, name="rules")
+app.command("init")(init.init)
+app.add_typer(config.app, name="config")
+app.command("doctor")(doctor.doctor)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from healthlint import __version__
+
+        typer.echo(f"healthlint {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool,
+        typer.Option("--version", "-V", is_eager=True, callback=_show_version, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Lint health articles: readability, grammar slips, unsupported claims, missing citations.
+
+    It is an automated aid; absence of findings is not approval.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code. No exception of ours leaves it."""
+    try:
+        app(args=list(arguments) if arguments is not None else None, prog_name="healthlint")
+    except SystemExit as err:
+        return err.code if isinstance(err.code, int) else int(err.code is not None)
+    except UserError as err:
+        show_error(err)
+        return FAILED if isinstance(err, SourceError) else USAGE
+    except Exception as err:  # a defect: no crash may look like a pass, and no traceback shows article text
+        if os.environ.get("HEALTHLINT_DEBUG"):
+            raise
+        note(f"internal error: {type(err).__name__}; set HEALTHLINT_DEBUG=1 to see where, and please report it")
+        return FAILED
+    return 0
+
+
+def run() -> None:
+    """Be the console script."""
+    use_utf8()
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,64 @@
+"""Where text goes: stdout for results, stderr for remarks, colour only where it can be seen."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import IO
+
+import typer
+
+from healthlint.errors import UserError
+
+DEFAULT_WIDTH = 100
+_NARROWEST = 40
+
+
+def use_utf8() -> None:
+    """Make piped output UTF-8 on every system, and let no odd character stop a terminal's."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def wants_color(stream: IO[str], *, no_color: bool = False) -> bool:
+    """Tell whether ANSI colours may be used: never with --no-color or NO_COLOR, always with FORCE_COLOR.
+
+    Source: no-color.org and force-color.org; an empty variable counts as unset.
+    """
+    if no_color or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return how many cells a line of text may take."""
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return max(_NARROWEST, shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns)
+    return DEFAULT_WIDTH
+
+
+def note(message: str) -> None:
+    """Write a remark to stderr."""
+    typer.echo(f"healthlint: {message}", err=True)
+
+
+def show_error(err: UserError) -> None:
+    """Write an error and every place that it knows to stderr."""
+    if not err.diagnostics:
+        note(str(err))
+    for diagnostic in err.diagnostics:
+        typer.echo(diagnostic.draw(), err=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a result to a file: UTF-8, line ends as they are. Raises UserError."""
+    try:
+        path.write_bytes(text.encode("utf-8"))
+    except OSError as err:
+        raise UserError(f"cannot write {path.as_posix()}: {(err.strerror or str(err)).lower()}") from err

@@ -1,0 +1,177 @@
+"""The manual of the rules, made from the rules: sections for a screen, Markdown pages for a site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from healthlint.model.rule import Example, Pack, Rule
+from healthlint.packs.load import Catalog
+
+INDEX = "index.md"
+_NOTICE = "<!-- Made by `healthlint rules docs` from the rule files: change those. -->"
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a rule's page: a title, prose, and items under it. `kind` of items: text or example."""
+
+    title: str
+    prose: str = ""
+    items: tuple[str, ...] = ()
+    kind: str = "text"
+
+
+def sections(rule: Rule) -> tuple[Section, ...]:
+    """Return the manual page of a rule in order. Examples keep their `<<marks>>`."""
+    found = [
+        Section("What", said(rule.message)),
+        Section("Why", rule.why),
+        Section("What to write instead", said(rule.advice)),
+        Section("Severity", _severity(rule), _levels(rule)),
+        Section("When it runs", _when(rule), _conditions(rule.when)),
+        Section("Found", "", tuple(_example(e) for e in rule.bad), "example"),
+        Section("Not found", "", tuple(_example(e) for e in rule.good), "example"),
+        Section("Fixes", _fix(rule), tuple(_fixed(e) for e in rule.bad if e.fixed is not None), "example"),
+        Section("References", "", rule.references),
+        Section("How to turn it off", "", _off(rule)),
+    ]
+    return tuple(s for s in found if s.prose or s.items)
+
+
+def pages(catalog: Catalog) -> dict[str, str]:
+    """Return the manual as Markdown: `index.md` and `<pack>.md` for every pack, by file name."""
+    out = {INDEX: _index(catalog)}
+    for pack in catalog.packs.values():
+        out[f"{pack.name}.md"] = _pack_page(pack)
+    return out
+
+
+def said(template: str) -> str:
+    """Return a message with its `{names}` written as an ellipsis in brackets: `[match]`."""
+    return re.sub(r"\{(\w+)\}", lambda m: f"[{m[1]}]", template)
+
+
+def _severity(rule: Rule) -> str:
+    text = f"{rule.severity} ({rule.confidence} confidence)."
+    if rule.confidence == "low":
+        text += " A finding of low confidence never fails a run by itself."
+    return text
+
+
+def _levels(rule: Rule) -> tuple[str, ...]:
+    return tuple(
+        f"{level} when {_words(key)} is {value}"
+        for key, by in sorted(rule.severity_by.items())
+        for value, level in by.items()
+    )
+
+
+def _when(rule: Rule) -> str:
+    text = "Always." if not rule.when else ""
+    if rule.preview:
+        text += " Only when it is selected by name: it is still being tried out."
+    return text.strip()
+
+
+def _conditions(when: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    out: list[str] = []
+    for key, values in sorted(when.items()):
+        asked = [v for v in values if not v.startswith("!")]
+        banned = [v[1:] for v in values if v.startswith("!")]
+        if asked:
+            out.append(f"{_words(key)} is {' or '.join(asked)}")
+        if banned:
+            out.append(f"{_words(key)} is not {' or '.join(banned)}")
+    return tuple(out)
+
+
+def _fix(rule: Rule) -> str:
+    words = {
+        "safe": "There is one right form: it may be applied unseen.",
+        "unsafe": "A replacement is offered; read it before you take it.",
+        "display": "A replacement is shown, never applied.",
+    }
+    return words[rule.fix.value] if rule.fix else ""
+
+
+def _example(example: Example) -> str:
+    return example.text
+
+
+def _fixed(example: Example) -> str:
+    return f"{example.plain} → {example.fixed}"
+
+
+def _off(rule: Rule) -> tuple[str, ...]:
+    return (
+        f'everywhere: ignore = ["{rule.id}"] in healthlint.toml',
+        f'another level: "{rule.id}" = "info" under [severity] in healthlint.toml',
+        f'in one place: <!-- healthlint-disable-next-line {rule.id} reason="…" -->',
+    )
+
+
+def _words(key: str) -> str:
+    return key.replace("_", " ")
+
+
+def _index(catalog: Catalog) -> str:
+    count = len(catalog.rules)
+    lines = ["# Rules", "", _NOTICE, "", f"{count} {'rule' if count == 1 else 'rules'} in packs:", ""]
+    lines += ["| pack | rules | what it is about |", "|---|---:|---|"]
+    for pack in catalog.packs.values():
+        title = f"[{pack.title}]({pack.name}.md)"
+        lines.append(f"| {title} | {len(pack.rules)} | {_escape(_one_line(pack.description))} |")
+    return "\n".join(lines) + "\n"
+
+
+def _pack_page(pack: Pack) -> str:
+    lines = [f"# {_escape(pack.title)}", "", _NOTICE, "", _escape(_one_line(pack.description)), ""]
+    lines += [f"- pack: `{pack.name}`"]
+    lines += [f"- runs when {condition}" for condition in _conditions(pack.when)]
+    lines += [f"- facts checked: {pack.reviewed}"] if pack.reviewed else []
+    lines += [f"- check again by: {pack.review_by}"] if pack.review_by else []
+    lines += [f"- licence: {pack.licence}"] if pack.licence else []
+    lines.append("")
+    for rule in pack.rules:
+        lines += _rule_lines(rule)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _rule_lines(rule: Rule) -> list[str]:
+    name = rule.id.partition("/")[2]
+    lines = [f'<a id="{name}"></a>', "", f"## {rule.id}", ""]
+    for section in sections(rule):
+        lines += [f"**{section.title}.** {_prose(section)}".rstrip(), ""]
+        if section.items:
+            lines += [f"- {_item(section, item)}" for item in section.items]
+            lines.append("")
+    return lines
+
+
+def _prose(section: Section) -> str:
+    return _escape(_one_line(section.prose))
+
+
+def _item(section: Section, item: str) -> str:
+    if section.kind != "example" and "`" not in item and "<" not in item:
+        return _escape(_one_line(item))
+    return _code(item)
+
+
+def _code(text: str) -> str:
+    """Return text as a code span that shows every character; line breaks become a sign."""
+    shown = text.rstrip("\n").replace("\n", " ⏎ ")
+    ticks = "`" * (max((len(m) for m in re.findall(r"`+", shown)), default=0) + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{ticks}{pad}{shown}{pad}{ticks}"
+
+
+def _escape(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
