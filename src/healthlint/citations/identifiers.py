@@ -84,6 +84,8 @@ def _dois(text: str) -> Iterator[Identifier]:
         seen.append(span)
         reason = ""
         if not 4 <= len(m["owner"].split(".")[0]) <= 9:
+            if not m["label"]:  # "10.5/20" is a score
+                continue
             reason = "the number after “10.” has 4 to 9 digits"
         elif value.endswith("/"):
             reason = "nothing follows the slash"

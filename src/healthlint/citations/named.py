@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from healthlint.language.lexicon import lexicon
-from healthlint.language.terms import fold, is_whole
+from healthlint.language.phrases import PhraseSet, longest
+from healthlint.language.terms import fold
 from healthlint.model.span import Span
 
 # Names that are also plain words count only as they are written as names.
@@ -32,27 +33,17 @@ _AFTER = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> tuple[object, tuple[str, ...]]:
-    import ahocorasick_rs
-
-    names = lexicon("named-sources")
-    return ahocorasick_rs.AhoCorasick(names), names
+def _sources() -> PhraseSet:
+    return PhraseSet(lexicon("named-sources"))
 
 
 def names(prose: str) -> tuple[Span, ...]:
-    """Return where a source of the `named-sources` lexicon is mentioned, longest first, without overlaps."""
-    automaton, phrases = _automaton()
-    folded = fold(prose)
-    hits = [
-        Span(start, end)
-        for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True)  # type: ignore[attr-defined]
-        if is_whole(folded, start, end) and _is_name(prose, phrases[index], start, end)
-    ]
-    kept: list[Span] = []
-    for span in sorted(hits, key=lambda s: (-len(s), s.start)):
-        if not any(span.overlaps(k) for k in kept):
-            kept.append(span)
-    return tuple(sorted(kept))
+    """Return where a source of the `named-sources` lexicon is mentioned, the longest name where two overlap."""
+    known = _sources()
+    hits = known.search(fold(prose))
+    return tuple(
+        span for span, _ in longest(h for h in hits if _is_name(prose, known.phrases[h[1]], h[0].start, h[0].end))
+    )
 
 
 def _is_name(prose: str, phrase: str, start: int, end: int) -> bool:

@@ -1,0 +1,150 @@
+"""Checks of an article's citations as a whole: coverage, orphans, order, clusters, placement."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from healthlint.citations.citation import NUMBERED, Citation
+from healthlint.citations.markers import citations, is_cited
+from healthlint.citations.needs import STRICT, Need, needs, numbers_of
+from healthlint.citations.reach import home
+from healthlint.citations.references import Reference, references
+from healthlint.model.document import BlockKind
+from healthlint.model.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.language.analysis import Analysis
+
+_UNDEFINED_NOTE = re.compile(r"\[\^([\w.-]{1,40})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many sentences need a source, and how many have one in reach."""
+
+    needed: int
+    cited: int
+
+
+def uncited(analysis: Analysis, reasons: frozenset[str], reach: str, *, full: bool = False) -> Iterator[Need]:
+    """Yield the needs of some reasons that no citation covers; `full` asks for more than a named source."""
+    for need in analysis.once(needs):
+        if need.reason not in reasons or covered(analysis, need, reach, full=full):
+            continue
+        yield need
+
+
+def covered(analysis: Analysis, need: Need, reach: str, *, full: bool = False) -> bool:
+    """Tell whether a need is met: by a citation in reach, or because the same figure is cited elsewhere."""
+    strict = need.reason in STRICT
+    if is_cited(analysis, need.block, need.sentence, mode=reach, strict=strict, full=full):
+        return True
+    return need.reason in ("statistic", "prevalence") and _cited_elsewhere(analysis, need)
+
+
+def _cited_elsewhere(analysis: Analysis, need: Need) -> bool:
+    """Tell whether another sentence states the same figure with its source (a summary repeats the body)."""
+    wanted = numbers_of(need.cue.of(analysis.block(need.block).prose))
+    if not wanted:
+        return False
+    for citation in analysis.once(citations):
+        sentences = analysis.sentences(citation.block)
+        if citation.level == "full" and sentences:
+            text = analysis.text(sentences[home(analysis, citation)])
+            if wanted <= numbers_of(text):
+                return True
+    return False
+
+
+def coverage(analysis: Analysis, reasons: frozenset[str], reach: str) -> Coverage:
+    """Count the sentences that need a source for one of the reasons, and those that have one."""
+    cited: dict[tuple[int, Span], bool] = {}
+    for need in analysis.once(needs):
+        if need.reason in reasons:
+            key = (need.block, need.sentence)
+            cited[key] = cited.get(key, False) or covered(analysis, need, reach)
+    return Coverage(len(cited), sum(cited.values()))
+
+
+def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
+    """Yield the markers that point to no entry of the list or no note."""
+    entries = analysis.once(references)
+    known = {e.label for e in entries if e.label}
+    # Entries without numbers of their own (a list in the front matter, plain paragraphs) are counted as they stand.
+    unnumbered = [e for e in entries if not e.label]
+    known |= {str(n) for n in range(1, len(unnumbered) + 1)}
+    for citation in analysis.once(citations):
+        if citation.target or citation.label in known or not citation.label:
+            continue
+        # A superscript without any list may be an exponent that looks like a marker.
+        if citation.shape == "footnote" or (citation.shape in NUMBERED and (entries or citation.shape == "bracket")):
+            yield citation
+
+
+def undefined_notes(analysis: Analysis) -> Iterator[tuple[int, Span, str]]:
+    """Yield (block, prose range, label) of `[^x]` marks that stayed text because nothing defines them."""
+    for block in analysis.blocks:
+        for m in _UNDEFINED_NOTE.finditer(analysis.block(block).prose):
+            yield block, Span(*m.span()), m.group(1)
+
+
+def orphan_entries(analysis: Analysis) -> Iterator[Reference]:
+    """Yield the numbered entries that no marker points to, in an article that has markers."""
+    cited = {c.label for c in analysis.once(citations) if c.shape in NUMBERED or c.shape == "footnote"}
+    entries = [e for e in analysis.once(references) if e.label and e.block is not None]
+    if cited & {e.label for e in entries}:
+        yield from (e for e in entries if e.label not in cited)
+
+
+def out_of_order(analysis: Analysis) -> Iterator[tuple[Citation, int]]:
+    """Yield (marker, number that was due) where a number comes before one that is due (1, 2, 4)."""
+    seen: set[int] = set()
+    for citation in analysis.once(citations):
+        if citation.shape not in ("bracket", "superscript") or not citation.label.isdigit():
+            continue
+        number = int(citation.label)
+        due = max(seen, default=0) + 1
+        if number > due and number not in seen:
+            yield citation, due
+        seen.add(number)
+
+
+def clusters(analysis: Analysis, more_than: int) -> Iterator[tuple[int, Span, int]]:
+    """Yield (block, prose range from the first to the last marker, number) of sentences with too many markers."""
+    found: dict[tuple[int, int], list[Citation]] = {}
+    for citation in analysis.once(citations):
+        if citation.shape in NUMBERED or citation.shape == "author-year":
+            found.setdefault((citation.block, home(analysis, citation)), []).append(citation)
+    for (block, _), group in found.items():
+        if len(group) > more_than:
+            start = min(c.prose_span.start for c in group)
+            yield block, Span(start, max(c.prose_span.end for c in group)), len(group)
+
+
+def misplaced(analysis: Analysis) -> Iterator[tuple[Citation, str]]:
+    """Yield (marker, usual place) for markers on the other side of the full stop than most of the article's."""
+    placed = [(c, _place(analysis, c)) for c in analysis.once(citations) if c.shape in ("bracket", "superscript")]
+    count = Counter(place for _, place in placed if place)
+    if len(count) < 2 or count["before"] == count["after"]:
+        return
+    usual = "before" if count["before"] > count["after"] else "after"
+    spans: set[Span] = set()
+    for citation, place in placed:
+        if place and place != usual and citation.source_span not in spans:
+            spans.add(citation.source_span)
+            yield citation, usual
+
+
+def _place(analysis: Analysis, citation: Citation) -> str:
+    """Return "before" for `text [1].`, "after" for `text.[1]`, "" elsewhere in the sentence."""
+    block = analysis.block(citation.block)
+    if block.kind is BlockKind.CELL:
+        return ""
+    prose, span = block.prose, citation.prose_span
+    if prose[span.end : span.end + 1] in (".", ","):
+        return "before"
+    return "after" if prose[: span.start].rstrip().endswith((".", ",")) else ""

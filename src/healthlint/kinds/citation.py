@@ -1,0 +1,248 @@
+"""`citation`: sentences without a source in reach, and markers that lead nowhere.
+
+find: uncited            sentences that need a source for one of `reasons`
+      vague-authority    phrases of `any` ("studies show") with nothing in reach; a named source lowers it to info
+      undated            phrases of `any` ("recent research") without a year, or whose year is old for the article
+      coverage           the article as a whole: at least `minimum` sentences need a source, at most `share` have one
+      orphan-marker, orphan-entry, numbering, cluster, placement, quote
+reasons: [statistic]     see `citations.needs`; `effect` is a claim that something works
+reach: paragraph         or sentence, next-sentence, section, document
+full: true               a source that is only named does not count
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from healthlint.kinds.base import FunctionCheck, Unit
+from healthlint.kinds.base import Options as BaseOptions
+from healthlint.language.analysis import Analysis
+from healthlint.language.lexicon import phrases
+from healthlint.language.phrases import longest
+from healthlint.model.finding import Match, Severity
+from healthlint.model.rule import Rule
+from healthlint.model.span import Span
+
+Reason = Literal[
+    "statistic", "study", "effect", "risk", "harm", "dose", "guideline", "comparison", "mechanism", "cause",
+    "prevalence", "novelty", "contested",
+]  # fmt: skip
+Find = Literal[
+    "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
+    "placement", "quote",
+]  # fmt: skip
+_YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+
+
+class Options(BaseOptions):
+    """The fields of a `citation` rule."""
+
+    find: Find
+    reasons: list[Reason] = []
+    reach: Literal["sentence", "next-sentence", "paragraph", "section", "document"] = "paragraph"
+    full: bool = False
+    any: list[str] = []
+    minimum: int = Field(6, ge=1, description="`coverage`: how many sentences must need a source")
+    share: float = Field(0.0, ge=0, le=1, description="`coverage`: at most this share of them is cited")
+    more_than: int = Field(4, ge=1, description="`cluster`: more markers than this on one sentence")
+    years: int = Field(3, ge=0, description="`undated`: a year this much older than the article is not recent")
+
+    @model_validator(mode="after")
+    def _has_what_it_needs(self) -> Options:
+        if self.find in ("uncited", "coverage") and not self.reasons:
+            raise ValueError(f"`reasons` must say which reasons `find: {self.find}` looks for")
+        if self.find in ("vague-authority", "undated") and not self.any:
+            raise ValueError(f"`any` must list the phrases that `find: {self.find}` looks for")
+        return self
+
+
+def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
+    """Compile a rule. Raises RuleError on an unknown lexicon."""
+    finder = _FINDERS[options.find]
+    return FunctionCheck(
+        lambda analysis, unit: finder(rule, options, analysis, unit),
+        needs_parse="effect" in options.reasons,
+        literals=phrases(options.any),
+    )
+
+
+def _in_scope(rule: Rule, analysis: Analysis, block: int) -> bool:
+    unit = analysis.block(block)
+    return unit.kind in rule.blocks and (rule.quotes or not unit.quoted)
+
+
+def _uncited(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.checks import uncited
+
+    for need in uncited(analysis, frozenset(options.reasons), options.reach, full=options.full):
+        if _in_scope(rule, analysis, need.block):
+            yield Match(need.block, need.cue, {"reason": need.reason})
+    if "effect" in options.reasons:
+        yield from _uncited_effects(rule, options, analysis)
+
+
+def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
+    from healthlint.citations.markers import is_cited
+
+    for block, span, quote in effect_claims(analysis):
+        if _in_scope(rule, analysis, block) and not is_cited(
+            analysis, block, quote, mode=options.reach, full=options.full
+        ):
+            yield Match(block, span, {"reason": "effect"})
+
+
+def effect_claims(analysis: Analysis) -> Iterator[tuple[int, Span, Span]]:
+    """Yield (block, prose range from the claim's verb to its outcome, its sentence) of claims that need a source.
+
+    These say that something on offer (a therapy, a product, a habit) does something; what is settled by law or
+    convention is not among them.
+    """
+    from healthlint.claims.extract import claims
+
+    offered = ("therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study")
+    for claim in analysis.once(claims):
+        stated = claim.polarity in ("asserted", "reported") and claim.direction == "benefit"
+        if not stated or claim.established or claim.headline or claim.subject_class not in offered:
+            continue
+        if claim.strength in ("conditional", "can", "direct"):
+            yield (
+                claim.block,
+                _core(analysis, claim.block, claim.verb.span, claim.outcome.span, claim.prose_span),
+                claim.prose_span,
+            )
+
+
+def _core(analysis: Analysis, block: int, verb: Span | None, outcome: Span | None, sentence: Span) -> Span:
+    """Return the prose range from verb to outcome; the sentence where their places are unknown."""
+    parts = [p for p in (verb, outcome) if p is not None]
+    if not parts:
+        return sentence
+    to_prose = analysis.block(block).map.to_prose
+    start, end = to_prose(min(p.start for p in parts)), to_prose(max(p.end for p in parts) - 1) + 1
+    core = Span(start, max(start, end))
+    return core if sentence.covers(core) and len(core) else sentence
+
+
+def _vague_authority(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.markers import citations, in_reach, is_cited
+
+    levels = {c.id: c.level for c in analysis.once(citations)}
+    for block, span, sentence in _phrase_hits(rule, analysis, unit):
+        if is_cited(analysis, block, sentence, mode=options.reach, strict=True, full=True):
+            continue
+        named = [c for c in in_reach(analysis, block, sentence, mode="sentence") if levels[c] == "named"]
+        if named and _YEAR.search(sentence.of(analysis.block(block).prose)):
+            continue
+        yield Match(block, span, severity=Severity.INFO if named else None)
+
+
+def _phrase_hits(rule: Rule, analysis: Analysis, unit: Unit) -> Iterator[tuple[int, Span, Span]]:
+    """Yield (block, the phrase's range, its sentence's range), questions left out."""
+    for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
+        for span, _ in longest(unit.hits.get(block, ())):
+            sentence = analysis.sentence_at(block, span.start)
+            if sentence is not None and not analysis.text(sentence).rstrip("\"'”’)] ").endswith("?"):
+                yield block, span, sentence.span
+
+
+def _undated(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.dates import article_year
+
+    now = analysis.once(article_year)
+    for block, span, sentence in _phrase_hits(rule, analysis, unit):
+        years = _years_near(analysis, block, sentence)
+        newest = max(years, default=0)
+        if not newest:
+            yield Match(block, span, {"year": "no year"})
+        elif now and now - newest > options.years:
+            yield Match(block, span, {"year": str(newest)})
+
+
+def _years_near(analysis: Analysis, block: int, sentence: Span) -> list[int]:
+    """Return the years that a sentence and its citations give."""
+    from healthlint.citations.markers import citations, in_reach
+    from healthlint.citations.references import references
+
+    near = set(in_reach(analysis, block, sentence, mode="next-sentence"))
+    labels = {c.label: c for c in analysis.once(citations) if c.id in near}
+    years = [int(y) for y in _YEAR.findall(sentence.of(analysis.block(block).prose))]
+    years += [int(y) for label in labels for y in _YEAR.findall(label)]
+    years += [e.year for e in analysis.once(references) if e.label in labels and e.year and e.label]
+    years += [int(y) for c in labels.values() for y in re.findall(r"/((?:19|20)\d{2})(?:/|$)", c.target)]
+    return years
+
+
+def _coverage(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.checks import coverage
+    from healthlint.kinds.structure import title_match
+
+    found = coverage(analysis, frozenset(options.reasons), options.reach)
+    if found.needed >= options.minimum and found.cited <= options.share * found.needed:
+        values = {"needed": str(found.needed), "cited": str(found.cited)}
+        yield from title_match(analysis, values)
+
+
+def _orphan_marker(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.checks import orphan_markers, undefined_notes
+
+    seen: dict[Span, list[str]] = {}
+    for citation in orphan_markers(analysis):
+        seen.setdefault(citation.source_span, []).append(citation.label)
+    for span, labels in seen.items():
+        yield Match(None, span, {"label": ", ".join(labels)})
+    for block, span, label in undefined_notes(analysis):
+        yield Match(block, span, {"label": label})
+
+
+def _orphan_entry(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.checks import orphan_entries
+
+    for entry in orphan_entries(analysis):
+        yield Match(entry.block, Span(0, len(entry.text)), {"label": entry.label})
+
+
+def _numbering(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.checks import out_of_order
+
+    for citation, due in out_of_order(analysis):
+        yield Match(None, citation.source_span, {"label": citation.label, "due": str(due)})
+
+
+def _cluster(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.checks import clusters
+
+    for block, span, count in clusters(analysis, options.more_than):
+        yield Match(block, span, {"count": str(count)})
+
+
+def _placement(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.checks import misplaced
+
+    for citation, usual in misplaced(analysis):
+        yield Match(None, citation.source_span, {"usual": usual})
+
+
+def _quote(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.quotes import unattributed
+
+    for block, span in unattributed(analysis):
+        if _in_scope(rule, analysis, block):
+            yield Match(block, span)
+
+
+_FINDERS: dict[str, Callable[[Rule, Options, Analysis, Unit], Iterator[Match]]] = {
+    "uncited": _uncited,
+    "vague-authority": _vague_authority,
+    "undated": _undated,
+    "coverage": _coverage,
+    "orphan-marker": _orphan_marker,
+    "orphan-entry": _orphan_entry,
+    "numbering": _numbering,
+    "cluster": _cluster,
+    "placement": _placement,
+    "quote": _quote,
+}

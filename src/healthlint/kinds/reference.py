@@ -1,0 +1,180 @@
+"""`reference`: the entries of the reference list, identifiers anywhere, and the weight of the sources.
+
+find: malformed      identifiers of the `kinds` that cannot be right (shape, length, check digit)
+      duplicate      the same work twice in the list
+      no-year        entries without a year
+      old            entries more than `years` older than the article says it is (no clock: see `metadata`)
+      tier           links and entries whose source is of one of the `tiers` (T1 … T9, TX: data/sources/tiers.yaml)
+      single-source  at least `minimum` citations, all of one source
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from healthlint.citations import identifiers, sources
+from healthlint.citations.dates import article_year
+from healthlint.citations.markers import citations, own_hosts
+from healthlint.citations.references import Reference, references
+from healthlint.kinds.base import FunctionCheck
+from healthlint.kinds.base import Options as BaseOptions
+from healthlint.language.analysis import Analysis
+from healthlint.model.finding import Match
+from healthlint.model.rule import Rule
+from healthlint.model.span import Span
+
+IdKind = Literal[
+    "doi", "pmid", "pmcid", "nct", "isrctn", "eudract", "arxiv", "isbn", "issn", "orcid", "cochrane", "prospero"
+]
+Tier = Literal["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T8S", "T9", "TX"]
+# What makes an old source right: the text looks back, or the law is still in force.
+_LOOKS_BACK = re.compile(
+    r"\b(?:history|historical|first described|landmark|originally|classic|act \d{4}|regulations? \d{4}|anatomy)\b", re.I
+)
+_DEBUNKS = re.compile(
+    r"\b(?:myth|debunk\w*|false|misinformation|misleading|untrue|claims? (?:that|made|by)|hoax|"
+    r"warn\w*|retract\w*|unreliable)\b",
+    re.I,
+)
+_SAYS_PREPRINT = re.compile(r"\b(?:pre-?prints?|not (?:yet )?(?:been )?peer[- ]reviewed)\b", re.I)
+
+
+class Options(BaseOptions):
+    """The fields of a `reference` rule."""
+
+    find: Literal["malformed", "duplicate", "no-year", "old", "tier", "single-source"]
+    kinds: list[IdKind] = []
+    tiers: list[Tier] = []
+    years: int = Field(10, ge=1)
+    minimum: int = Field(4, ge=2)
+
+    @model_validator(mode="after")
+    def _has_what_it_needs(self) -> Options:
+        if self.find == "malformed" and not self.kinds:
+            raise ValueError("`kinds` must say which identifiers `find: malformed` checks")
+        if self.find == "tier" and not self.tiers:
+            raise ValueError("`tiers` must say which tiers `find: tier` reports")
+        return self
+
+
+def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
+    """Compile a rule."""
+    finder = _FINDERS[options.find]
+    return FunctionCheck(lambda analysis, unit: finder(options, analysis))
+
+
+def _malformed(options: Options, analysis: Analysis) -> Iterator[Match]:
+    wanted = frozenset(options.kinds)
+    for index, block in enumerate(analysis.document.blocks):
+        if block.boilerplate:
+            continue
+        shown: set[str] = set()
+        for found in identifiers.find(block.prose):
+            shown.add(found.value)
+            if found.kind in wanted and not found.valid:
+                yield Match(index, found.span, {"reason": found.reason})
+        for link in analysis.document.links:
+            if link.block != index:
+                continue
+            for found in identifiers.find(link.target):
+                if found.kind in wanted and not found.valid and found.value not in shown:
+                    yield Match(index, link.prose_span, {"reason": found.reason, "match": found.value})
+
+
+def _duplicate(options: Options, analysis: Analysis) -> Iterator[Match]:
+    first: dict[str, Reference] = {}
+    for entry in analysis.once(references):
+        key = entry.key()
+        if not key or entry.block is None:
+            continue
+        if key in first:
+            related = ((first[key].source_span, "first listed here"),)
+            yield Match(entry.block, Span(0, len(entry.text)), {"first": first[key].label or "above"}, related=related)
+        else:
+            first[key] = entry
+
+
+def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
+    for entry in analysis.once(references):
+        # A page of a health service is dated by its review, which the list need not repeat.
+        if (
+            entry.origin == "list"
+            and not entry.year
+            and entry.block is not None
+            and entry.tier not in ("T1", "T2", "T4")
+        ):
+            yield Match(entry.block, Span(0, len(entry.text)))
+
+
+def _old(options: Options, analysis: Analysis) -> Iterator[Match]:
+    now = analysis.once(article_year)
+    for entry in analysis.once(references):
+        age = now - entry.year if now and entry.year else 0
+        if age > options.years and entry.block is not None and not _LOOKS_BACK.search(entry.text):
+            start = entry.text.find(str(entry.year))
+            span = Span(start, start + 4) if start >= 0 else Span(0, len(entry.text))
+            yield Match(entry.block, span, {"year": str(entry.year), "age": str(age), "now": str(now)})
+
+
+def _tier(options: Options, analysis: Analysis) -> Iterator[Match]:
+    wanted = frozenset(options.tiers)
+    own = own_hosts(analysis)
+    linked: set[int] = set()
+    for link in analysis.document.links:
+        tier = sources.tier_of(link.target)
+        block = analysis.block(link.block)
+        found = sources.address(link.target)
+        if tier not in wanted or block.boilerplate or found.host in own or sources.is_home_page(link.target):
+            continue
+        linked.add(link.block)
+        if not _excused(analysis, tier, link.block, link.prose_span):
+            yield _source_match(link.block, link.prose_span, link.source_span, tier, found.host)
+    for entry in analysis.once(references):
+        if entry.tier in wanted and entry.block is not None and entry.block not in linked:
+            host = sources.address(entry.url).host or "the list"
+            if not _excused(analysis, entry.tier, entry.block, Span(0, 0)):
+                yield Match(entry.block, Span(0, len(entry.text)), _values(entry.tier, host))
+
+
+def _source_match(block: int, prose_span: Span, source_span: Span, tier: str, host: str) -> Match:
+    values = _values(tier, host)
+    return Match(block, prose_span, values) if len(prose_span) else Match(None, source_span, values)
+
+
+def _values(tier: str, host: str) -> dict[str, str]:
+    return {"tier": sources.tier_label(tier), "host": host}
+
+
+def _excused(analysis: Analysis, tier: str, block: int, prose_span: Span) -> bool:
+    """Tell whether the sentence itself says what the source is: a preprint, or a claim that it refutes."""
+    prose = analysis.block(block).prose
+    sentence = analysis.sentence_at(block, prose_span.start)
+    text = prose if sentence is None or not len(prose_span) else analysis.text(sentence)
+    if tier == sources.PREPRINT:
+        return bool(_SAYS_PREPRINT.search(text))
+    return tier in sources.UNRELIABLE and bool(_DEBUNKS.search(text))
+
+
+def _single_source(options: Options, analysis: Analysis) -> Iterator[Match]:
+    from healthlint.kinds.structure import title_match
+
+    found = [c for c in analysis.once(citations) if c.level == "full"]
+    works = {
+        sources.address(c.target).url.partition("#")[0].rstrip("/") if c.target else f"label:{c.label}" for c in found
+    }
+    if len(found) >= options.minimum and len(works) == 1:
+        yield from title_match(analysis, {"count": str(len(found))})
+
+
+_FINDERS: dict[str, Callable[[Options, Analysis], Iterator[Match]]] = {
+    "malformed": _malformed,
+    "duplicate": _duplicate,
+    "no-year": _no_year,
+    "old": _old,
+    "tier": _tier,
+    "single-source": _single_source,
+}
