@@ -70,7 +70,7 @@ def test_only_what_is_listed_is_underlined():
 
 def test_info_is_counted_not_listed():
     out = render("terminal", sample_report())
-    assert "1 info (1 below `warning` counted, not listed)" in out
+    assert "1 info (1 below `warning` counted, not listed: --show info)" in out
 
 
 def test_a_finding_about_the_article_is_not_mixed_with_its_first_sentence(report):

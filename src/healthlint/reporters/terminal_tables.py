@@ -25,10 +25,8 @@ def table_lines(
     yield from _count_lines(result, listed, report)
     yield from _reading_lines(result)
     yield from _claim_lines(result, options)
-    for reason, n in lines_by_reason(result):
-        yield line("  not checked: ", f"{neutral(reason)} ({plural(n, 'line')})")
-    for (rule, reason), n in sorted(Counter((s.finding.rule, s.reason) for s in result.suppressed).items()):
-        yield line(f"  suppressed: {n} × {rule}: {neutral(reason) or 'no reason given'}")
+    yield from _skipped_lines(result)
+    yield from _suppressed_lines(result)
     yield line()
 
 
@@ -36,7 +34,7 @@ def _count_lines(result: FileResult, listed: Sequence[Finding], report: Report) 
     numbers = severity_counts(result.findings)
     said = [f"{n} {name}" if name == "info" else plural(n, name) for name, n in numbers.items() if n]
     hidden = len(result.findings) - len(listed)
-    note = f" ({hidden} below `{report.show.value}` counted, not listed)" if hidden else ""
+    note = f" ({hidden} below `{report.show.value}` counted, not listed: --show info)" if hidden else ""
     yield line("  ", ("Findings", "title"), f"  {', '.join(said) or 'none'}{note}")
 
 
@@ -72,6 +70,26 @@ def _claim_lines(result: FileResult, options: RenderOptions) -> Iterator[StyledL
     rest = len(open_claims) - _CLAIMS_SHOWN
     if rest > 0:
         yield line("    ", (f"+{rest} more (--format json lists all claims)", "dim"))
+
+
+def _skipped_lines(result: FileResult) -> Iterator[StyledLine]:
+    """Return the regions that were not checked, one line for each family of reasons ("boilerplate: footer")."""
+    families: dict[str, list[str]] = {}
+    for reason, n in lines_by_reason(result):
+        family, _, rest = reason.partition(": ")
+        families.setdefault(family, []).append(f"{rest} {plural(n, 'line')}".lstrip())
+    if families:
+        yield line("  ", ("Not checked", "title"))
+    for family, own in families.items():
+        yield line(f"    {neutral(family)}: {neutral(', '.join(own))}")
+
+
+def _suppressed_lines(result: FileResult) -> Iterator[StyledLine]:
+    waived = Counter((s.finding.rule, s.reason) for s in result.suppressed)
+    if waived:
+        yield line("  ", ("Suppressed", "title"), f"  {plural(len(result.suppressed), 'finding')}")
+    for (rule, reason), n in sorted(waived.items()):
+        yield line(f"    {n} × ", (rule, "rule"), f": {neutral(reason) or 'no reason given'}")
 
 
 def _claim(c: Claim) -> str:
