@@ -16,6 +16,11 @@ from healthlint.language.terms import fold
 from healthlint.language.voice import is_question, is_quoted, is_rebutted, is_reported
 from healthlint.model.span import Span
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 GUARDS = frozenset({"negated", "question", "quoted", "reported", "rebutted"})
 NEEDS_PARSE = frozenset({"negated", "reported", "rebutted"})
 
@@ -24,15 +29,13 @@ _FAILURE = frozenset({"fail", "cease", "hesitate", "neglect", "refuse"})
 _DENIAL = frozenset(
     {"deny", "doubt", "dispute", "reject", "debunk", "disprove", "refute", "dismiss", "discredit", "contradict"}
 )
-_UNTRUE = frozenset(
-    "myth misconception fallacy hoax falsehood lie false untrue wrong incorrect unlikely unable incapable unproven "
-    "unclear uncertain unknown nonsense unfounded impossible ineffective baseless misleading".split()
+_UNTRUE = _words(
+    "myth misconception fallacy hoax falsehood lie false untrue wrong incorrect unlikely unable incapable "
+    "unproven unclear uncertain unknown nonsense unfounded impossible ineffective baseless misleading"
 )
-_BACKING = frozenset(
-    "evidence proof sign indication data reason suggestion guarantee basis support benefit trial".split()
-)
+_BACKING = _words("evidence proof sign indication data reason suggestion guarantee basis support benefit trial")
 _SCANT = frozenset({"no", "little", "insufficient", "scant", "limited", "weak", "poor", "scarce", "minimal"})
-_SAYING = frozenset("claim idea belief notion theory suggestion assertion rumour rumor story assumption".split())
+_SAYING = _words("claim idea belief notion theory suggestion assertion rumour rumor story assumption")
 _CHAIN = frozenset({"xcomp", "ccomp", "acl", "relcl", "pcomp", "prep", "advcl", "dobj", "attr", "pobj", "agent"})
 
 _CLAUSE_END = re.compile(
@@ -130,14 +133,20 @@ def token_negated(token: Any, ignore: frozenset[int] | set[int] = frozenset()) -
         elif node.dep_ == "nsubj" or node.dep_ == "nsubjpass":
             # The idea that X cures Y *is false*: the predicate judges its subject; a plain subject is not negated.
             return node.lemma_.lower() in _SAYING and _judged_false(node.head)
-        elif node.dep_ not in _CHAIN:
+        elif node.dep_ not in _CHAIN or (node.dep_ in {"advcl", "relcl"} and node is not token):
             return False
-        elif node.dep_ in {"advcl", "relcl"} and node is not token:
+        if _broken(node):
             return False
         link = node.dep_
         node = node.head
         steps += 1
     return False
+
+
+def _broken(node: Any) -> bool:
+    """Tell whether a clause break stands between a word and its head: the parser hangs "a; it is not b" together."""
+    first, last = sorted((node.i, node.head.i))
+    return any(t.text in {";", ":", "–", "—"} for t in node.doc[first + 1 : last])
 
 
 def _denies(node: Any, link: str, ignore: frozenset[int] | set[int], *, first: bool) -> bool:

@@ -1,0 +1,292 @@
+"""The claims of an article: who says that what does what to which condition, and how strongly.
+
+`claims(analysis)` is the register; `located(analysis)` adds each part's range in its block's prose. Both are worked
+out once per article with `analysis.once`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from typing import Any
+
+from healthlint.claims.located import NOBODY, Draft, LocatedClaim, What, Who
+from healthlint.claims.nominal import nominal_drafts
+from healthlint.claims.roles import helps_other_verb, is_verb_use, outcome_of, subject_of
+from healthlint.claims.strength import boosters, hedges, rung
+from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words, established_pairs, find_words
+from healthlint.language.analysis import Analysis
+from healthlint.language.negation import span_polarity
+from healthlint.language.sentences import Sentence
+from healthlint.model.claim import NO_PART, Claim, Part
+from healthlint.model.document import BlockKind
+from healthlint.model.span import Span
+
+_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
+_HARMFUL = frozenset(
+    [
+        *(
+            "cause",
+            "damage",
+            "destroy",
+            "harm",
+            "impair",
+            "ruin",
+            "worsen",
+            "weaken",
+            "trigger",
+            "provoke",
+            "aggravate",
+        ),
+        *("lead to", "result in", "induce", "spark", "fuel", "contribute to", "erode", "generate", "produce", "raise"),
+        *("increase", "double", "triple", "prolong", "lengthen", "create", "amplify", "drive", "make", "bring about"),
+    ]
+)
+_LONGEST_TITLE = 16  # words
+_GOOD_WHEN_MORE = frozenset({"function"})  # "increases energy" is a benefit, "increases pain" a harm
+_FALLING = frozenset(
+    {"lower", "reduce", "decrease", "weaken", "damage", "impair", "suppress", "harm", "destroy", "shrink"}
+)
+
+
+def claims(analysis: Analysis) -> tuple[Claim, ...]:
+    """Return the claims of the article, in order. Their `citations` are empty: see `with_citations`."""
+    return tuple(found.claim for found in analysis.once(located))
+
+
+def with_citations(found: Iterable[Claim], reach: Callable[[Claim], tuple[str, ...]]) -> tuple[Claim, ...]:
+    """Return the claims with the citations that `reach` gives for each."""
+    return tuple(replace(claim, citations=reach(claim)) for claim in found)
+
+
+def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
+    """Return the claims with the prose ranges of their parts."""
+    seen: Counter[str] = Counter()
+    out: list[LocatedClaim] = []
+    title = analysis.document.title_block()
+    for block in analysis.blocks:
+        words = find_words(analysis.folded(block))
+        if not (words.verbs or words.links or words.outcomes) or not (words.outcomes or words.subjects):
+            continue
+        headline = analysis.block(block).kind in _HEADINGS or (block == title and _reads_as_title(analysis, block))
+        last = NOBODY
+        for sentence in analysis.sentences(block):
+            drafts, last = _sentence_drafts(analysis, sentence, words, last, headline=headline)
+            for draft in drafts:
+                key = _normalised(analysis.text(sentence))
+                out.append(_claim(analysis, sentence, draft, seen[key], headline=headline))
+                seen[key] += 1
+    return tuple(out)
+
+
+def _reads_as_title(analysis: Analysis, block: int) -> bool:
+    """Tell whether the first block of a text without headings is a title: one short sentence, and more text after."""
+    short = len(analysis.block(block).prose.split()) <= _LONGEST_TITLE and len(analysis.sentences(block)) == 1
+    return short and len(analysis.blocks) > 1
+
+
+def _sentence_drafts(
+    analysis: Analysis, sentence: Sentence, words: Words, last: Who, *, headline: bool
+) -> tuple[list[Draft], Who]:
+    """Return the drafts of a sentence, and whom a pronoun in the next sentence would mean."""
+    folded = analysis.folded(sentence.block)
+    prose = analysis.block(sentence.block).prose
+    span = sentence.span
+    hits = [h for h in words.verbs if span.covers(h.span)]
+    links = [h for h in words.links if span.covers(h.span)]
+    drafts = list(nominal_drafts(prose, folded, words, span, headline=headline))
+    topic = _topic(words, span)
+    if not hits and not links:
+        return drafts, _following(drafts, _opening(words, span) or topic, last)
+    doc = analysis.parse(sentence.block)
+    for hit in links:
+        draft = _link_draft(doc, hit, words, span, folded)
+        if draft:
+            drafts.append(draft)
+    for hit in hits:
+        draft = _verb_draft(doc, hit, words, span, folded)
+        if draft and not any(d.what.span.overlaps(draft.what.span) and d.link for d in drafts):
+            drafts.append(draft)
+    drafts = [_resolved(d, last, topic) for d in _without_repeats(drafts)]
+    drafts = [d for d in drafts if _is_claim(d)]
+    return sorted(drafts, key=lambda d: d.verb_span), _following(drafts, _main_subject(doc, words, span) or topic, last)
+
+
+def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
+    if not is_verb_use(doc, hit, words, sentence) or helps_other_verb(doc, hit):
+        return None
+    what = outcome_of(doc, hit, words, sentence)
+    if what is None:
+        return None
+    who = subject_of(doc, hit, words, sentence)
+    if who.span is not None and who.span.overlaps(what.span):
+        who = NOBODY
+    return Draft(who, hit.lemma, hit.span, what, folded[sentence.start : hit.span.start])
+
+
+def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
+    what = outcome_of(doc, hit, words, sentence)
+    if what is None or what.kind == "other":
+        return None
+    who = subject_of(doc, hit, words, sentence)
+    if not who or (who.span is not None and who.span.overlaps(what.span)):
+        return None
+    return Draft(who, hit.form, hit.span, what, folded[sentence.start : hit.span.start], link=True)
+
+
+def _without_repeats(drafts: list[Draft]) -> list[Draft]:
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not any(draft.verb_span.overlaps(k.verb_span) or _same(draft, k) for k in kept):
+            kept.append(draft)
+    return kept
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return (
+        one.what.span == other.what.span and one.who.span == other.who.span and other.verb in {"due to", "because of"}
+    )
+
+
+def _resolved(draft: Draft, last: Who, topic: Who) -> Draft:
+    """Give a pronoun its meaning where the sentence before names one; leave it blank where nothing does."""
+    if draft.who.kind != "pronoun":
+        return draft
+    meant = last if last else NOBODY
+    return replace(draft, who=replace(meant, span=None))
+
+
+def _is_claim(draft: Draft) -> bool:
+    """Tell whether a draft says something that a claims register should hold."""
+    if draft.what.kind != "other":
+        return True
+    return draft.who.kind in INTERVENTIONS and draft.verb not in {
+        "give",
+        "make",
+        "help",
+        "affect",
+        "create",
+        "produce",
+        "build",
+        "enable",
+        "set",
+    }
+
+
+def _opening(words: Words, sentence: Span) -> Who:
+    """Return the known subject that a sentence opens with."""
+    for m in words.subjects:
+        if sentence.covers(m.span) and m.span.start - sentence.start < 20 and m.kind != "study":
+            return Who(m.phrase, m.kind, m.span)
+    return NOBODY
+
+
+def _topic(words: Words, sentence: Span) -> Who:
+    for m in words.subjects:
+        if sentence.covers(m.span) and m.kind in INTERVENTIONS:
+            return Who(m.phrase, m.kind, m.span)
+    return NOBODY
+
+
+def _main_subject(doc: Any, words: Words, sentence: Span) -> Who:
+    """Return the known subject of the sentence's main verb: what "it" means in the next sentence."""
+    tokens = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
+    if tokens is None:
+        return NOBODY
+    for child in tokens.root.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            for m in words.subjects:
+                if m.span.start <= child.idx < m.span.end and m.kind != "study":
+                    return Who(m.phrase, m.kind, m.span)
+    return NOBODY
+
+
+def _following(drafts: list[Draft], subject: Who, last: Who) -> Who:
+    if subject:
+        return subject
+    named = [d.who for d in drafts if d.who and d.who.kind not in {"other", "pronoun", "study"}]
+    return named[0] if named else last
+
+
+def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, ordinal: int, *, headline: bool) -> LocatedClaim:
+    block = analysis.block(sentence.block)
+    text = analysis.text(sentence)
+    folded = sentence.span.of(analysis.folded(sentence.block))
+    polarity = span_polarity(analysis, sentence, draft.verb_span)
+    if draft.verb == "for" and polarity == "asserted":
+        polarity = span_polarity(analysis, sentence, draft.what.span)
+    condition = draft.what.condition
+    claim = Claim(
+        claim_id=_claim_id(text, ordinal),
+        block=sentence.block,
+        span=block.map.to_source(sentence.span) or block.source_span,
+        prose_span=sentence.span,
+        quote=text,
+        subject=_part(block, draft.who.text, draft.who.span) if draft.who else NO_PART,
+        subject_class=draft.who.kind if draft.who.kind != "pronoun" else "other",
+        verb=_part(block, draft.verb_span.of(block.prose), draft.verb_span),
+        outcome=_part(block, draft.what.text, draft.what.span),
+        outcome_class=draft.what.kind,
+        strength=draft.strength or rung(draft.lead, link=draft.link),
+        polarity=polarity,
+        direction=_direction(draft),
+        condition=condition.phrase if condition else "",
+        tier=condition.tier if condition else "",
+        hedges=hedges(folded),
+        boosters=boosters(folded),
+        headline=headline,
+        established=_established(draft),
+    )
+    return LocatedClaim(claim, draft.verb, draft.verb_span, draft.what.span, draft.who.span, draft.what.mentions)
+
+
+def _part(block: Any, text: str, prose_span: Span | None) -> Part:
+    return Part(text, block.map.to_source(prose_span) if prose_span else None)
+
+
+def _direction(draft: Draft) -> str:
+    if draft.link:
+        return (
+            "harm"
+            if re.search(r"\b(?:more|higher|increased|raised|greater|worse)\b", draft.verb + draft.lead)
+            else "none"
+        )
+    if draft.what.kind in _GOOD_WHEN_MORE:
+        return "harm" if draft.verb in _FALLING and not _wanted_low(draft.what) else "benefit"
+    return "harm" if draft.verb in _HARMFUL else "benefit"
+
+
+def _wanted_low(what: What) -> bool:
+    return any(
+        m.phrase.startswith(
+            ("blood pressure", "cholesterol", "ldl", "blood sugar", "blood glucose", "cortisol", "stress")
+        )
+        or m.phrase
+        in {"weight", "body fat", "belly fat", "appetite", "toxin", "toxins", "heart rate", "insulin resistance"}
+        for m in what.mentions
+    )
+
+
+def _established(draft: Draft) -> bool:
+    said = {m.phrase for m in draft.what.mentions} or {draft.what.text.lower()}
+    who = draft.who.text.lower()
+    return any(who in pair.subjects and said & pair.outcomes for pair in established_pairs())
+
+
+def _claim_id(text: str, ordinal: int) -> str:
+    """Return 12 hexadecimal digits of the sentence's words and the claim's number among those of equal sentences."""
+    return blake2b(f"{_normalised(text)}\x00{ordinal}".encode(), digest_size=6).hexdigest()
+
+
+def _normalised(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def claims_in(analysis: Analysis, sentence: Sentence) -> Iterator[LocatedClaim]:
+    """Yield the claims of one sentence."""
+    for found in analysis.once(located):
+        if found.claim.block == sentence.block and found.claim.prose_span == sentence.span:
+            yield found

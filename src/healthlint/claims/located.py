@@ -1,0 +1,70 @@
+"""A claim with the places of its parts in the block's prose, while it is being put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from healthlint.claims.vocabulary import Mention
+from healthlint.model.claim import Claim
+from healthlint.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The subject of a claim: `span` is in the block's prose, None where it is understood from before."""
+
+    text: str = ""
+    kind: str = "other"
+    span: Span | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+NOBODY = Who()
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """The outcome of a claim. `mentions` are the known words in it, `span` all of it, in the block's prose."""
+
+    text: str
+    kind: str
+    span: Span
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def condition(self) -> Mention | None:
+        """The condition that weighs most: one of tier "a" first, else the first."""
+        found = sorted((m for m in self.mentions if m.tier), key=lambda m: m.tier)
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim before it is judged: who, verb and what, with the folded words that lead up to the verb."""
+
+    who: Who
+    verb: str
+    verb_span: Span
+    what: What
+    lead: str
+    link: bool = False
+    strength: str = ""  # set where the construction decides ("X for Y"), "" where the lead does
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedClaim:
+    """A claim and its parts' ranges in the prose of `claim.block`; `subject` is None where it is understood."""
+
+    claim: Claim
+    lemma: str  # of the verb, as the lexicon has it ("protect against")
+    verb: Span
+    outcome: Span
+    subject: Span | None
+    mentions: tuple[Mention, ...] = ()
+
+    @property
+    def core(self) -> Span:
+        """From the verb to the end of the outcome (or the other way round in a passive)."""
+        return Span(min(self.verb.start, self.outcome.start), max(self.verb.end, self.outcome.end))

@@ -1,0 +1,108 @@
+"""Claims without a verb of their own: "the benefits of X for Y", "the improvement in Y due to X", "X for Y"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from healthlint.claims.located import Draft, What, Who
+from healthlint.claims.vocabulary import INTERVENTIONS, Mention, Words
+from healthlint.model.span import Span
+
+_CHANGE = re.compile(
+    r"\b(?:improvements?|reductions?|increases?|decreases?|drops?|falls?|rises?|boosts?|recovery|relief|gains?)\s+(?:in|of|from)\s+(?:[\w'’-]+\s+){0,3}$"
+)
+_CAUSED = re.compile(
+    r"^\s*(?:that (?:is|was) |which (?:is|was) )?(?P<cause>due to|because of|thanks to|as a result of|owing to|"
+    r"attributable to|caused by|brought about by|resulting from|produced by)\s+(?:[\w'’-]+\s+){0,3}$"
+)
+_BENEFIT = re.compile(r"\b(?:benefits?|powers?|healing properties|healing powers?)\s+of\s+(?:[\w'’-]+\s+){0,3}$")
+_FOR = re.compile(r"^\s+(?:for|in|on|against)\s+(?:[\w'’-]+\s+){0,3}$")
+_IS_CURE = re.compile(
+    r"\b(?P<link>is|are|offers?|provides?|gives?|brings?|makes?|be|as|delivers?)\s+(?:[\w'’-]+,?\s+){0,4}?"
+    r"(?:(?P<noun>cure|cures|remedy|remedies|treatment|treatments|therapy|relief|protection|help)\s+(?:for|from|of|against)|"
+    r"(?P<other>solution|solutions|answer|antidote|alternative)\s+(?:for|to))\s+(?:[\w'’-]+\s+){0,3}$"
+)
+_PLAIN_FOR = re.compile(r"^\s+(?:for|to treat|to help with|against)\s+(?:[\w'’-]+\s+){0,2}$")
+
+
+def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, headline: bool) -> Iterator[Draft]:
+    """Yield the claims of one sentence that its nouns make. Spans are in the block's prose."""
+    outcomes = [m for m in words.outcomes if sentence.covers(m.span)]
+    subjects = [m for m in words.subjects if sentence.covers(m.span) and m.kind in INTERVENTIONS]
+    for outcome in outcomes:
+        for subject in subjects:
+            draft = (
+                _change(prose, folded, subject, outcome, sentence)
+                or _benefits(prose, folded, subject, outcome, sentence)
+                or _is_cure(prose, folded, subject, outcome, sentence)
+                or (_plain_for(prose, folded, subject, outcome, sentence) if headline else None)
+            )
+            if draft:
+                yield draft
+                break
+
+
+def _change(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+    before = _CHANGE.search(folded, sentence.start, outcome.span.start)
+    if before is None or subject.span.start < outcome.span.end:
+        return None
+    cause = _CAUSED.match(folded[outcome.span.end : subject.span.start])
+    if cause is None:
+        return None
+    start = outcome.span.end + cause.start("cause")
+    verb = Span(start, outcome.span.end + cause.end("cause"))
+    return _draft(prose, folded, subject, outcome, verb, cause.group("cause"), sentence)
+
+
+def _benefits(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+    before = _BENEFIT.search(folded, sentence.start, subject.span.start)
+    if before is None or outcome.span.start < subject.span.end:
+        return None
+    if not _FOR.match(folded[subject.span.end : outcome.span.start]):
+        return None
+    end = before.start() + re.match(r"[\w ]*?(?=\s+of\b)", folded[before.start() :]).end()  # type: ignore[union-attr]
+    return _draft(prose, folded, subject, outcome, Span(before.start(), end), "benefit", sentence)
+
+
+def _is_cure(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+    if outcome.span.start < subject.span.end:
+        return None
+    m = _IS_CURE.search(folded, subject.span.end, outcome.span.start)
+    if m is None or re.search(r"[;:.?!]", folded[subject.span.end : m.start()]) or m.start() - subject.span.end > 60:
+        return None
+    name = "noun" if m.group("noun") else "other"
+    return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence)
+
+
+def _plain_for(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+    if outcome.span.start < subject.span.end:
+        return None
+    gap = _PLAIN_FOR.match(folded[subject.span.end : outcome.span.start])
+    if gap is None:
+        return None
+    start = subject.span.end + 1
+    word = re.match(r"[a-z]+", folded[start:])
+    end = start + (word.end() if word else 3)
+    return _draft(prose, folded, subject, outcome, Span(start, end), "for", sentence, strength="can")
+
+
+def _draft(
+    prose: str,
+    folded: str,
+    subject: Mention,
+    outcome: Mention,
+    verb: Span,
+    lemma: str,
+    sentence: Span,
+    *,
+    strength: str = "",
+) -> Draft:
+    return Draft(
+        Who(subject.span.of(prose), subject.kind, subject.span),
+        lemma,
+        verb,
+        What(outcome.span.of(prose), outcome.kind, outcome.span, (outcome,)),
+        folded[sentence.start : verb.start],
+        strength=strength,
+    )

@@ -1,0 +1,166 @@
+"""`claim`: claims of the register that have certain parts.
+
+subject_class: [therapy, supplement, device]   therapy, supplement, medicine, vaccine, device, behaviour, body, care,
+                                               study, other; `none` where the sentence names nobody
+subject, verb, outcome: terms or @lexicon      words of that part (a verb in any form)
+outcome_class: [condition]                     condition, function, symptom, risk, other
+tier: [a]                                      of the condition
+strength: [can, direct]                        none, correlational, conditional, can, direct
+polarity: [asserted, questioned]               these two unless given
+direction: [benefit]                           this unless given; harm, none
+headline: true                                 only in headings (false: only elsewhere)
+established: false                             leave out what ordinary medicine rests on (this unless given)
+cited: false                                   only claims without (true: with) a citation in reach
+boosted: true                                  only in sentences with a booster
+mark: claim                                    claim (verb to outcome), verb, outcome, subject, sentence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import field_validator
+
+from healthlint.claims.extract import located
+from healthlint.claims.located import LocatedClaim
+from healthlint.kinds.base import Unit
+from healthlint.kinds.conditions import ConditionOptions, Conditions
+from healthlint.language.analysis import Analysis
+from healthlint.language.lexicon import phrases
+from healthlint.language.phrases import PhraseSet
+from healthlint.language.terms import expand, fold
+from healthlint.model.finding import Match
+from healthlint.model.rule import Rule
+from healthlint.model.span import Span
+
+SubjectClass = Literal[
+    "therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "body", "care", "study", "other", "none"
+]
+Strength = Literal["none", "correlational", "conditional", "can", "direct"]
+Polarity = Literal["asserted", "negated", "questioned", "reported", "rebutted"]
+
+
+class Options(ConditionOptions):
+    """The fields of a `claim` rule."""
+
+    subject_class: list[SubjectClass] = []
+    subject: list[str] = []
+    verb: list[str] = []
+    outcome: list[str] = []
+    outcome_class: list[Literal["condition", "function", "symptom", "risk", "other"]] = []
+    tier: list[Literal["a", "b", ""]] = []
+    strength: list[Strength] = []
+    polarity: list[Polarity] = ["asserted", "questioned"]
+    direction: list[Literal["benefit", "harm", "none"]] = ["benefit"]
+    headline: bool | None = None
+    established: bool | None = False
+    cited: bool | None = None
+    boosted: bool | None = None
+    mark: Literal["claim", "verb", "outcome", "subject", "sentence"] = "claim"
+
+    @field_validator("subject", "verb", "outcome")
+    @classmethod
+    def _terms_expand(cls, terms: list[str]) -> list[str]:
+        for term in terms:
+            if not term.startswith("@"):
+                expand(term)
+        return terms
+
+
+@dataclass(slots=True)
+class ClaimCheck:
+    """A compiled `claim` rule."""
+
+    rule: Rule
+    options: Options
+    conditions: Conditions
+    subject: PhraseSet
+    verbs: frozenset[str]
+    outcome: PhraseSet
+    literals: tuple[str, ...]
+    needs_parse: bool = True
+
+    def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+        """Yield a match for each claim that has the parts asked for, in order."""
+        blocks = frozenset(analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes))
+        matches = (
+            self._match(analysis, found)
+            for found in analysis.once(located)
+            if found.claim.block in blocks and self._wanted(analysis, found)
+        )
+        seen: set[tuple[int | None, Span]] = set()
+        for match in self.conditions.apply(analysis, matches):
+            if (match.block, match.span) not in seen:
+                seen.add((match.block, match.span))
+                yield match
+
+    def _wanted(self, analysis: Analysis, found: LocatedClaim) -> bool:
+        claim, asked = found.claim, self.options
+        subject_class = claim.subject_class if claim.subject else "none"
+        return (
+            _has(asked.subject_class, subject_class)
+            and _has(asked.outcome_class, claim.outcome_class)
+            and _has(asked.tier, claim.tier)
+            and _has(asked.strength, claim.strength)
+            and _has(asked.polarity, claim.polarity)
+            and _has(asked.direction, claim.direction)
+            and asked.headline in (None, claim.headline)
+            and asked.established in (None, claim.established)
+            and asked.boosted in (None, bool(claim.boosters))
+            and (not self.subject or self.subject.occurs(fold(claim.subject.text)))
+            and (not self.outcome or self.outcome.occurs(fold(claim.outcome.text)))
+            and (not self.verbs or found.lemma in self.verbs or fold(claim.verb.text) in self.verbs)
+            and (asked.cited is None or asked.cited is _is_cited(analysis, found))
+        )
+
+    def _match(self, analysis: Analysis, found: LocatedClaim) -> Match:
+        claim = found.claim
+        values = {
+            "subject": claim.subject.text or "it",
+            "verb": claim.verb.text,
+            "outcome": claim.outcome.text,
+            "condition": claim.condition or claim.outcome.text,
+            "strength": claim.strength,
+        }
+        return Match(claim.block, self._span(found), values)
+
+    def _span(self, found: LocatedClaim) -> Span:
+        if self.options.mark == "sentence":
+            return found.claim.prose_span
+        if self.options.mark == "verb":
+            return found.verb
+        if self.options.mark == "outcome":
+            return found.outcome
+        if self.options.mark == "subject" and found.subject is not None:
+            return found.subject
+        return found.core
+
+
+def _has(asked: Sequence[str], value: str) -> bool:
+    return not asked or value in asked
+
+
+def _is_cited(analysis: Analysis, found: LocatedClaim) -> bool:
+    from healthlint.citations.markers import is_cited
+
+    return is_cited(analysis, found.claim.block, found.verb)
+
+
+def compile_rule(rule: Rule, options: Options) -> ClaimCheck:
+    """Compile a rule. Raises RuleError on an unknown lexicon."""
+    verbs = phrases(options.verb)
+    outcome = phrases(options.outcome)
+    subject = phrases(options.subject)
+    # The shortest list lets most articles be skipped without a parse.
+    literals = min((words for words in (outcome, subject, verbs) if words), key=len, default=())
+    return ClaimCheck(
+        rule,
+        options,
+        Conditions.of(options),
+        PhraseSet(subject),
+        frozenset(verbs),
+        PhraseSet(outcome),
+        literals,
+    )
