@@ -83,7 +83,7 @@ class Linter:
         try:
             document = extract(source, format)
             settings = self.settings.for_path(file or Path(source.path))
-            settings = settings.with_front_matter(document.metadata, source.path)
+            settings = settings.with_front_matter(document.metadata, source.path, text=source.text)
             if context:
                 settings = settings.with_options(context=context)
             check_references(self.catalog, settings)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from healthlint.diagnostics import did_you_mean
 from healthlint.engine import Compiled, fill
 from healthlint.language.analysis import Analysis
-from healthlint.model.document import Directive
+from healthlint.model.document import Directive, Document
 from healthlint.model.finding import Finding, Suppressed
 from healthlint.model.source import LineIndex
 from healthlint.model.span import Span
@@ -45,10 +45,11 @@ def suppress(
     analysis: Analysis, findings: Sequence[Finding], catalog: Catalog, compiled: Sequence[Compiled]
 ) -> tuple[list[Finding], list[Suppressed]]:
     """Return the findings that stay (with those about suppressions), in order, and those that were waived."""
-    directives = analysis.document.directives
+    document = analysis.document
+    directives = (*_front_matter(document), *document.directives)
     if not directives:
         return list(findings), []
-    text = analysis.document.source.text
+    text = document.source.text
     waivers = _waivers(text, directives)
     kept: list[Finding] = []
     waived: list[Suppressed] = []
@@ -63,6 +64,26 @@ def suppress(
     kept.extend(_about(text, waivers, catalog, running))
     kept.sort(key=lambda f: (f.scope != "document", f.span.start, -f.severity.rank, f.span.end, f.rule))
     return kept, waived
+
+
+def _front_matter(document: Document) -> tuple[Directive, ...]:
+    """Return the waivers of `healthlint: {disable: …}`: a rule, a list of rules, or rules with a reason each."""
+    whole = document.metadata.get("healthlint.disable")
+    if whole is None:
+        return ()
+    value = whole.value
+    if isinstance(value, str):
+        named = [(value, whole.source_span, "")]
+    elif isinstance(value, dict):
+        keys = [(name, document.metadata.get(f"healthlint.disable.{name}")) for name in value]
+        named = [(name, meta.source_span if meta else None, str(value[name] or "")) for name, meta in keys]
+    else:
+        items = [(str(name), document.metadata.get(f"healthlint.disable.{i}")) for i, name in enumerate(value or ())]
+        named = [(name, meta.source_span if meta else None, "") for name, meta in items]
+    place = whole.source_span or Span(0, 0)
+    return tuple(
+        Directive("disable-file", (name,), span or place, (span or place,), reason) for name, span, reason in named
+    )
 
 
 def _waivers(text: str, directives: Sequence[Directive]) -> list[_Waiver]:
