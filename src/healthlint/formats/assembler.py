@@ -179,6 +179,10 @@ class Assembler:
         link = draft.open_links.pop()
         draft.links.append((link, max(end, link.start), draft.builder.length))
 
+    def tail(self, length: int) -> str:
+        """Return the last characters heard in the open block."""
+        return self._stack[-1].builder.tail(length) if self._stack else ""
+
     def image(self, start: int, end: int, target: str, alt: str | None) -> None:
         """Record a picture."""
         self.images.append(Image(Span(start, end), target, alt))

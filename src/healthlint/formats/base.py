@@ -46,12 +46,14 @@ class ProseBuilder:
         """Where the source of the last heard character ends."""
         return self._source_end
 
-    @property
-    def last_character(self) -> str:
-        """The character heard last, a pending space included; "" at the start."""
-        if self._space:
-            return " "
-        return self._parts[-1][-1] if self._parts else ""
+    def tail(self, length: int) -> str:
+        """Return the last characters heard, a pending space included."""
+        found = " " if self._space else ""
+        for part in reversed(self._parts):
+            if len(found) >= length:
+                break
+            found = part[-length:] + found
+        return found[-length:]
 
     def add(self, prose: str, start: int, length: int) -> bool:
         """Add `prose`, which comes from `length` characters of source at `start`. Tell whether it was taken.

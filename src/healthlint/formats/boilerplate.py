@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # Whole lines (text format) or whole short blocks (HTML), with the reason that is reported.
 _LINES: tuple[tuple[str, str], ...] = (
@@ -26,12 +27,14 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("copyright", r"(?:©|\(c\)|copyright\b).{0,160}|.{0,120}\ball rights reserved\b.{0,40}"),
     (
         "site footer",
-        r".{0,80}\bpowered (?:and secured )?by \S.{0,60}|(?:website|web ?site|site) (?:design(?:ed)?|built|created) by .{1,60}"
+        r".{0,80}\bpowered (?:and secured )?by \S.{0,60}"
+        r"|(?:website|web ?site|site) (?:design(?:ed)?|built|created) by .{1,60}"
         r"|proudly created with .{1,40}",
     ),
     (
         "site footer",
-        r"(?:privacy|cookies?)(?: (?:policy|notice|statement|settings|preferences))|terms (?:of (?:use|service)|(?:and|&) conditions)"
+        r"(?:privacy|cookies?)(?: (?:policy|notice|statement|settings|preferences))"
+        r"|terms (?:of (?:use|service)|(?:and|&) conditions)"
         r"|accessibility(?: statement)?|site ?map|contact us|about us",
     ),
     ("contact details", r"(?:tel|telephone|phone|call us|call|mobile|mob|fax)\s*[.:]?\s*\+?\(?\d[\d\s()./-]{5,20}"),
@@ -70,7 +73,8 @@ _TAILS: tuple[tuple[str, str], ...] = (
     ),
     (
         "comments",
-        r"(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(\d+\))?|(?:leave|post|write) a (?:reply|comment)|join the (?:conversation|discussion)",
+        r"(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(\d+\))?"
+        r"|(?:leave|post|write) a (?:reply|comment)|join the (?:conversation|discussion)",
     ),
 )
 _TAIL_PATTERNS = tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _TAILS)
@@ -201,4 +205,4 @@ def is_content_class(value: str) -> bool:
 
 def _joined_words(name: str) -> list[str]:
     words = [w.lower() for w in _SPLIT.split(name[:200]) if w]
-    return [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    return [*words, *(f"{a} {b}" for a, b in pairwise(words))]

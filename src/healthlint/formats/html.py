@@ -1,37 +1,216 @@
-"""HTML: (under construction) inline markup inside Markdown."""
+"""HTML pages and fragments: elements become blocks, page furniture is flagged, inline markup is heard through."""
 
 from __future__ import annotations
 
-from healthlint.formats.assembler import Assembler
-from healthlint.formats.directives import add_directive
-from healthlint.model.document import BlockKind
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from healthlint.formats import frontmatter
+from healthlint.formats.assembler import Assembler, Draft
+from healthlint.formats.html_inline import BLOCKS, VOID, InlineHtml
+from healthlint.formats.html_meta import PageData
+from healthlint.formats.html_regions import Regions
+from healthlint.formats.html_tokens import HtmlToken, tokens
+from healthlint.model.document import BlockKind, Document
+from healthlint.model.source import Source
+from healthlint.model.span import Span
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_KINDS = {
+    "li": BlockKind.ITEM,
+    "dt": BlockKind.ITEM,
+    "dd": BlockKind.ITEM,
+    "td": BlockKind.CELL,
+    "th": BlockKind.CELL,
+    "caption": BlockKind.CAPTION,
+    "figcaption": BlockKind.CAPTION,
+    "blockquote": BlockKind.QUOTE,
+}
+# A start tag that ends an open element of the same family, up to the element that holds the family.
+_ENDS_OPEN = {
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu"})),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "tr": (frozenset({"tr"}), frozenset({"table"})),
+    "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
+    "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
+}
+_P_SCOPE = frozenset({"td", "th", "table", "caption", "button", "html", "object"})
+# How far up an implied end is looked for: real pages need a handful, a hostile one must not cost its square.
+_LOOK_UP = 100
+_LISTED_NOTES = frozenset({"doc-endnote", "doc-footnote", "doc-biblioentry"})
 
 
-class InlineHtml:
-    """Markup inside a Markdown paragraph."""
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """An open element and what blocks inside it are."""
 
-    def __init__(self, assembler: Assembler) -> None:
-        self.assembler = assembler
+    name: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    quoted: bool = False
+    ordered: bool = False
+    region: int = 0
+    note: str = ""  # the id of a list entry that notes may point to
+    link: tuple[str, int] | None = None  # target and start of a link that holds whole blocks
 
-    def markup(self, markup: str, start: int) -> None:
-        """Take one tag or comment."""
-        if markup.startswith("<!--"):
-            add_directive(markup, start, self.assembler)
-        elif markup.lower().startswith("<br"):
-            self.assembler.space(start, len(markup))
 
-    def muted(self, start: int, end: int) -> bool:
-        """Tell whether text is not heard here."""
-        return False
-
-    def reset(self) -> None:
-        """Forget the open tags."""
+def extract(source: Source) -> Document:
+    """Return the document of an HTML page: its main content linted, the rest flagged as boilerplate."""
+    assembler = Assembler(source, "html")
+    matter = frontmatter.split(source.text)
+    page = PageData(assembler)
+    regions = Regions()
+    reader = _Reader(assembler, _Element("#page"), regions, page)
+    reader.read([(matter.end if matter else 0, len(source.text))])
+    reader.define_notes()
+    page.write()
+    if matter:
+        frontmatter.read(matter, assembler)
+    regions.flag(assembler.drafts, title=page.title)
+    page.write_title(matter is not None)
+    return assembler.document()
 
 
 def write_fragment(
-    assembler: Assembler, text: str, pieces: list[tuple[int, int]], *, quoted: bool, kind: BlockKind
+    assembler: Assembler, text: str, pieces: Sequence[tuple[int, int]], *, quoted: bool, kind: BlockKind
 ) -> None:
-    """Read an HTML block."""
-    start, end = pieces[0][0], pieces[-1][1]
-    if not add_directive(text[start:end], start, assembler):
-        assembler.skip(start, end, "html block")
+    """Read an HTML block of another format into its assembler. `pieces` are its (start, end) source ranges."""
+    regions = Regions()
+    before = len(assembler.drafts)
+    reader = _Reader(assembler, _Element("#fragment", kind=kind, quoted=quoted), regions, None)
+    reader.read(pieces)
+    for draft in assembler.drafts[before:]:
+        draft.reason = draft.reason or regions.hard_reason(draft.region)
+
+
+class _Reader:
+    """Walks the tokens once with a stack of open elements; depth costs nothing."""
+
+    def __init__(self, assembler: Assembler, root: _Element, regions: Regions, page: PageData | None) -> None:
+        self.assembler = assembler
+        self.inline = InlineHtml(assembler)
+        self.regions = regions
+        self.page = page
+        self.stack = [root]
+        self.names: Counter[str] = Counter()
+        self.entries: list[tuple[str, int, Draft]] = []  # (id, source start, first block) of what notes may point to
+        self.pending_note: tuple[str, int] | None = None
+
+    def read(self, pieces: Sequence[tuple[int, int]]) -> None:
+        """Read the source ranges `pieces`."""
+        for token in tokens(self.assembler.text, pieces):
+            if self.page is not None and not self.inline.is_muted and self.page.take(token):
+                continue
+            self._token(token)
+        self._close_block()
+        self.inline.reset()
+
+    def define_notes(self) -> None:
+        """Make definitions of the entries that a note's mark links to."""
+        done: set[str] = set()
+        for identifier, start, draft in self.entries:
+            label = self.inline.targets.get(identifier)
+            if label is None or label in done:
+                continue
+            done.add(label)
+            end = max(draft.builder.source_end, start)
+            self.assembler.notes.append((label, Span(start, end)))
+            draft.note = label
+
+    def _token(self, token: HtmlToken) -> None:
+        if self.inline.is_muted or token.kind not in ("start", "end") or token.name not in _STRUCTURE:
+            self._inline(token)
+        elif token.kind == "start":
+            self._start(token)
+        else:
+            self._end(token.name)
+
+    def _inline(self, token: HtmlToken) -> None:
+        heard = token.kind in ("text", "reference")
+        if heard and not self.inline.is_muted and self.assembler.draft is None:
+            if not token.data.strip():
+                return
+            self._open_block()
+        if token.name in ("a", "sup") and token.kind == "start" and self.assembler.draft is None:
+            self._open_block()
+        bare_image = token.name == "img" and self.assembler.draft is None
+        before = len(self.assembler.drafts)
+        self.inline.token(token)
+        if bare_image:
+            for draft in self.assembler.drafts[before:]:
+                draft.region, draft.quoted = self.stack[-1].region, self.stack[-1].quoted
+
+    def _start(self, token: HtmlToken) -> None:
+        name = token.name
+        if name == "pre":
+            self._close_block()
+            self.inline.token(token)
+            return
+        self._close_block()
+        if name in VOID:
+            return
+        if name in _ENDS_OPEN:
+            self._end_implied(*_ENDS_OPEN[name])
+        elif self.names["p"]:
+            self._end_implied(frozenset({"p"}), _P_SCOPE)
+        self._push(token)
+
+    def _push(self, token: HtmlToken) -> None:
+        name = token.name
+        outer = self.stack[-1]
+        inner = replace(outer, name=name, region=self.regions.enter(token, outer.region))
+        if name in _HEADINGS:
+            inner = replace(inner, kind=BlockKind.HEADING, level=_HEADINGS[name])
+        elif name in ("ul", "ol", "menu"):
+            depth = outer.level if outer.kind is BlockKind.ITEM else 0
+            inner = replace(inner, level=depth + 1, ordered=name == "ol")
+        elif name in _KINDS:
+            kind = _KINDS[name]
+            level = max(outer.level, 1) if kind is BlockKind.ITEM else 0
+            inner = replace(inner, kind=kind, level=level, quoted=outer.quoted or kind is BlockKind.QUOTE)
+        identifier = token.attributes.get("id", "")
+        if identifier and (name in ("li", "p", "div", "dd", "td") or token.attributes.get("role") in _LISTED_NOTES):
+            self.pending_note = (identifier, token.start)
+        self.stack.append(inner)
+        self.names[name] += 1
+
+    def _end(self, name: str) -> None:
+        self._close_block()
+        if not self.names[name]:
+            return
+        while len(self.stack) > 1:
+            gone = self.stack.pop()
+            self.names[gone.name] -= 1
+            if gone.name == name:
+                return
+
+    def _end_implied(self, names: frozenset[str], scope: frozenset[str]) -> None:
+        for up in range(1, min(_LOOK_UP, len(self.stack) - 1) + 1):
+            name = self.stack[-up].name
+            if name in names:
+                for gone in self.stack[-up:]:
+                    self.names[gone.name] -= 1
+                del self.stack[-up:]
+                return
+            if name in scope:
+                return
+
+    def _open_block(self) -> None:
+        top = self.stack[-1]
+        draft = self.assembler.open(top.kind, level=top.level, quoted=top.quoted)
+        draft.region = top.region
+        draft.ordered = top.ordered and top.kind is BlockKind.ITEM
+        if self.pending_note is not None:
+            self.entries.append((*self.pending_note, draft))
+            self.pending_note = None
+
+    def _close_block(self) -> None:
+        if self.assembler.draft is not None:
+            self.inline.reset()
+            self.assembler.close_all()
+
+
+# Elements that the page reader handles itself; the rest is inline.
+_STRUCTURE = BLOCKS - {"optgroup", "option"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from typing import Any
 
 from healthlint.formats import frontmatter
@@ -47,7 +48,7 @@ def _parseable(text: str, body: int, masks: list[Span]) -> str:
     return blank + masked[body:]
 
 
-def _options() -> int:
+def _options() -> Any:
     """Return the extensions. Smart punctuation would rewrite text; math reads "$5-$10" as a formula."""
     from pyromark import Options
 
@@ -112,8 +113,6 @@ class _Reader:
 
     def code_near(self, span: Span) -> list[Span]:
         """Return the code range that starts last before the end of `span`, if any."""
-        from bisect import bisect_right
-
         index = bisect_right(self.code, span.start, key=lambda c: c.start) - 1
         return [self.code[index]] if index >= 0 else []
 
@@ -152,6 +151,8 @@ class _Reader:
             self.assembler.skip(start, end, "formula")
 
     def _start(self, tag: Any, start: int, end: int) -> None:
+        name: str
+        value: Any
         name, value = (tag, None) if isinstance(tag, str) else next(iter(tag.items()))
         if name in _INLINE:
             self._need_block()

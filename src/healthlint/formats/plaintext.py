@@ -146,9 +146,8 @@ def _find_headings(pieces: list[_Piece]) -> None:
     titled = False
     for n, piece in enumerate(own):
         followed = n + 1 < len(own)
-        if piece.kind is BlockKind.PARAGRAPH and piece.alone and followed and _heading_like(piece.text):
-            piece.kind, piece.level = BlockKind.HEADING, 2
-        elif piece.kind is BlockKind.PARAGRAPH and followed and is_reference_heading(piece.text):
+        alone = piece.alone and _heading_like(piece.text)
+        if piece.kind is BlockKind.PARAGRAPH and followed and (alone or is_reference_heading(piece.text)):
             piece.kind, piece.level = BlockKind.HEADING, 2
         if piece.kind is BlockKind.HEADING and not titled:
             titled = True

@@ -7,8 +7,14 @@ from collections.abc import Sequence
 
 from healthlint.model.document import Block, BlockKind
 
-_LEAD = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of)\s+)?"
-_LISTS = r"references?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+cited|citations|literature\s+cited|footnotes|endnotes"
+_LEAD = (
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
+    r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of)\s+)?"
+)
+_LISTS = (
+    r"references?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+cited|citations"
+    r"|literature\s+cited|footnotes|endnotes"
+)
 _JOINED = r"(?:\s*(?:and|&|/|,)\s*(?:references?|sources?|citations|notes|bibliography|further\s+reading|links))?"
 # Headings that say "here is the list of sources". "Further reading" and "useful links" are not evidence lists.
 _HEADING = re.compile(rf"{_LEAD}(?:{_LISTS}){_JOINED}(?:\s*\(\d{{1,3}}\))?\s*:?", re.IGNORECASE)
