@@ -81,6 +81,7 @@ def test_a_line_of_thousands_of_characters_is_trimmed_around_its_match():
     rows = excerpt(text, Span(0, len(text)), [Mark(span, "error")], width=90)
     assert len(rows) <= 2
     assert "rosehip banishes gout" in " ".join(r.text for r in rows)
+    assert not any("  " in r.text for r in rows)
     assert rows[0].text.startswith("…") and rows[-1].text.endswith("…")
     assert "".join(map(marked_cells, rows)) == "banishes"
 

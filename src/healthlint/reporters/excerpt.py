@@ -101,11 +101,11 @@ def _glyphs(text: str, start: int, end: int) -> Iterator[_Glyph]:
         if any(c in "\r\n" for c in text[i:j]):
             chars.append(" ")
             offsets.append(i)
-            i = j
-            continue
-        chars.append(neutral_character(text[i]))
-        offsets.append(i)
-        i += 1
+        else:
+            j = max(j, i + 1)
+            chars.extend(map(neutral_character, text[i:j]))
+            offsets.extend(range(i, j))
+        i = j
     drawn = "".join(chars)
     offsets.append(end)
     for first, last, cells in clusters(drawn):
@@ -161,7 +161,7 @@ def _is_edge(glyphs: Sequence[_Glyph], i: int) -> bool:
 def _between_words(glyphs: Sequence[_Glyph], first: int, last: int, *, give: int) -> tuple[int, int]:
     """Return the window moved inwards by up to `give` glyphs, so that it ends between words."""
     if first:
-        first = next((i for i in range(first, first + give) if glyphs[i].is_space), first)
+        first = next((i + 1 for i in range(first, first + give) if glyphs[i].is_space), first)
     if last < len(glyphs):
         last = next((i for i in range(last - 1, last - 1 - give, -1) if glyphs[i].is_space), last)
     return first, last

@@ -8,7 +8,7 @@ from healthlint.model.finding import FileResult, Finding, Fix
 from healthlint.model.source import LineIndex
 from healthlint.model.span import Span
 from healthlint.reporters.cells import shorten
-from healthlint.reporters.excerpt import Mark, Row, excerpt
+from healthlint.reporters.excerpt import INNER, Mark, Row, excerpt
 from healthlint.reporters.listing import finding_order, plural
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
@@ -61,7 +61,9 @@ def _sentence_lines(text: str, index: LineIndex, group: list[Finding], options: 
 
 
 def _row_lines(row: Row, number: str, margin: int) -> Iterator[StyledLine]:
-    yield line((f"  {number:>{margin}} │ ", "dim"), *((p.text, p.role) for p in row.pieces))
+    # Words inside an outer mark keep their plain colour, so that the inner ones stand out.
+    words = ((p.text, p.role if p.underline.startswith(INNER) else "") for p in row.pieces)
+    yield line((f"  {number:>{margin}} │ ", "dim"), *words)
     if row.underline.strip():
         yield line((f"  {'':>{margin}} │ ", "dim"), *((p.underline, p.role) for p in row.pieces))
 
