@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,14 +98,16 @@ class Linter:
 
     def tool(self) -> dict[str, str]:
         """Return what made the findings: versions, and a digest of the rules that exist."""
-        rules = "\x1e".join(repr(rule) for rule in self.catalog.rules.values())
-        digest = hashlib.blake2b(rules.encode(), digest_size=8).hexdigest()
+        digest = hashlib.blake2b(digest_size=8)
+        for rule in self.catalog.rules.values():
+            # Sets print in the order of the hash seed, so they are sorted first.
+            digest.update(repr((sorted(rule.blocks), replace(rule, blocks=frozenset()))).encode())
         return {
             "name": "healthlint",
             "version": __version__,
             **versions(self.settings.model),
             "rules": str(len(self.catalog.rules)),
-            "rules_digest": digest,
+            "rules_digest": digest.hexdigest(),
         }
 
     def _check(self, document: Document, settings: Settings) -> FileResult:
