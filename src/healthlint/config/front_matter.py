@@ -41,6 +41,8 @@ def front_matter_layer(metadata: Mapping[str, Meta], path: str, text: str = "") 
     values: dict[str, Any] = {}
     for key, meta in own.items():
         head, _, rest = key.partition(".")
+        if isinstance(meta.value, Mapping) or key.rpartition(".")[2].isdigit():
+            continue  # its parts, or the list that it is an item of, stand there too
         if head == "ignore" and not rest:
             values["ignore"] = read_names(check, "ignore", _names(meta.value), ("ignore",))
         elif head in raw and rest:
