@@ -1,0 +1,44 @@
+"""What the pipeline really gives for the example articles fits every reporter and the schema."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from healthlint.model.finding import Report
+from healthlint.pipeline import Linter
+from healthlint.reporters.registry import NAMES, render
+
+ARTICLES = Path(__file__).parents[2] / "examples/articles"
+
+
+@pytest.fixture(scope="module")
+def real() -> Report:
+    linter = Linter()
+    names = ("clinic-immune-blog.txt", "migraine.md", "supplement-shop.html", "no-such-file.md")
+    return linter.report(linter.check_path(ARTICLES / name, shown=name) for name in names)
+
+
+def test_the_json_report_matches_the_schema(real):
+    schema = json.loads(files("healthlint").joinpath("data/healthlint-report.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(render("json", real)))
+
+
+def test_every_range_is_the_text_that_it_speaks_of(real):
+    value = json.loads(render("json", real))
+    for file, result in zip(value["files"], real.files, strict=True):
+        for f in file["findings"]:
+            assert result.text[f["start"] : f["end"]] == f["text"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_reporter_names_every_file_it_has_to(name, real):
+    out = render(name, real)
+    assert "no-such-file.md" in out.replace("\\", "")
+    for result in real.files:
+        if any(f.severity.rank >= real.show.rank for f in result.findings):
+            assert result.path in out.replace("\\", "")
