@@ -21,11 +21,11 @@ from pydantic import Field
 
 from healthlint.kinds.base import FunctionCheck, Unit
 from healthlint.kinds.base import Options as BaseOptions
-from healthlint.readability.abbreviations import Abbreviations, Use, abbreviations
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
+from healthlint.readability.abbreviations import Abbreviations, Use, abbreviations
 
 
 class Options(BaseOptions):

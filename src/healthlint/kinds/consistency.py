@@ -165,11 +165,10 @@ def _pattern_finder(options: Options) -> Any:
         uses: list[_Use] = []
         for side, pattern in patterns.items():
             try:
-                for m in pattern.finditer(prose, timeout=TIMEOUT_SECONDS, concurrent=True):
-                    if m.end() > m.start():
-                        uses.append(_Use(block, Span(*m.span()), side, "", ""))
+                hits = list(pattern.finditer(prose, timeout=TIMEOUT_SECONDS, concurrent=True))
             except TimeoutError as err:
                 raise RuleTimeout(f"pattern took over {TIMEOUT_SECONDS:g} s: {pattern.pattern}") from err
+            uses.extend(_Use(block, Span(*m.span()), side, "", "") for m in hits if m.end() > m.start())
         yield from sorted(uses, key=lambda use: use.span)
 
     return find

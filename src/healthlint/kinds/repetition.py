@@ -18,7 +18,7 @@ from typing import Literal
 import regex
 from pydantic import Field
 
-from healthlint.kinds.base import FunctionCheck, Unit
+from healthlint.kinds.base import FunctionCheck
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases

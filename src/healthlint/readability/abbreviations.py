@@ -21,7 +21,8 @@ _LONG_AFTER = re.compile(
     r"s?\s*(?:\((?P<a>[^()]{4,120})\)|,? (?:stands? for|short for|or|means?|which means) (?P<b>[^.;()]{4,120}))"
 )
 _NAMED_BEFORE = re.compile(
-    r"(?:,? or|,? also (?:called|known as)|,? called|,? known as|,? abbreviated(?: as| to)?|[-–—])\s+(?:an? |the )?[\"“']?$"
+    r"(?:,? or|,? also (?:called|known as)|,? called|,? known as|,? abbreviated(?: as| to)?|[-–—])\s+"
+    r"(?:an? |the )?[\"“']?$"
 )
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _GENE_AFTER = re.compile(r"s?\s+(?:genes?|mutations?|variants?|proteins?|alleles?|antigens?|inhibitors?)\b")

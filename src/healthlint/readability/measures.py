@@ -1,4 +1,4 @@
-"""The readability measures by name: ours from our counts, and any of textstat's as `textstat:<function>`."""
+"""The readability measures by name: ours, from our counts, and any of textstat's as `textstat:<function>`."""
 
 from __future__ import annotations
 
@@ -121,10 +121,16 @@ MEASURES: dict[str, Measure] = {
     )
 }
 
+# Simple averages that rules may name like a formula; reports show the counts themselves instead.
+AVERAGES: dict[str, Callable[[Counts], float]] = {
+    "words_per_sentence": lambda c: c.words / c.sentences,
+    "syllables_per_word": lambda c: c.syllables / c.words,
+}
+
 
 def measure_names() -> tuple[str, ...]:
     """Return every name that a rule may use."""
-    return (*MEASURES, *(f"{TEXTSTAT}{name}" for name in textstat_bridge.FUNCTIONS))
+    return (*MEASURES, *AVERAGES, *(f"{TEXTSTAT}{name}" for name in textstat_bridge.FUNCTIONS))
 
 
 def score(analysis: Analysis, name: str) -> float | None:
@@ -134,7 +140,7 @@ def score(analysis: Analysis, name: str) -> float | None:
         return None
     if name.startswith(TEXTSTAT):
         return textstat_bridge.score(name.removeprefix(TEXTSTAT), analysis.once(counted_prose))
-    return MEASURES[name].of(counts)
+    return AVERAGES[name](counts) if name in AVERAGES else MEASURES[name].of(counts)
 
 
 def title_of(name: str) -> str:
