@@ -7,6 +7,7 @@ import hashlib
 import stat
 from pathlib import Path
 
+from healthlint.diagnostics import Diagnostic
 from healthlint.errors import SourceError
 from healthlint.model.source import Source
 
@@ -26,21 +27,21 @@ def read(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> 
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise SourceError(f"{name}: is a directory")
+            raise _error(name, "is a directory")
         if not stat.S_ISREG(status.st_mode):
             # A named pipe without a writer would block for ever.
-            raise SourceError(f"{name}: is not a regular file; pipe its text in and name it `-`")
+            raise _error(name, "is not a regular file; pipe its text in and name it `-`")
         if status.st_size > max_bytes:
             raise _too_large(name, status.st_size, max_bytes)
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)  # the file may have grown since
     except FileNotFoundError as err:
-        raise SourceError(f"{name}: no such file") from err
+        raise _error(name, "no such file") from err
     except PermissionError as err:
-        raise SourceError(f"{name}: permission denied") from err
+        raise _error(name, "permission denied") from err
     except (OSError, ValueError) as err:  # ValueError: a NUL in the path
         reason = getattr(err, "strerror", None) or str(err)
-        raise SourceError(f"{name}: cannot be read: {reason}") from err
+        raise _error(name, f"cannot be read: {reason.lower()}") from err
     return decode(data, name, max_bytes=max_bytes)
 
 
@@ -58,7 +59,7 @@ def decode(data: bytes, path: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Sou
     except UnicodeDecodeError as err:
         raise _not_unicode(data, body, path, encoding, err) from err
     if "\x00" in text:
-        raise SourceError(f"{path}: looks like a binary file")
+        raise _error(path, "looks like a binary file")
     return Source(
         path=path,
         text=text,
@@ -75,19 +76,21 @@ def _newline(text: str) -> str:
     return max(counts, key=lambda end: counts[end])
 
 
+def _error(path: str, message: str) -> SourceError:
+    return SourceError(message, (Diagnostic(path, 0, 0, message),))
+
+
 def _too_large(path: str, size: int, limit: int) -> SourceError:
-    return SourceError(
-        f"{path}: is larger than {limit:,} bytes ({size:,}); raise `max-file-size` to check it"
-        if size > limit + 1
-        else f"{path}: is larger than {limit:,} bytes; raise `max-file-size` to check it"
-    )
+    # Of a pipe we read one byte too many and no more, so its whole size is not known.
+    known = f" ({size:,})" if size > limit + 1 else ""
+    return _error(path, f"is larger than {limit:,} bytes{known}; raise `max-file-size` to check it")
 
 
 def _not_unicode(data: bytes, body: bytes, path: str, encoding: str, err: UnicodeDecodeError) -> SourceError:
-    if b"\x00" in body and encoding == "utf-8":
-        return SourceError(f"{path}: looks like a binary file")
+    if encoding == "utf-8" and b"\x00" in body:
+        return _error(path, "looks like a binary file")
     before = body[: err.start].decode(encoding)
     line = before.count("\n") + before.count("\r") - before.count("\r\n") + 1
     offset = len(data) - len(body) + err.start
     wanted = "UTF-8" if encoding == "utf-8" else "UTF-16, which its first bytes promise,"
-    return SourceError(f"{path}: not {wanted} at byte {offset} (line {line}): save it as UTF-8")
+    return _error(path, f"not {wanted} at byte {offset} (line {line}): save it as UTF-8")

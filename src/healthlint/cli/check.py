@@ -135,8 +135,8 @@ def check(
         width=width(),
         quiet=quiet,
     )
-    # People are told on stderr that nothing matched; a program still gets its valid, empty report.
-    if outcome.report.files or format not in ("terminal", "concise"):
+    # People are told on stderr; a program still gets its valid report.
+    if outcome.worth_reading or format not in ("terminal", "concise"):
         text = render(format, outcome.report, options=options)
         if output is None:
             typer.echo(text, nl=False, color=True)

@@ -114,13 +114,13 @@ def _rules() -> tuple[str, str]:
 def _config() -> tuple[str, str]:
     from healthlint.config.load import show_path
     from healthlint.config.settings import Settings
-    from healthlint.errors import ConfigError, UserError
+    from healthlint.errors import UserError
     from healthlint.pipeline import Linter
 
     try:
         settings = Settings.load()
         Linter(settings)
-    except (ConfigError, UserError) as err:
+    except UserError as err:
         return f"{err}", "healthlint config show   (shows every problem)"
     return show_path(settings.path) if settings.path else "none (all defaults)", ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -74,6 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run() -> None:
     """Be the console script."""
     use_utf8()
+    # An interrupted run is no finding: without this the framework would exit with 1.
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
     sys.exit(main())
 
 

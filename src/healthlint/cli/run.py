@@ -13,7 +13,7 @@ from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
 from healthlint.config.load import find_config
 from healthlint.config.settings import Settings
 from healthlint.discover import discover
-from healthlint.errors import ConfigError, SourceError, UserError
+from healthlint.errors import SourceError, UserError
 from healthlint.model.finding import Confidence, FileResult, Report, Severity
 from healthlint.pipeline import Linter, failed
 from healthlint.source import decode
@@ -36,11 +36,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A run's report, its exit code, and what people are told on stderr besides."""
+    """A run's report, its exit code, and what people are told on stderr besides.
+
+    `worth_reading` is false when the remarks say all that there is: nothing matched, or no configuration was usable.
+    """
 
     report: Report
     exit_code: int
     remarks: tuple[str, ...]
+    worth_reading: bool
 
 
 def check_all(request: Request) -> Outcome:
@@ -65,8 +69,10 @@ class _Run:
             named = ", ".join(self.request.arguments)
             self.remarks.append(f"healthlint: no articles found in {named}")
             self.codes.append(USAGE)
-        linter = next((found for found in self.linters.values() if found), None) or Linter(Settings())
-        return Outcome(linter.report(results), worst(self.codes), tuple(dict.fromkeys(self.remarks)))
+        usable = [linter for linter in self.linters.values() if linter]
+        linter = usable[0] if usable else Linter(Settings())
+        remarks = tuple(dict.fromkeys(self.remarks))
+        return Outcome(linter.report(results), worst(self.codes), remarks, bool(usable and results))
 
     def _results(self) -> list[FileResult]:
         files, results = self._discover()
@@ -145,7 +151,7 @@ class _Run:
         try:
             settings = Settings.load(config=config, isolated=config is None)
             linter = Linter(settings.with_options(**self.request.options))
-        except (ConfigError, UserError) as err:
+        except UserError as err:
             self._tell(err)
             return None
         if linter.problems:
@@ -175,7 +181,8 @@ def _track(files: list[Path]) -> Iterator[Path]:
 
 
 def _code(result: FileResult, fail_on: Severity) -> int:
-    if result.status == "failed" or result.problems:
+    # A part that a format could not read (broken JSON-LD, a malformed comment) is shown; the prose was checked.
+    if result.status == "failed" or any(p.code != "format" for p in result.problems):
         return FAILED
     fails = any(f.severity.rank >= fail_on.rank and f.confidence is not Confidence.LOW for f in result.findings)
     return FINDINGS if fails else CLEAN

@@ -56,7 +56,8 @@ def front_matter_layer(metadata: Mapping[str, Meta], path: str, text: str = "") 
     values["context"] = read_context(check, "context", raw["context"], ("context",))
     values["severity"] = read_severities(check, "severity", raw["severity"], ("severity",))
     if check.problems:
-        raise ConfigError("; ".join(p.message for p in check.problems), tuple(check.problems))
+        problems = sorted(check.problems, key=lambda p: (p.line, p.column))
+        raise ConfigError("; ".join(p.message for p in problems), tuple(problems))
     given = {k: v for k, v in values.items() if v}
     return Layer(given, check.origins, check.places, tuple(check.references), adds_ignore=True)
 
