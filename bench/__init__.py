@@ -1,0 +1,1 @@
+"""Measurements on other people's data, which stays outside the repository."""
