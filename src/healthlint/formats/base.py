@@ -27,6 +27,7 @@ class ProseBuilder:
         self._parts: list[str] = []
         self._runs: list[tuple[int, int, int, RunKind]] = []
         self._source_end = 0
+        self._floor = 0  # the end of the last piece taken, silent ones included
         self._space: tuple[int, int] | None = None
         self._marked = False
         self.length = 0
@@ -60,8 +61,9 @@ class ProseBuilder:
 
         Equal to its source it is copied; otherwise (an entity) it is one unit that is only mapped whole.
         """
-        if start < self._source_end:
+        if start < self._floor:
             return False
+        self._floor = start + length
         if not prose:
             return True
         if len(prose) == length and self._text.startswith(prose, start):
@@ -74,8 +76,9 @@ class ProseBuilder:
 
     def space(self, start: int, length: int) -> bool:
         """Add a break between words (a line break, `<br>`, white space). Tell whether it was taken."""
-        if start < self._source_end:
+        if start < self._floor:
             return False
+        self._floor = start + length
         if not self.length:
             return True
         if self._space is None:
@@ -86,8 +89,9 @@ class ProseBuilder:
 
     def hole(self, start: int, length: int) -> bool:
         """Add a stand-in for something that is not prose. Tell whether it was taken."""
-        if start < self._source_end:
+        if start < self._floor:
             return False
+        self._floor = start + length
         if self._runs and self._space is None and self._runs[-1][3] is RunKind.HOLE:
             first = self._runs.pop()[1]
             self._runs.append((1, first, start + length - first, RunKind.HOLE))

@@ -27,7 +27,7 @@ _LINES: tuple[tuple[str, str], ...] = (
     ("copyright", r"(?:©|\(c\)|copyright\b).{0,160}|.{0,120}\ball rights reserved\b.{0,40}"),
     (
         "site footer",
-        r".{0,80}\bpowered (?:and secured )?by \S.{0,60}"
+        r"(?:proudly )?powered (?:and secured )?by \S{1,30}(?: \S{1,30}){0,3}"
         r"|(?:website|web ?site|site) (?:design(?:ed)?|built|created) by .{1,60}"
         r"|proudly created with .{1,40}",
     ),
@@ -46,7 +46,9 @@ _LINES: tuple[tuple[str, str], ...] = (
     ),
     (
         "share buttons",
-        r"(?:share|follow|tweet|print|like) (?:this|us|on|via|with).{0,50}|share|tweet|copy link|print this page",
+        # "Follow this advice" and "Share this with your doctor" are the article's own words.
+        r"(?:share|tweet|print|like) this (?:post|article|page|story|blog)(?: (?:on|via|with|by) [^.!?]{1,40})?"
+        r"|(?:share|follow us|like us|find us) (?:on|via)(?: [^.!?]{1,40})?|follow us|share|tweet|copy link",
     ),
     ("social links", r"facebook|twitter|instagram|linkedin|youtube|pinterest|whatsapp|tiktok"),
     (
@@ -73,81 +75,150 @@ _TAILS: tuple[tuple[str, str], ...] = (
     ),
     (
         "comments",
-        r"(?:\d+\s+)?(?:comments?|responses?|replies)(?:\s*\(\d+\))?"
+        r"(?:\d+\s+)?comments?(?:\s*\(\d+\))?|\d+\s+(?:responses?|replies)"
         r"|(?:leave|post|write) a (?:reply|comment)|join the (?:conversation|discussion)",
     ),
 )
 _TAIL_PATTERNS = tuple((reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _TAILS)
 
-# A postal address: a house number and a street, or a UK postcode at the end.
+# A postal address: a house number and a street in capitals, or a UK postcode at the end.
 _STREET = re.compile(
-    r"(?=.{0,80}\b\d{1,4}[a-z]?(?:\s*[-–]\s*\d{1,4}[a-z]?)?,?\s+(?:[A-Z][\w'’-]*\s+){1,3}"
-    r"(?:street|st|road|rd|avenue|ave|lane|ln|way|drive|dr|place|pl|square|sq|court|ct|close|crescent|terrace|house|parade|walk|"
-    r"boulevard|blvd)\b)[^.!?]{0,140}",
-    re.IGNORECASE,
+    r"(?=.{0,80}\b\d{1,4}[a-z]?(?:\s*[-–]\s*\d{1,4}[a-z]?)?,?\s+(?:[A-Z][\w'’-]{0,30}\s+){1,3}"
+    r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Way|Drive|Dr|Place|Pl|Square|Sq|Court|Ct|Close|Crescent|Terrace|House"
+    r"|Parade|Walk|Boulevard|Blvd)\b)[^.!?]{0,140}"
 )
 _POSTCODE = re.compile(r"[^.!?]{0,120}\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}")
 
-# Words of a class or id, as they stand between hyphens and underscores, one or two of them joined by a space.
-CLASS_WORDS: dict[str, str] = {
-    "nav": "navigation",
-    "navbar": "navigation",
-    "navigation": "navigation",
+# Words of a class or id as they stand between hyphens and underscores, alone or two in a row: reason -> words.
+_CLASS_WORDS: dict[str, tuple[str, ...]] = {
+    "navigation": (
+        "nav",
+        "navbar",
+        "navigation",
+        "pagination",
+        "pager",
+        "skip link",
+        "main menu",
+        "nav menu",
+        "menu item",
+        "site menu",
+    ),
+    "breadcrumbs": (
+        "breadcrumb",
+        "breadcrumbs",
+    ),
+    "table of contents": (
+        "toc",
+        "table of",
+    ),
+    "sidebar": (
+        "sidebar",
+        "widget",
+        "widgets",
+    ),
+    "site footer": (
+        "footer",
+        "colophon",
+    ),
+    "site header": (
+        "masthead",
+        "site header",
+    ),
+    "copyright": ("copyright",),
+    "cookie notice": (
+        "cookie",
+        "cookies",
+        "gdpr",
+        "cookiebar",
+        "onetrust",
+        "consent banner",
+    ),
+    "share buttons": (
+        "share",
+        "sharing",
+        "addtoany",
+        "sharedaddy",
+    ),
+    "social links": (
+        "social links",
+        "social link",
+        "social icons",
+        "social icon",
+        "social media",
+        "social buttons",
+        "social bar",
+        "social share",
+        "social list",
+        "social nav",
+        "social follow",
+    ),
+    "related posts": (
+        "related posts",
+        "related articles",
+        "related content",
+        "related links",
+        "related stories",
+        "related news",
+        "related reading",
+        "recent posts",
+        "more posts",
+        "recommended posts",
+        "read next",
+    ),
+    "comments": (
+        "comments",
+        "disqus",
+        "comment list",
+        "comment form",
+        "comment body",
+        "comment respond",
+    ),
+    "newsletter": (
+        "newsletter",
+        "subscribe",
+        "signup",
+        "mailing list",
+    ),
+    "advertisement": (
+        "advert",
+        "advertisement",
+        "ads",
+        "adsbygoogle",
+        "sponsored",
+        "promo",
+        "ad slot",
+        "ad unit",
+        "ad container",
+    ),
+    "pop-up": (
+        "popup",
+        "modal",
+        "pop up",
+    ),
+    "visually hidden": (
+        "visuallyhidden",
+        "sr only",
+        "visually hidden",
+        "screen reader",
+    ),
+    "page details": (
+        "post meta",
+        "entry meta",
+        "post tags",
+        "entry tags",
+        "tag list",
+    ),
+}
+_WORD_REASONS = {word: reason for reason, words in _CLASS_WORDS.items() for word in words}
+# These say so only as a whole name: "social-anxiety" and "related-conditions" are an article's own.
+_NAME_REASONS = {
     "menu": "navigation",
-    "breadcrumb": "breadcrumbs",
-    "breadcrumbs": "breadcrumbs",
-    "pagination": "navigation",
-    "pager": "navigation",
-    "skip link": "navigation",
-    "toc": "table of contents",
-    "table of": "table of contents",
-    "sidebar": "sidebar",
-    "widget": "sidebar",
-    "widgets": "sidebar",
-    "footer": "site footer",
-    "site header": "site header",
-    "masthead": "site header",
-    "colophon": "site footer",
-    "copyright": "copyright",
-    "cookie": "cookie notice",
-    "cookies": "cookie notice",
-    "consent banner": "cookie notice",
-    "gdpr": "cookie notice",
-    "cookiebar": "cookie notice",
-    "onetrust": "cookie notice",
-    "share": "share buttons",
-    "sharing": "share buttons",
-    "social": "social links",
-    "addtoany": "share buttons",
-    "sharedaddy": "share buttons",
     "related": "related posts",
-    "recent posts": "related posts",
     "recommended": "related posts",
-    "more posts": "related posts",
-    "comments": "comments",
+    "social": "social links",
     "comment": "comments",
     "respond": "comments",
-    "disqus": "comments",
-    "newsletter": "newsletter",
-    "subscribe": "newsletter",
-    "signup": "newsletter",
-    "mailing list": "newsletter",
-    "advert": "advertisement",
-    "advertisement": "advertisement",
-    "ads": "advertisement",
-    "adsbygoogle": "advertisement",
-    "ad slot": "advertisement",
-    "sponsored": "advertisement",
-    "promo": "advertisement",
-    "popup": "pop-up",
-    "modal": "pop-up",
-    "sr only": "visually hidden",
-    "visually hidden": "visually hidden",
-    "visuallyhidden": "visually hidden",
-    "screen reader": "visually hidden",
     "tags": "tag list",
-    "post meta": "page details",
-    "entry meta": "page details",
 }
 CONTENT_WORDS = frozenset(
     {
@@ -191,10 +262,12 @@ def tail_reason(text: str) -> str:
 
 def class_reason(value: str) -> str:
     """Return why an element with this class or id is boilerplate, or ""."""
-    for name in value.split():
+    for name in value.split()[:50]:
+        if name.lower() in _NAME_REASONS:
+            return _NAME_REASONS[name.lower()]
         for words in _joined_words(name):
-            if words in CLASS_WORDS:
-                return CLASS_WORDS[words]
+            if words in _WORD_REASONS:
+                return _WORD_REASONS[words]
     return ""
 
 

@@ -57,13 +57,16 @@ def bare_links(index: int, block: Block, taken: Sequence[Span]) -> Iterator[Link
 
 def _trimmed(url: str) -> str:
     """Cut what belongs to the sentence, not to the URL; a DOI may hold balanced brackets."""
-    while url:
-        last = url[-1]
-        if last in _TRAILING or (last in _PAIRS and url.count(last) > url.count(_PAIRS[last])):
-            url = url[:-1]
-        else:
+    extra = {close: url.count(close) - url.count(opening) for close, opening in _PAIRS.items()}
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if last in _PAIRS and extra[last] > 0:
+            extra[last] -= 1
+        elif last not in _TRAILING:
             break
-    return url
+        end -= 1
+    return url[:end]
 
 
 def _target(text: str) -> str:

@@ -84,7 +84,8 @@ class InlineHtml:
         elif token.kind == "end":
             self._end(token)
         elif token.kind == "lost" and token.end > token.start:
-            self.assembler.skip(token.start, token.end, "cannot be mapped exactly")
+            broken = self.assembler.text.startswith("<", token.start)
+            self.assembler.skip(token.start, token.end, "broken markup" if broken else "cannot be mapped exactly")
 
     def text(self, prose: str, start: int, length: int) -> None:
         """Take text."""
@@ -95,11 +96,11 @@ class InlineHtml:
             return
         self._capture.pieces.append((prose, start, length))
         if sum(len(p[0]) for p in self._capture.pieces) > _CAPTURE_LIMIT:
-            self._release()
+            self.release()
 
     def reset(self) -> None:
         """End what is still open: the block ends here."""
-        self._release()
+        self.release()
         if self._muted is not None:
             self._unmute(self._last)
 
@@ -112,18 +113,18 @@ class InlineHtml:
             return
         reason = _MUTED.get(name) or ("hidden" if is_hidden(token) and name not in VOID else "")
         if reason and not token.source.endswith("/>"):
-            self._release()
+            self.release()
             self._muted, self._muted_reason = (name, 1, token.start), reason
         elif name == "br":
-            self._release()
+            self.release()
             self.assembler.space(token.start, token.end - token.start)
         elif name == "img":
-            self._release()
+            self.release()
             add_image(token, self.assembler)
         elif name in ("sup", "a"):
             self._start_note(token)
         elif name in BLOCKS:
-            self._release()
+            self.release()
             self.assembler.space(token.start, token.end - token.start)
 
     def _start_note(self, token: HtmlToken) -> None:
@@ -133,10 +134,10 @@ class InlineHtml:
         elif self._capture is not None and not self._capture.pieces:
             return  # <a href="#n1"><sup>1</sup></a>: the link holds the mark
         elif token.name == "sup" or target.startswith("#"):
-            self._release()
+            self.release()
             self._capture = _Capture(token.name, token.start, token.end, target)
         elif target:
-            self._release()
+            self.release()
             self.assembler.begin_link(target, token.start)
 
     def _end(self, token: HtmlToken) -> None:
@@ -152,7 +153,7 @@ class InlineHtml:
         elif token.name == "a" and self._capture is None:
             self.assembler.end_link(token.end)
         elif token.name in BLOCKS:
-            self._release()
+            self.release()
             self.assembler.space(token.start, token.end - token.start)
 
     def _unmute(self, end: int) -> None:
@@ -181,7 +182,7 @@ class InlineHtml:
         else:
             self._replay(capture)
 
-    def _release(self) -> None:
+    def release(self) -> None:
         """Give back what was held: it is text after all, or its end tag is missing."""
         if self._capture is not None:
             capture, self._capture = self._capture, None
@@ -240,54 +241,9 @@ def add_image(token: HtmlToken, assembler: Assembler) -> None:
 
 
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "option",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    (  # noqa: SIM905
+        "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre section "
+        "summary table tbody td tfoot th thead tr ul"
+    ).split()
 )

@@ -63,6 +63,7 @@ def tokens(text: str, pieces: Sequence[tuple[int, int]]) -> Iterator[HtmlToken]:
     joined = "".join(text[a:b] for a, b in places.pieces)
     if not joined:
         return
+    joined = joined.replace("\0", "\ufffd")  # what the tokenizer makes of it
     norm = _NEWLINE.sub(lambda m: " \n" if len(m[0]) == 2 else "\n", joined) if "\r" in joined else joined
     lines = [0, *(m.end() for m in re.finditer("\n", norm))]
     done = 0

@@ -90,6 +90,7 @@ class _Reader:
         self.implicit = False
         self.silent = 0  # inside code or metadata
         self.html: list[tuple[int, int]] | None = None
+        self.quiet: list[bool] = []  # per open inline element: begun inside something muted
         self.images: list[tuple[str, int]] = []
         self.code: list[Span] = []
 
@@ -121,7 +122,9 @@ class _Reader:
 
     def _single(self, event: str, start: int, end: int) -> None:
         if event in ("SoftBreak", "HardBreak"):
-            self.assembler.space(start, end - start)
+            if not self.inline.is_muted:
+                self.inline.release()
+                self.assembler.space(start, end - start)
         elif event == "Rule":
             self._close_implicit()
 
@@ -135,13 +138,21 @@ class _Reader:
             self._need_block()
             if not self.inline.muted(start, end):
                 self.assembler.add(value, start, end - start)
-        elif name == "Code":
-            self._need_block()
-            self.assembler.hole(start, end - start)
-            self._skip_code(start, end)
         elif name == "InlineHtml":
             self._need_block()
             self.inline.markup(self.text[start:end], start)
+        elif self.inline.is_muted:
+            return
+        else:
+            self.inline.release()
+            self._stand_in(name, value, start, end)
+
+    def _stand_in(self, name: str, value: Any, start: int, end: int) -> None:
+        """Take what is no prose: code, a note's mark, a formula."""
+        if name == "Code":
+            self._need_block()
+            self.assembler.hole(start, end - start)
+            self._skip_code(start, end)
         elif name == "FootnoteReference":
             self._need_block()
             self.assembler.mark(value, start, end, "footnote")
@@ -202,6 +213,11 @@ class _Reader:
             write_fragment(self.assembler, self.text, pieces, quoted=any(self.quotes), kind=self._kind())
 
     def _start_inline(self, name: str, value: Any, start: int, end: int) -> None:
+        quiet = self.inline.is_muted
+        self.quiet.append(quiet)
+        if quiet:
+            return
+        self.inline.release()
         if name == "Link":
             target = value["dest_url"]
             if value["link_type"] == "Email" and not target.startswith("mailto:"):
@@ -212,6 +228,9 @@ class _Reader:
             self.assembler.open(BlockKind.ALT, quoted=any(self.quotes))
 
     def _end_inline(self, name: str, start: int, end: int) -> None:
+        if self.quiet.pop():
+            return
+        self.inline.release()
         if name == "Link":
             self.assembler.end_link(end)
         elif name == "Image":

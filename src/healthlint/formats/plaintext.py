@@ -89,16 +89,20 @@ def _split(group: list[_Line]) -> list[_Piece]:
     for n, line in enumerate(group):
         bullet = _BULLET.match(line.text)
         last = pieces[-1] if pieces else None
+        reason = line_reason(line.text[bullet.end() :] if bullet else line.text)
+        # Inside a paragraph a line in lower case goes on with its sentence: "… if it bleeds,\ncall 0300 123 4567".
+        apart = last is None or last.reason or width > _WRAP_LIMIT or last.kind is BlockKind.HEADING
+        apart = apart or _own_line(line) or (reason and not line.text.lstrip()[0].islower())
         if bullet:
             body = _Line(line.text[bullet.end() :], line.start + bullet.end())
             pieces.append(_Piece(BlockKind.ITEM, [body], ordered=bullet["number"] is not None, level=1))
-        elif last is None or last.reason or width > _WRAP_LIMIT or _own_line(line) or last.kind is BlockKind.HEADING:
+        elif last is None or apart:
             pieces.append(_Piece(BlockKind.PARAGRAPH, [line]))
         else:
             last.lines.append(line)
         newest = pieces[-1]
         if len(newest.lines) == 1:
-            newest.reason = line_reason(newest.text)
+            newest.reason = reason
             following = group[n + 1] if n + 1 < len(group) else None
             if not bullet and not newest.reason and following and _stands_on(line, following, width):
                 newest.kind, newest.level = BlockKind.HEADING, 2
@@ -108,7 +112,7 @@ def _split(group: list[_Line]) -> list[_Piece]:
 
 
 def _own_line(line: _Line) -> bool:
-    return bool(line_reason(line.text) or tail_reason(line.text) or is_reference_heading(line.text))
+    return bool(tail_reason(line.text) or is_reference_heading(line.text))
 
 
 def _stands_on(line: _Line, following: _Line, width: int) -> bool:
