@@ -61,44 +61,30 @@ class ProseBuilder:
 
         Equal to its source it is copied; otherwise (an entity) it is one unit that is only mapped whole.
         """
-        if start < self._floor:
+        if not self._reach(start, length):
             return False
-        self._floor = start + length
         if not prose:
             return True
         if len(prose) == length and self._text.startswith(prose, start):
             self._copy(prose, start)
         elif prose.isspace():
-            self.space(start, length)
+            self._break(start, length)
         else:
             self._replace(prose, start, length)
         return True
 
     def space(self, start: int, length: int) -> bool:
         """Add a break between words (a line break, `<br>`, white space). Tell whether it was taken."""
-        if start < self._floor:
+        if not self._reach(start, length):
             return False
-        self._floor = start + length
-        if not self.length:
-            return True
-        if self._space is None:
-            self._space = (start, start + length)
-        elif self._space[1] == start and not self._marked:
-            self._space = (self._space[0], start + length)
+        self._break(start, length)
         return True
 
     def hole(self, start: int, length: int) -> bool:
         """Add a stand-in for something that is not prose. Tell whether it was taken."""
-        if start < self._floor:
+        if not self._reach(start, length):
             return False
-        self._floor = start + length
-        if self._runs and self._space is None and self._runs[-1][3] is RunKind.HOLE:
-            first = self._runs.pop()[1]
-            self._runs.append((1, first, start + length - first, RunKind.HOLE))
-            self._source_end = start + length
-        else:
-            self._flush("")
-            self._put(HOLE_CHARACTER, start, length, RunKind.HOLE)
+        self._stand_in(start, length)
         return True
 
     def mark(self) -> int:
@@ -117,6 +103,30 @@ class ProseBuilder:
             end = start + length
         return OffsetMap(runs)
 
+    def _reach(self, start: int, length: int) -> bool:
+        """Move the floor to the end of a piece; False when the piece goes backwards."""
+        if start < self._floor:
+            return False
+        self._floor = start + length
+        return True
+
+    def _break(self, start: int, length: int) -> None:
+        if not self.length:
+            return
+        if self._space is None:
+            self._space = (start, start + length)
+        elif self._space[1] == start and not self._marked:
+            self._space = (self._space[0], start + length)
+
+    def _stand_in(self, start: int, length: int) -> None:
+        if self._runs and self._space is None and self._runs[-1][3] is RunKind.HOLE:
+            first = self._runs.pop()[1]
+            self._runs.append((1, first, start + length - first, RunKind.HOLE))
+            self._source_end = start + length
+        else:
+            self._flush("")
+            self._put(HOLE_CHARACTER, start, length, RunKind.HOLE)
+
     def _copy(self, prose: str, start: int) -> None:
         done = 0
         for match in _ODD.finditer(prose):
@@ -127,34 +137,34 @@ class ProseBuilder:
 
     def _odd(self, characters: str, start: int) -> None:
         if characters[0] == HOLE_CHARACTER:
-            self.hole(start, len(characters))
+            self._stand_in(start, len(characters))
         elif characters[0] not in _SILENT:
-            self.space(start, len(characters))
+            self._break(start, len(characters))
 
     def _copy_plain(self, piece: str, start: int) -> None:
         """Copy a piece whose only white space is single ordinary spaces."""
         body = piece.strip(" ")
         if not body:
             if piece:
-                self.space(start, len(piece))
+                self._break(start, len(piece))
             return
         lead = piece.index(body[0])
         if lead:
-            self.space(start, lead)
+            self._break(start, lead)
         self._flush(body[0])
         self._put(body, start + lead, len(body), RunKind.COPY)
         tail = len(piece) - lead - len(body)
         if tail:
-            self.space(start + lead + len(body), tail)
+            self._break(start + lead + len(body), tail)
 
     def _replace(self, prose: str, start: int, length: int) -> None:
         body = " ".join(prose.split())
         if prose[0].isspace():
-            self.space(start, 0)
+            self._break(start, 0)
         self._flush(body[0])
         self._put(body, start, length, RunKind.REPLACE)
         if prose[-1].isspace():
-            self.space(start + length, 0)
+            self._break(start + length, 0)
 
     def _flush(self, following: str) -> None:
         if self._space is None:
