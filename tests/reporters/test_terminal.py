@@ -183,3 +183,16 @@ def test_a_drawn_problem_keeps_its_lines_and_is_said_once():
         "        | ^^^^^^",
         "",
     ]
+
+
+def test_a_long_sentence_that_is_meant_as_a_whole_is_shown_without_signs():
+    text = "Warm milk, " + "taken slowly and in good company, " * 3 + "cures a cold."
+    long = make_finding(text, text, "readability/long-sentence", "too long", sentence=text)
+    word = make_finding(text, "cures", "claims/cure", "strong", sentence=text)
+
+    def rows_of(*findings):
+        out = render("terminal", Report((FileResult("a.md", text=text, findings=findings),), {}))
+        return [row.partition("│ ")[2] for row in out.splitlines() if "│" in row]
+
+    assert " ".join(rows_of(long)) == text
+    assert [row.strip() for row in rows_of(long, word) if "^" in row or "~" in row] == ["^^^^^"]

@@ -47,8 +47,9 @@ def _sentence_lines(text: str, index: LineIndex, group: list[Finding], options: 
     # A finding on the whole paragraph begins where its first sentence does: show the longest that is spoken of.
     sentence = Span(kept[0].sentence.start, max(f.sentence.end for f in kept))
     margin = len(str(index.position(sentence.end)[0]))
-    marks = [Mark(f.span, f.severity.value) for f in kept]
     width = max(_MIN_EXCERPT, options.width - margin - 5)
+    # Rows of signs under all of a long sentence point at nothing, and hide the marks inside it.
+    marks = [Mark(f.span, f.severity.value) for f in kept if len(f.span) <= width or not f.span.covers(sentence)]
     last_number = 0
     for row in excerpt(text, sentence, marks, width=width):
         number = index.position(row.source_start)[0]
