@@ -26,8 +26,8 @@ from healthlint.reporters.registry import render
 ROOT = Path(__file__).resolve().parent.parent
 ARTICLE = ROOT / "examples/articles/clinic-immune-blog.txt"
 PICTURE = ROOT / "docs/images/terminal.svg"
-WIDTH = 108  # cells; a README column shows about so many before the text gets too small
-ROWS = 48
+WIDTH = 116  # cells; most messages fit, and a README column still shows them large enough to read
+ROWS = 66
 _LAST_LINE = "Summary"  # from here on the report is always shown
 
 _WEB_FONT = re.compile(r"@font-face \{\{.*?\}\}\s*", re.DOTALL)
