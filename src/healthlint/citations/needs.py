@@ -83,7 +83,7 @@ _CUES: dict[str, re.Pattern[str]] = {
     "study": re.compile(
         rf"\b(?:an?|one|another|several|many|some|numerous|two|three|four|recent|new|multiple|various|"
         rf"\d+|these|early|the|"
-        rf"clinical|most)\s(?:[\w-]+\s){{0,3}}?{_STUDY}\b(?=[^.?!]{{0,90}}?\b{_FOUND}\b)"
+        rf"clinical|most)\s(?:(?!an?\s|the\s)[\w-]+\s){{0,3}}?{_STUDY}\b(?=[^.?!]{{0,90}}?\b{_FOUND}\b)"
         rf"|\b{_STUDY}\s(?:have |has |had )?(?:also |recently |consistently )?{_FOUND}\b"
         rf"|\b(?:researchers|scientists|investigators|the (?:study’s |"
         rf"study's )?findings?)\s(?:at [^,.]{{3,40}} |from [^,.]{{3,40}} )?"
@@ -123,7 +123,7 @@ _CUES: dict[str, re.Pattern[str]] = {
         r"\bjust as (?:effective|good|safe)\b"
     ),
     "mechanism": re.compile(
-        r"\bworks? by \w+ing\b|\b(?:releas|stimulat|activat|block|inhibit|balanc|modulat|regulat)(?:es|s)\s(?:the\s)?"
+        r"\bworks? by \w+ing\b|\b(?:releas|stimulat|activat|block|inhibit|balanc|modulat|regulat)e?s?\s(?:the\s)?"
         r"(?:[\w-]+\s){0,2}?(?:endorphins?|hormones?|serotonin|dopamine|cortisol|receptors?|enzymes?|"
         r"nerves?|pathways?|"
         r"inflammation|immune (?:cells|system|response)|blood flow|circulation|nervous system|"
@@ -170,9 +170,8 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 
 # Words for illness in general are in the lists too; a cause of "symptoms" is physiology, one of asthma a claim.
 _GENERAL = frozenset(
-    ["disease", "diseases", "illness", "illnesses", "symptom", "symptoms", "health problem", "health problems"]
-    + ["infection", "infections", "stress", "ailment", "ailments", "virus", "viruses", "fever", "cold", "rash"]
-)
+    ["disease", "diseases", "illness", "illnesses", "ailment", "ailments", "symptom", "symptoms", "health problem"]
+) | frozenset(["health problems", "infection", "infections", "stress", "virus", "viruses", "fever", "cold", "rash"])
 
 
 @lru_cache(maxsize=1)

@@ -44,16 +44,18 @@ _LEAD_IN = re.compile(
 )
 _PARTICLES = "and & et al al. of for the de van von der den di da la le on in"
 _SMALL_WORDS = frozenset(_PARTICLES.split())
-# Capitalised words before a year that name a time, a place or an edition, not an author.
-_TIMES_AND_PLACES = """
-january february march april may june july august september october november december jan feb mar apr jun
-jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer
-autumn fall winter early late mid since until before after from around about circa updated reviewed
-revised published copyright version edition in by born died founded established season easter christmas
-uk us usa england scotland wales ireland europe london america australia canada france germany japan
-china india olympics q1 q2 q3 q4 figure table phase
+# Capitalised words before a year that name a time or an edition, not an author.
+_TIME_WORDS = """
+january february march april may june july august september october november december jan feb mar apr jun jul aug
+sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter early
+late mid since until before after from around about circa updated reviewed revised published copyright version edition
+in by born died founded established season easter christmas q1 q2 q3 q4 figure table phase
 """
-_NOT_AUTHORS = frozenset(_TIMES_AND_PLACES.split())
+_PLACE_WORDS = """
+uk us usa england scotland wales ireland europe london america australia canada france germany japan china india
+"""
+_TIMES = frozenset(_TIME_WORDS.split())
+_PLACES = frozenset(_PLACE_WORDS.split())  # "(UK, 2020)" is no author, "(Allergy UK, 2020)" is one
 _URL = re.compile(
     r"\bhttps?://[^\s<>\"“”\ufffc]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”\ufffc]*)?", re.IGNORECASE
 )
@@ -132,7 +134,8 @@ def _is_author(name: str) -> bool:
     words = re.findall(r"[^\s,]+", name)
     if not words or not words[0][0].isupper() or len(words) > 10:
         return False
-    if any(w.lower().strip(".") in _NOT_AUTHORS for w in words if w.lower() not in _SMALL_WORDS):
+    plain = [w.lower().strip(".") for w in words if w.lower() not in _SMALL_WORDS]
+    if any(w in _TIMES for w in plain) or all(w in _PLACES for w in plain):
         return False
     return all(w[0].isupper() or w.lower() in _SMALL_WORDS or w == "colleagues" for w in words)
 

@@ -35,6 +35,7 @@ Find = Literal[
     "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
     "placement", "quote",
 ]  # fmt: skip
+_OFFERED = frozenset({"therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"})
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 
 
@@ -46,6 +47,7 @@ class Options(BaseOptions):
     reach: Literal["sentence", "next-sentence", "paragraph", "section", "document"] = "paragraph"
     full: bool = False
     any: list[str] = []
+    leave_out: list[str] = Field([], alias="except", description="phrases of a lexicon in `any` that do not count")
     minimum: int = Field(6, ge=1, description="`coverage`: how many sentences must need a source")
     share: float = Field(0.0, ge=0, le=1, description="`coverage`: at most this share of them is cited")
     more_than: int = Field(4, ge=1, description="`cluster`: more markers than this on one sentence")
@@ -66,8 +68,13 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     return FunctionCheck(
         lambda analysis, unit: finder(rule, options, analysis, unit),
         needs_parse="effect" in options.reasons,
-        literals=phrases(options.any),
+        literals=_literals(options),
     )
+
+
+def _literals(options: Options) -> tuple[str, ...]:
+    left_out = frozenset(phrases(options.leave_out))
+    return tuple(p for p in phrases(options.any) if p not in left_out)
 
 
 def _in_scope(rule: Rule, analysis: Analysis, block: int) -> bool:
@@ -101,30 +108,15 @@ def effect_claims(analysis: Analysis) -> Iterator[tuple[int, Span, Span]]:
     These say that something on offer (a therapy, a product, a habit) does something; what is settled by law or
     convention is not among them.
     """
-    from healthlint.claims.extract import claims
+    from healthlint.claims.extract import located
 
-    offered = ("therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study")
-    for claim in analysis.once(claims):
+    for found in analysis.once(located):
+        claim = found.claim
         stated = claim.polarity in ("asserted", "reported") and claim.direction == "benefit"
-        if not stated or claim.established or claim.headline or claim.subject_class not in offered:
+        if not stated or claim.established or claim.headline or claim.subject_class not in _OFFERED:
             continue
         if claim.strength in ("conditional", "can", "direct"):
-            yield (
-                claim.block,
-                _core(analysis, claim.block, claim.verb.span, claim.outcome.span, claim.prose_span),
-                claim.prose_span,
-            )
-
-
-def _core(analysis: Analysis, block: int, verb: Span | None, outcome: Span | None, sentence: Span) -> Span:
-    """Return the prose range from verb to outcome; the sentence where their places are unknown."""
-    parts = [p for p in (verb, outcome) if p is not None]
-    if not parts:
-        return sentence
-    to_prose = analysis.block(block).map.to_prose
-    start, end = to_prose(min(p.start for p in parts)), to_prose(max(p.end for p in parts) - 1) + 1
-    core = Span(start, max(start, end))
-    return core if sentence.covers(core) and len(core) else sentence
+            yield claim.block, found.core, claim.prose_span
 
 
 def _vague_authority(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
