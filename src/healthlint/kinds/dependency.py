@@ -1,4 +1,4 @@
-"""`dependency`: spaCy DependencyMatcher patterns, as spaCy documents them.
+"""`dependency`: spaCy DependencyMatcher patterns, as spaCy documents them, with what `tokens` adds to them.
 
     patterns:
       - - {RIGHT_ID: verb, RIGHT_ATTRS: {TAG: VBZ}}
@@ -6,6 +6,7 @@
     mark: [verb]          the nodes that are reported, from the first to the last (default: all)
     replace: "{VB}"       inflects the first marked node; see `marking`
     literals: [can, may]  only look where one of these stands
+    unless_patterns: [[{LOWER: the}, {LOWER: can, MARK: true}]]   token patterns that make a hit right; see `patterns`
 
 The nodes are values of the message: {verb}, {modal}.
 """
@@ -21,6 +22,7 @@ from pydantic import Field
 from healthlint.kinds.base import Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.kinds.marking import fill, token_range
+from healthlint.kinds.patterns import Exceptions, expanded
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
 from healthlint.model.finding import Match
@@ -34,6 +36,7 @@ class Options(ConditionOptions):
     mark: list[str] = []
     replace: str | None = None
     literals: list[str] = []
+    unless_patterns: list[list[dict[str, Any]]] = []
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class DependencyCheck:
     conditions: Conditions
     literals: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
+    exceptions: Exceptions
     needs_parse: bool = True
     matcher: Any = None
 
@@ -57,7 +61,7 @@ class DependencyCheck:
             if self.literals and block not in unit.hits:
                 continue
             if self.matcher is None:
-                self.matcher = analysis.engine.dependency_matcher(self.options.patterns)
+                self.matcher = analysis.engine.dependency_matcher([expanded(p) for p in self.options.patterns])
             doc = analysis.parse(block)
             found: dict[Any, Match] = {}
             for key, indices in self.matcher(doc):
@@ -65,13 +69,15 @@ class DependencyCheck:
                 nodes = {name: doc[i] for name, i in zip(names, indices, strict=True)}
                 marked = [nodes[n] for n in self.options.mark if n in nodes] or list(nodes.values())
                 span = token_range(marked)
-                new = fill(self.options.replace, marked[0])
+                new = fill(self.options.replace, marked[0], marked[0])
                 values = {name: token.text for name, token in nodes.items()} | {"replacement": new or ""}
                 found.setdefault(span, Match(block, span, values, replacement=new))
-            yield from (found[span] for span in sorted(found))
+            kept = (span for span in sorted(found) if not self.exceptions.excuse(analysis, doc, span))
+            yield from (found[span] for span in kept)
 
 
 def compile_rule(rule: Rule, options: Options) -> DependencyCheck:
     """Compile a rule."""
     names = tuple(tuple(str(node.get("RIGHT_ID", "")) for node in pattern) for pattern in options.patterns)
-    return DependencyCheck(rule, options, Conditions.of(options), phrases(options.literals), names)
+    exceptions = Exceptions(options.unless_patterns)
+    return DependencyCheck(rule, options, Conditions.of(options), phrases(options.literals), names, exceptions)

@@ -1,7 +1,7 @@
 """From matched tokens to a span and its replacement: shared by `tokens` and `dependency`.
 
 A `replace` template may hold Penn tags in braces, which inflect the marked token: `{VB}`, `{VBZ}`, `{VBN}`, `{NN}`,
-`{NNS}` …; `{text}` and `{lemma}` are the token's own.
+`{NNS}` …; `{text}` and `{lemma}` are the token's own. The result takes the capital of the first marked token.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from healthlint.language.inflect import inflect
+from healthlint.language.inflect import inflect, match_case
 from healthlint.model.span import Span
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -23,8 +23,8 @@ def token_range(tokens: Sequence[Any]) -> Span:
     return Span(first.idx, last.idx + len(last.text))
 
 
-def fill(template: str | None, token: Any) -> str | None:
-    """Return the template for a token, or None when a form of it is not known."""
+def fill(template: str | None, token: Any, first: Any) -> str | None:
+    """Return the template for a token, or None when a form of it is not known. `first` is where the edit begins."""
     if template is None:
         return None
     missing = False
@@ -41,4 +41,4 @@ def fill(template: str | None, token: Any) -> str | None:
         return form or ""
 
     text = _FIELD.sub(value, template)
-    return None if missing else text
+    return None if missing else match_case(first.text[:1], text)

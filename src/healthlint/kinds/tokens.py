@@ -1,28 +1,33 @@
 """`tokens`: spaCy Matcher patterns, as spaCy documents them.
 
-    patterns: [[{TAG: MD}, {LOWER: not, OP: "?"}, {TAG: VBZ}]]
-    mark: [2]             the tokens of the pattern that are reported (default: all)
+    patterns: [[{TAG: MD, NAME: modal}, {LOWER: not, OP: "?"}, {TAG: VBZ, MARK: true}]]
+    mark: [2]             the tokens that are reported, by place in the pattern; or `MARK: true` on them; else all
     replace: "{VB}"       see `marking`
     literals: [can, may]  only look where one of these stands
+    unless_patterns: [[{LOWER: the}, {LOWER: can, MARK: true}]]   what makes a hit right; see `patterns`
+    severities: [error, warning]   the severity for each pattern, in their order; else the rule's own
 
-Beside spaCy's attributes a pattern may ask `_: {forms: {INTERSECTS: [VBZ]}}`: the tags that the word's form can
-have by the dictionary, whatever the tagger made of it.
+A pattern may name a lexicon (`{LOWER: {IN: ["@modal-verbs"]}}`). Beside spaCy's attributes it may ask
+`_: {forms: {INTERSECTS: [VBZ]}}`: the tags that the word's form can have by the dictionary, whatever the tagger made
+of it. The message knows {match}, {phrase} (all that the pattern covers), {first} (its first token), {replacement} and
+the tokens with `NAME: …`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from healthlint.kinds.base import Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.kinds.marking import fill, token_range
+from healthlint.kinds.patterns import Exceptions, Hit, TokenPatterns
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
-from healthlint.model.finding import Match
+from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 
 
@@ -33,50 +38,65 @@ class Options(ConditionOptions):
     mark: list[int] = []
     replace: str | None = None
     literals: list[str] = []
+    unless_patterns: list[list[dict[str, Any]]] = []
+    severities: list[Literal["error", "warning", "info"]] = []
+
+    @model_validator(mode="after")
+    def _one_severity_for_each_pattern(self) -> Options:
+        if self.severities and len(self.severities) != len(self.patterns):
+            raise ValueError(f"`severities` has {len(self.severities)} entries for {len(self.patterns)} patterns")
+        return self
 
 
 @dataclass(slots=True)
 class TokensCheck:
-    """A compiled `tokens` rule; the matcher is built at the first article, it needs the vocabulary."""
+    """A compiled `tokens` rule."""
 
     rule: Rule
     options: Options
     conditions: Conditions
     literals: tuple[str, ...]
+    patterns: TokenPatterns
+    exceptions: Exceptions
     needs_parse: bool = True
-    matcher: Any = None
 
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        """Yield a match for each place where a pattern fits, the longest where several overlap."""
+        """Yield a match for each marked range, in order; of overlapping ones the first, then the longest."""
         yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
     def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
         for block in analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes):
             if self.literals and block not in unit.hits:
                 continue
-            if self.matcher is None:
-                self.matcher = analysis.engine.matcher(self.options.patterns)
             doc = analysis.parse(block)
+            found = [self._match(block, hit) for hit in self.patterns.hits(analysis, doc)]
             end = 0
-            found = [h for h in self.matcher(doc, with_alignments=True) if _in_one_sentence(doc, h[1], h[2])]
-            for _, first, last, alignments in sorted(found, key=lambda h: (h[1], -h[2])):
-                if first < end:
+            for match in sorted(found, key=self._order):
+                if match.span.start < end or self.exceptions.excuse(analysis, doc, match.span):
                     continue
-                end = last
-                tokens = doc[first:last]
-                marked = [t for t, a in zip(tokens, alignments, strict=True) if a in self.options.mark] or list(tokens)
-                new = fill(self.options.replace, marked[-1])
-                yield Match(block, token_range(marked), _values(tokens, new), replacement=new)
+                end = match.span.end
+                yield match
 
+    def _match(self, block: int, hit: Hit) -> Match:
+        new = fill(self.options.replace, hit.marked[-1], hit.marked[0])
+        first, last = hit.tokens[0], hit.tokens[-1]
+        values = {"phrase": first.doc[first.i : last.i + 1].text, "first": first.text, "replacement": new or ""}
+        severity = Severity(self.options.severities[hit.number]) if self.options.severities else None
+        return Match(block, token_range(hit.marked), values | hit.named, replacement=new, severity=severity)
 
-def _in_one_sentence(doc: Any, first: int, last: int) -> bool:
-    return not any(t.is_sent_start for t in doc[first + 1 : last])
-
-
-def _values(tokens: Any, new: str | None) -> dict[str, str]:
-    return {"phrase": tokens.text, "first": tokens[0].text, "replacement": new or ""}
+    @staticmethod
+    def _order(match: Match) -> tuple[int, int, int]:
+        rank = match.severity.rank if match.severity else 0
+        return (match.span.start, -match.span.end, -rank)
 
 
 def compile_rule(rule: Rule, options: Options) -> TokensCheck:
-    """Compile a rule."""
-    return TokensCheck(rule, options, Conditions.of(options), phrases(options.literals))
+    """Compile a rule. Raises RuleError on an unknown lexicon."""
+    return TokensCheck(
+        rule,
+        options,
+        Conditions.of(options),
+        phrases(options.literals),
+        TokenPatterns(options.patterns, options.mark),
+        Exceptions(options.unless_patterns),
+    )

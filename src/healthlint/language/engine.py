@@ -52,21 +52,34 @@ class Engine:
         return doc
 
     def matcher(self, patterns: Sequence[Sequence[dict[str, Any]]]) -> Any:
-        """Return a spaCy Matcher with all patterns under the key "rule". Raises ValueError on a bad pattern."""
+        """Return a spaCy Matcher; pattern number n has the key str(n). Raises ValueError on a bad pattern."""
         from spacy.matcher import Matcher
 
+        _extend_tokens()
         matcher = Matcher(self.vocab, validate=True)
-        matcher.add("rule", [list(p) for p in patterns])
+        for number, pattern in enumerate(patterns):
+            matcher.add(str(number), [list(pattern)])
         return matcher
 
     def dependency_matcher(self, patterns: Sequence[Sequence[dict[str, Any]]]) -> Any:
         """Return a spaCy DependencyMatcher; pattern number n has the key str(n). Raises ValueError."""
         from spacy.matcher import DependencyMatcher
 
+        _extend_tokens()
         matcher = DependencyMatcher(self.vocab, validate=True)
         for number, pattern in enumerate(patterns):
             matcher.add(str(number), [list(pattern)])
         return matcher
+
+
+def _extend_tokens() -> None:
+    """Give tokens the extension `forms` (see `inflect.forms`); spaCy keeps extensions for the whole process."""
+    from spacy.tokens import Token
+
+    from healthlint.language.inflect import forms
+
+    if not Token.has_extension("forms"):
+        Token.set_extension("forms", getter=lambda token: forms(token.text))
 
 
 def model_name(wanted: str | None = None) -> str | None:
