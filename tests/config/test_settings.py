@@ -102,7 +102,8 @@ def test_every_rule_name_is_kept_with_the_place_where_it_stands(folder: Path) ->
     write(
         folder,
         "healthlint.toml",
-        'select = ["all", "claims"]\n[severity]\n"a/b" = "info"\n[rules."c/d"]\n[[overrides]]\nfiles = ["x"]\nignore = ["e"]\n',
+        'select = ["all", "claims"]\n[severity]\n"a/b" = "info"\n[rules."c/d"]\n'
+        '[[overrides]]\nfiles = ["x"]\nignore = ["e"]\n',
     )
 
     references = Settings.load().references
@@ -317,6 +318,11 @@ def test_bad_front_matter_is_reported_whole_with_places(folder: Path) -> None:
         "    |           ^^^\n"
         "  = the keys are context, ignore, severity, publisher, subject, jurisdiction, audience, type, citation_policy",
     ]
+
+
+def test_a_context_that_is_no_table_is_refused_as_such() -> None:
+    with pytest.raises(ConfigError, match='`context` must hold keys and values; got `"uk"`'):
+        Settings().with_front_matter({"healthlint.context": Meta("uk")}, "a.md")
 
 
 def test_an_article_without_our_keys_changes_nothing() -> None:

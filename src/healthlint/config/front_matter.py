@@ -8,13 +8,7 @@ from typing import Any
 
 from healthlint.config.layer import Layer
 from healthlint.config.options import split_commas
-from healthlint.config.schema import (
-    Checker,
-    KeyPath,
-    read_context,
-    read_names,
-    read_severities,
-)
+from healthlint.config.schema import Checker, KeyPath, read_context, read_names, read_severities, shown
 from healthlint.diagnostics import Diagnostic, did_you_mean, locate
 from healthlint.errors import ConfigError
 from healthlint.model.context import CONTEXT_VALUES
@@ -50,6 +44,8 @@ def front_matter_layer(metadata: Mapping[str, Meta], path: str, text: str = "") 
             raw[head][rest.replace("_", "-") if head == "severity" else rest] = meta.value
         elif head in CONTEXT_VALUES and not rest:
             raw["context"][head] = meta.value
+        elif head in raw:
+            check.complain((key,), f"`{head}` must hold keys and values; got {shown(meta.value)}")
         elif head not in _NOT_OURS:
             hint = did_you_mean(head, _KEYS) or f"the keys are {', '.join(_KEYS)}"
             check.complain((key,), f"unknown key `{head}` under `healthlint`", hint)

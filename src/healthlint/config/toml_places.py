@@ -174,6 +174,9 @@ class _Scan:
 def _name(written: str) -> str:
     if written[0] == "'":
         return written[1:-1]
-    if written[0] == '"':
+    if written[0] != '"':
+        return written
+    try:
         return next(iter(tomllib.loads(f"{written} = 0")))
-    return written
+    except tomllib.TOMLDecodeError as err:
+        raise _Lost from err

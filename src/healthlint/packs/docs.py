@@ -11,7 +11,8 @@ from healthlint.packs.load import Catalog
 
 INDEX = "index.md"
 _NOTICE = "<!-- Made by `healthlint rules docs` from the rule files: change those. -->"
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
+_SPECIAL = re.compile(r"([\\*_<>|]|\](?=\())")
+_CODE = re.compile(r"(`[^`]+`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ def sections(rule: Rule) -> tuple[Section, ...]:
         Section("What to write instead", said(rule.advice)),
         Section("Severity", _severity(rule), _levels(rule)),
         Section("When it runs", _when(rule), _conditions(rule.when)),
-        Section("Found", "", tuple(_example(e) for e in rule.bad), "example"),
-        Section("Not found", "", tuple(_example(e) for e in rule.good), "example"),
+        Section("Found", "", tuple(e.text for e in rule.bad), "example"),
+        Section("Not found", "", tuple(e.text for e in rule.good), "example"),
         Section("Fixes", _fix(rule), tuple(_fixed(e) for e in rule.bad if e.fixed is not None), "example"),
         Section("References", "", rule.references),
         Section("How to turn it off", "", _off(rule)),
@@ -97,19 +98,15 @@ def _fix(rule: Rule) -> str:
     return words[rule.fix.value] if rule.fix else ""
 
 
-def _example(example: Example) -> str:
-    return example.text
-
-
 def _fixed(example: Example) -> str:
     return f"{example.plain} → {example.fixed}"
 
 
 def _off(rule: Rule) -> tuple[str, ...]:
     return (
-        f'everywhere: ignore = ["{rule.id}"] in healthlint.toml',
-        f'another level: "{rule.id}" = "info" under [severity] in healthlint.toml',
-        f'in one place: <!-- healthlint-disable-next-line {rule.id} reason="…" -->',
+        f'everywhere: `ignore = ["{rule.id}"]` in healthlint.toml',
+        f'another level: `"{rule.id}" = "info"` under `[severity]` in healthlint.toml',
+        f'in one place: `<!-- healthlint-disable-next-line {rule.id} reason="…" -->`',
     )
 
 
@@ -156,9 +153,7 @@ def _prose(section: Section) -> str:
 
 
 def _item(section: Section, item: str) -> str:
-    if section.kind != "example" and "`" not in item and "<" not in item:
-        return _escape(_one_line(item))
-    return _code(item)
+    return _code(item) if section.kind == "example" else _escape(_one_line(item))
 
 
 def _code(text: str) -> str:
@@ -170,7 +165,9 @@ def _code(text: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)
+    """Escape what Markdown would read as markup, except between backticks: those the rule's author wrote."""
+    parts = _CODE.split(text)
+    return "".join(part if i % 2 else _SPECIAL.sub(r"\\\1", part) for i, part in enumerate(parts))
 
 
 def _one_line(text: str) -> str:

@@ -1,0 +1,54 @@
+"""Help and version answer at once: nothing slow is imported for them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SLOW = ("spacy", "textstat", "pydantic", "rich", "yaml", "turbohtml", "pyromark", "lemminflect", "pysbd")
+
+
+def imported(arguments: list[str]) -> list[str]:
+    code = (
+        "import sys\nfrom healthlint.cli.main import main\n"
+        f"code = main({arguments!r})\n"
+        f"print(*(m for m in {SLOW!r} if m in sys.modules), file=sys.stderr)\nsys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout
+    return done.stderr.split()
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]])
+def test_help_and_version_import_nothing_slow(arguments: list[str]) -> None:
+    assert imported(arguments) == []
+
+
+@pytest.mark.parametrize("arguments", [["check", "--help"], ["rules", "--help"], ["explain", "--help"]])
+def test_a_command_s_help_imports_nothing_slow_of_ours(arguments: list[str]) -> None:
+    # Typer itself reads the types of a command's parameters with pydantic.
+    assert set(imported(arguments)) <= {"pydantic"}
+
+
+def test_each_help_has_examples_and_the_exit_codes_are_told() -> None:
+    def page(*arguments: str) -> str:
+        command = [sys.executable, "-m", "healthlint", *arguments, "--help"]
+        return subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+
+    assert "Exit codes:" in page()
+    assert "Examples:\n    healthlint check " in page("check")
+
+
+def test_the_shell_completes_rule_ids() -> None:
+    env = {
+        **os.environ,
+        "_HEALTHLINT_COMPLETE": "complete_bash",
+        "COMP_WORDS": "healthlint explain suppressions/un",
+        "COMP_CWORD": "2",
+    }
+    done = subprocess.run([sys.executable, "-m", "healthlint"], env=env, capture_output=True, text=True, check=False)
+
+    assert done.stdout.split() == ["suppressions/unknown-rule", "suppressions/unused"]
