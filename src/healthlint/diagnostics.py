@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from healthlint.model.source import LineIndex
 
 
+_WIDEST = 100  # characters shown of a line
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem in one file.
@@ -33,14 +36,25 @@ class Diagnostic:
         if self.source_line:
             number = str(self.line)
             margin = " " * len(number)
+            shown, before = _around(self.source_line, self.column - 1)
             # Tabs stay tabs under tabs, so that the caret stands below its word in any terminal.
-            pad = "".join("\t" if c == "\t" else " " for c in self.source_line[: self.column - 1])
-            room = max(1, len(self.source_line) - self.column + 1)
-            lines.append(f"  {number} | {self.source_line}")
+            pad = "".join("\t" if c == "\t" else " " for c in shown[:before])
+            room = max(1, len(shown) - before)
+            lines.append(f"  {number} | {shown}")
             lines.append(f"  {margin} | {pad}{'^' * max(1, min(self.length, room))}")
         if self.hint:
             lines.append(f"  = {self.hint}")
         return "\n".join(lines)
+
+
+def _around(line: str, offset: int) -> tuple[str, int]:
+    """Return what is shown of a line, and where `offset` is in it: a long line is cut around the place."""
+    if len(line) <= _WIDEST:
+        return line, min(offset, len(line))
+    start = max(0, min(offset - _WIDEST // 3, len(line) - _WIDEST))
+    end = start + _WIDEST
+    left = "…" if start else ""
+    return left + line[start:end] + ("…" if end < len(line) else ""), offset - start + len(left)
 
 
 def locate(
