@@ -240,7 +240,16 @@ def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, ordinal: int, *
         headline=headline,
         established=_established(draft),
     )
-    return LocatedClaim(claim, draft.verb, draft.verb_span, draft.what.span, draft.who.span, draft.what.mentions)
+    fragment = not draft.who and _opens_as_fragment(draft.verb_span.of(block.prose), draft, sentence)
+    return LocatedClaim(
+        claim, draft.verb, draft.verb_span, draft.what.span, draft.who.span, draft.what.mentions, fragment
+    )
+
+
+def _opens_as_fragment(verb: str, draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether the sentence is product copy that leaves its subject out: "Relieves pain. Boosts energy."""
+    first = verb.split(" ")[0]
+    return draft.verb_span.start - sentence.span.start <= 2 and first.endswith("s") and not draft.verb.endswith("s")
 
 
 def _part(block: Any, text: str, prose_span: Span | None) -> Part:

@@ -9,6 +9,9 @@ from healthlint.model.claim import Claim
 from healthlint.model.span import Span
 
 
+_LONGEST_GAP = 40  # characters from the verb to a subject that follows it
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """The subject of a claim: `span` is in the block's prose, None where it is understood from before."""
@@ -63,8 +66,17 @@ class LocatedClaim:
     outcome: Span
     subject: Span | None
     mentions: tuple[Mention, ...] = ()
+    fragment: bool = False  # product copy without a subject: "Protects against colds."
 
     @property
     def core(self) -> Span:
-        """From the verb to the end of the outcome (or the other way round in a passive)."""
-        return Span(min(self.verb.start, self.outcome.start), max(self.verb.end, self.outcome.end))
+        """From the verb to the end of the outcome.
+
+        Where the outcome comes first ("the improvement in sleep due to acupuncture", "colds are cured by garlic"),
+        from there to the end of the subject.
+        """
+        start, end = min(self.verb.start, self.outcome.start), max(self.verb.end, self.outcome.end)
+        named = self.subject if self.subject is not None and self.outcome.end <= self.verb.start else None
+        if named is not None and 0 <= named.start - end <= _LONGEST_GAP:
+            end = named.end
+        return Span(start, end)

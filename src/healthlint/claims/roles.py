@@ -91,7 +91,7 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
     found: list[Any] = []
     node = token
     for _ in range(8):
-        own = _own_subjects(node)
+        own = _own_subjects(node) if node is token else _subjects_above(node)
         found += own
         if own and node is not token and node.dep_ != "conj":
             break
@@ -117,6 +117,11 @@ def _own_subjects(node: Any) -> list[Any]:
         ]
         return out
     return out + [c for c in node.children if c.dep_ in {"nsubj", "csubj"}]
+
+
+def _subjects_above(node: Any) -> list[Any]:
+    """Return the subjects of a governing verb: of "X is touted as a way to cure Y" X, though "touted" is passive."""
+    return [c for c in node.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
 
 
 def _refers_up(subject: Any, node: Any) -> bool:

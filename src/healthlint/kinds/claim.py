@@ -1,7 +1,10 @@
 """`claim`: claims of the register that have certain parts.
 
 subject_class: [therapy, supplement, device]   therapy, supplement, medicine, vaccine, device, behaviour, body, care,
-                                               study, other; `none` where the sentence names nobody
+                                               study, other; `none`: product copy that leaves it out
+                                               ("Relieves pain.")
+outcome_unless: ["@cancer"]                    leave out claims with such an outcome
+stronger_than_body: true                       headings worded more strongly than any claim on the matter below them
 subject, verb, outcome: terms or @lexicon      words of that part (a verb in any form)
 outcome_class: [condition]                     condition, function, symptom, risk, other
 tier: [a]                                      of the condition
@@ -23,7 +26,8 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from healthlint.claims.extract import located
+from healthlint.claims.compare import is_stronger_than_body
+from healthlint.claims.extract import claims, located
 from healthlint.claims.located import LocatedClaim
 from healthlint.kinds.base import Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
@@ -49,6 +53,7 @@ class Options(ConditionOptions):
     subject: list[str] = []
     verb: list[str] = []
     outcome: list[str] = []
+    outcome_unless: list[str] = []
     outcome_class: list[Literal["condition", "function", "symptom", "risk", "other"]] = []
     tier: list[Literal["a", "b", ""]] = []
     strength: list[Strength] = []
@@ -58,9 +63,10 @@ class Options(ConditionOptions):
     established: bool | None = False
     cited: bool | None = None
     boosted: bool | None = None
+    stronger_than_body: bool = False
     mark: Literal["claim", "verb", "outcome", "subject", "sentence"] = "claim"
 
-    @field_validator("subject", "verb", "outcome")
+    @field_validator("subject", "verb", "outcome", "outcome_unless")
     @classmethod
     def _terms_expand(cls, terms: list[str]) -> list[str]:
         for term in terms:
@@ -79,6 +85,7 @@ class ClaimCheck:
     subject: PhraseSet
     verbs: frozenset[str]
     outcome: PhraseSet
+    outcome_unless: PhraseSet
     literals: tuple[str, ...]
     needs_parse: bool = True
 
@@ -98,7 +105,7 @@ class ClaimCheck:
 
     def _wanted(self, analysis: Analysis, found: LocatedClaim) -> bool:
         claim, asked = found.claim, self.options
-        subject_class = claim.subject_class if claim.subject else "none"
+        subject_class = "none" if found.fragment else claim.subject_class
         return (
             _has(asked.subject_class, subject_class)
             and _has(asked.outcome_class, claim.outcome_class)
@@ -111,8 +118,10 @@ class ClaimCheck:
             and asked.boosted in (None, bool(claim.boosters))
             and (not self.subject or self.subject.occurs(fold(claim.subject.text)))
             and (not self.outcome or self.outcome.occurs(fold(claim.outcome.text)))
+            and not (self.outcome_unless and self.outcome_unless.occurs(fold(claim.outcome.text)))
             and (not self.verbs or found.lemma in self.verbs or fold(claim.verb.text) in self.verbs)
             and (asked.cited is None or asked.cited is _is_cited(analysis, found))
+            and (not asked.stronger_than_body or is_stronger_than_body(claim, analysis.once(claims)))
         )
 
     def _match(self, analysis: Analysis, found: LocatedClaim) -> Match:
@@ -162,5 +171,6 @@ def compile_rule(rule: Rule, options: Options) -> ClaimCheck:
         PhraseSet(subject),
         frozenset(verbs),
         PhraseSet(outcome),
+        PhraseSet(phrases(options.outcome_unless)),
         literals,
     )
