@@ -3,7 +3,7 @@
 mode: undefined       the first use in running prose of one that no brackets explain
 mode: unused          one that is explained and then used fewer than `min_uses` times
 mode: redefined       one that is explained a second time with other words
-exempt: ["@well-known-abbreviations"]   need no explanation
+exempt: ["@well-known-abbreviations"]   need no explanation; `only`: no others than these are looked at
 
 "Long form (ABC)", "ABC (long form)" and "long form, or ABC" explain; a heading does not. Letters are matched with the
 words loosely (Schwartz AS, Hearst MA. A simple algorithm for identifying abbreviation definitions in biomedical
@@ -33,18 +33,19 @@ class Options(BaseOptions):
 
     mode: Literal["undefined", "unused", "redefined"] = "undefined"
     exempt: list[str] = ["@well-known-abbreviations", "@not-abbreviations"]
+    only: list[str] = []
     min_uses: int = Field(1, ge=1)
 
 
 def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     """Compile a rule. Raises RuleError on an unknown lexicon."""
-    exempt = frozenset(phrases(options.exempt))
+    exempt, only = frozenset(phrases(options.exempt)), frozenset(phrases(options.only))
     report = {"undefined": _undefined, "unused": _unused, "redefined": _redefined}[options.mode]
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
         blocks = set(analysis.blocks_of(rule.blocks, quotes=rule.quotes))
         for match in report(analysis.once(abbreviations), exempt, options):
-            if match.block in blocks:
+            if match.block in blocks and (not only or match.span.of(analysis.folded(match.block)) in only):
                 yield match
 
     return FunctionCheck(run)
