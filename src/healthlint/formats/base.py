@@ -63,7 +63,7 @@ class ProseBuilder:
         """
         if not self._reach(start, length):
             return False
-        if not prose:
+        if not prose or _SILENT.issuperset(prose):
             return True
         if len(prose) == length and self._text.startswith(prose, start):
             self._copy(prose, start)

@@ -90,126 +90,32 @@ _STREET = re.compile(
 _POSTCODE = re.compile(r"[^.!?]{0,120}\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}")
 
 # Words of a class or id as they stand between hyphens and underscores, alone or two in a row: reason -> words.
-_CLASS_WORDS: dict[str, tuple[str, ...]] = {
-    "navigation": (
-        "nav",
-        "navbar",
-        "navigation",
-        "pagination",
-        "pager",
-        "skip link",
-        "main menu",
-        "nav menu",
-        "menu item",
-        "site menu",
-    ),
-    "breadcrumbs": (
-        "breadcrumb",
-        "breadcrumbs",
-    ),
-    "table of contents": (
-        "toc",
-        "table of",
-    ),
-    "sidebar": (
-        "sidebar",
-        "widget",
-        "widgets",
-    ),
-    "site footer": (
-        "footer",
-        "colophon",
-    ),
-    "site header": (
-        "masthead",
-        "site header",
-    ),
-    "copyright": ("copyright",),
-    "cookie notice": (
-        "cookie",
-        "cookies",
-        "gdpr",
-        "cookiebar",
-        "onetrust",
-        "consent banner",
-    ),
-    "share buttons": (
-        "share",
-        "sharing",
-        "addtoany",
-        "sharedaddy",
-    ),
+_CLASS_WORDS: dict[str, str] = {
+    "navigation": "nav, navbar, navigation, pagination, pager, skip link, main menu, nav menu, menu item, site menu",
+    "breadcrumbs": "breadcrumb, breadcrumbs",
+    "table of contents": "toc, table of",
+    "sidebar": "sidebar, widget, widgets",
+    "site footer": "footer, colophon",
+    "site header": "masthead, site header",
+    "copyright": "copyright",
+    "cookie notice": "cookie, cookies, gdpr, cookiebar, onetrust, consent banner",
+    "share buttons": "share, sharing, addtoany, sharedaddy",
     "social links": (
-        "social links",
-        "social link",
-        "social icons",
-        "social icon",
-        "social media",
-        "social buttons",
-        "social bar",
-        "social share",
-        "social list",
-        "social nav",
-        "social follow",
+        "social links, social link, social icons, social icon, social media, social buttons, social bar, "
+        "social share, social list, social nav, social follow"
     ),
     "related posts": (
-        "related posts",
-        "related articles",
-        "related content",
-        "related links",
-        "related stories",
-        "related news",
-        "related reading",
-        "recent posts",
-        "more posts",
-        "recommended posts",
-        "read next",
+        "related posts, related articles, related content, related links, related stories, related news, "
+        "related reading, recent posts, more posts, recommended posts, read next"
     ),
-    "comments": (
-        "comments",
-        "disqus",
-        "comment list",
-        "comment form",
-        "comment body",
-        "comment respond",
-    ),
-    "newsletter": (
-        "newsletter",
-        "subscribe",
-        "signup",
-        "mailing list",
-    ),
-    "advertisement": (
-        "advert",
-        "advertisement",
-        "ads",
-        "adsbygoogle",
-        "sponsored",
-        "promo",
-        "ad slot",
-        "ad unit",
-        "ad container",
-    ),
-    "pop-up": (
-        "popup",
-        "modal",
-        "pop up",
-    ),
-    "visually hidden": (
-        "visuallyhidden",
-        "sr only",
-        "visually hidden",
-        "screen reader",
-    ),
-    "page details": (
-        "post meta",
-        "entry meta",
-        "post tags",
-        "entry tags",
-        "tag list",
-    ),
+    "comments": "comments, disqus, comment list, comment form, comment body, comment respond",
+    "newsletter": "newsletter, subscribe, signup, mailing list",
+    "advertisement": "advert, advertisement, ads, adsbygoogle, sponsored, promo, ad slot, ad unit, ad container",
+    "pop-up": "popup, modal, pop up",
+    "visually hidden": "visuallyhidden, sr only, visually hidden, screen reader",
+    "page details": "post meta, entry meta, post tags, entry tags, tag list",
 }
-_WORD_REASONS = {word: reason for reason, words in _CLASS_WORDS.items() for word in words}
+_WORD_REASONS = {word: reason for reason, words in _CLASS_WORDS.items() for word in words.split(", ")}
 # These say so only as a whole name: "social-anxiety" and "related-conditions" are an article's own.
 _NAME_REASONS = {
     "menu": "navigation",

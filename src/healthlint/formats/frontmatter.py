@@ -144,7 +144,7 @@ def _blocks(root: Node, assembler: Assembler) -> None:
     before = len(assembler.drafts)
     for name, node in root.members():
         key = normal_key(name)
-        if key == "title" and node.inner and not _same_heading(node.text, assembler):
+        if key == "title" and node.kind == "scalar" and not _same_heading(node.text, assembler):
             _open(BlockKind.TITLE, node, assembler)
         elif key in _SOURCES:
             for entry in _entries(node):
