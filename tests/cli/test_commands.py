@@ -105,7 +105,7 @@ def test_rules_docs_removes_the_page_of_a_pack_that_went_and_leaves_others_alone
     (folder / "site/old.md").write_text((folder / "site/house.md").read_text())
     (folder / "site/own.md").write_text("# Ours\n")
 
-    assert run("rules", "docs", "site").out == "site/old.md: no such pack\n"
+    assert run("rules", "docs", "site").out == "removed site/old.md\n"
     assert not (folder / "site/old.md").exists()
     assert (folder / "site/own.md").exists()
 

@@ -42,13 +42,34 @@ def test_each_help_has_examples_and_the_exit_codes_are_told() -> None:
     assert "Examples:\n    healthlint check " in page("check")
 
 
-def test_the_shell_completes_rule_ids() -> None:
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("explain suppressions/un", ["suppressions/unknown-rule", "suppressions/unused"]),
+        ("check --format js", ["json"]),
+        ("check --fail-on w", ["warning"]),
+        ("check --context publisher=news,audience=pr", ["publisher=news,audience=professional"]),
+    ],
+)
+def test_the_shell_completes_what_is_being_typed(words: str, offered: list[str]) -> None:
+    line = f"healthlint {words}"
     env = {
         **os.environ,
         "_HEALTHLINT_COMPLETE": "complete_bash",
-        "COMP_WORDS": "healthlint explain suppressions/un",
-        "COMP_CWORD": "2",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(len(line.split()) - 1),
     }
     done = subprocess.run([sys.executable, "-m", "healthlint"], env=env, capture_output=True, text=True, check=False)
 
-    assert done.stdout.split() == ["suppressions/unknown-rule", "suppressions/unused"]
+    assert done.stdout.split() == offered
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals differ there")
+def test_an_interrupted_run_does_not_look_like_findings() -> None:
+    code = (
+        "import os, signal, sys\nfrom healthlint.cli import main\n"
+        "main.main = lambda: os.kill(os.getpid(), signal.SIGINT)\nmain.run()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from healthlint.cli.completion import complete_formats, complete_rules, complete_severities
+from healthlint.cli.completion import complete_contexts, complete_formats, complete_rules, complete_severities
 
 _REPEAT = "Repeatable; commas separate."
 
@@ -55,6 +55,7 @@ def check(
         typer.Option(
             metavar="KEY=VALUE",
             help=f"Who publishes, about what, where, for whom: publisher=charity. {_REPEAT}",
+            autocompletion=complete_contexts,
         ),
     ] = None,
     fail_on: Annotated[

@@ -23,3 +23,12 @@ def complete_formats(incomplete: str) -> list[str]:
 def complete_severities(incomplete: str) -> list[str]:
     """Return the levels that complete `incomplete`."""
     return [level for level in ("error", "warning", "info") if level.startswith(incomplete)]
+
+
+def complete_contexts(incomplete: str) -> list[str]:
+    """Return the KEY=VALUE pairs that complete the last of the comma-separated ones."""
+    from healthlint.model.context import CONTEXT_VALUES
+
+    done, comma, last = incomplete.rpartition(",")
+    pairs = [f"{key}={value}" for key, values in CONTEXT_VALUES.items() for value in values]
+    return [f"{done}{comma}{pair}" for pair in pairs if pair.startswith(last)]

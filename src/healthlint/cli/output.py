@@ -57,8 +57,14 @@ def show_error(err: UserError) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a result to a file: UTF-8, line ends as they are. Raises UserError."""
+    """Write a result to a file, whole or not at all: UTF-8, line ends as they are. Raises UserError."""
+    part = path.with_name(f".{path.name}.part")
     try:
-        path.write_bytes(text.encode("utf-8"))
+        if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing to replace
+            path.write_bytes(text.encode("utf-8"))
+            return
+        part.write_bytes(text.encode("utf-8"))
+        part.replace(path)
     except OSError as err:
+        part.unlink(missing_ok=True)
         raise UserError(f"cannot write {path.as_posix()}: {(err.strerror or str(err)).lower()}") from err

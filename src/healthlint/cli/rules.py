@@ -102,28 +102,35 @@ def docs(
       healthlint rules docs docs/rules --check
     """
     from healthlint.cli.catalog import known_catalog
-    from healthlint.cli.output import write_text
-    from healthlint.errors import UserError
     from healthlint.packs.docs import pages
 
     catalog = known_catalog(config)
     wanted = pages(catalog)
     stale = _stale(folder, wanted)
-    for name, what in stale.items():
-        typer.echo(f"{(folder / name).as_posix()}: {what}")
-    _stop_on_problems(catalog)
     if check:
-        raise typer.Exit(1 if stale else 0)
+        for name, what in stale.items():
+            typer.echo(f"{(folder / name).as_posix()}: {what}")
+    else:
+        _write_pages(folder, wanted, stale)
+    _stop_on_problems(catalog)
+    if check and stale:
+        raise typer.Exit(1)
+
+
+def _write_pages(folder: Path, wanted: dict[str, str], stale: dict[str, str]) -> None:
+    from healthlint.cli.output import write_text
+    from healthlint.errors import UserError
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, what in stale.items():
-            if what == "no such pack":
-                (folder / name).unlink()
+        for name in stale.keys() - wanted.keys():
+            (folder / name).unlink()
     except OSError as err:
         raise UserError(f"cannot write to {folder.as_posix()}: {(err.strerror or str(err)).lower()}") from err
-    for name, what in stale.items():
-        if what != "no such pack":
+    for name in stale:
+        if name in wanted:
             write_text(folder / name, wanted[name])
+        typer.echo(f"{'wrote' if name in wanted else 'removed'} {(folder / name).as_posix()}")
 
 
 def _stale(folder: Path, wanted: dict[str, str]) -> dict[str, str]:
