@@ -66,7 +66,10 @@ def test_a_suppression_in_the_front_matter_holds_for_the_file() -> None:
 
 
 def test_toml_is_read_too() -> None:
-    text = '+++\ntitle = "Sleep & you"\nauthor = ["Ann", "Bo"]\ndate = 2024-01-02\n[healthlint]\nignore = ["a/b"]\n+++\nRest.\n'
+    text = (
+        '+++\ntitle = "Sleep & you"\nauthor = ["Ann", "Bo"]\ndate = 2024-01-02\n'
+        '[healthlint]\nignore = ["a/b"]\n+++\nRest.\n'
+    )
     document = read(text, "markdown")
     assert kinds(document) == [("title", "Sleep & you"), ("paragraph", "Rest.")]
     assert document.metadata["author"].value == ["Ann", "Bo"]

@@ -21,20 +21,25 @@ MARKDOWN_INLINE = st.sampled_from(
 MARKDOWN_BLOCK = st.sampled_from(
     [
         "{}\n\n", "# {}\n\n", "## {} {{#id .c}}\n\n", "- {}\n- other\n\n", "1. {}\n\n", "- [ ] {}\n\n", "> {}\n\n",
-        "> - {}\n\n", "| {} | x |\n|---|---|\n| a | b |\n\n", "| x | y |\n|---|---|\n| a | {} |\n\n", "before  \n{}\\\nafter\n\n",
-        "a\n  {} b\n\n", "![{}](i.png)\n\n", "<div>\n\n{}\n\n</div>\n\n", "Note.[^n]\n\n[^n]: {}\n\n", "{}\n===\n\n", "> [!NOTE]\n> {}\n\n",
+        "> - {}\n\n", "| {} | x |\n|---|---|\n| a | b |\n\n", "| x | y |\n|---|---|\n| a | {} |\n\n",
+        "before  \n{}\\\nafter\n\n",
+        "a\n  {} b\n\n", "![{}](i.png)\n\n", "<div>\n\n{}\n\n</div>\n\n", "Note.[^n]\n\n[^n]: {}\n\n",
+        "{}\n===\n\n", "> [!NOTE]\n> {}\n\n",
     ]
 )  # fmt: skip
 HTML_INLINE = st.sampled_from(
     [
-        "{a}{b}", "<b>{a}</b>{b}", "<i><b>{a}</b></i>{b}", '<a href="http://x.y">{a}{b}</a>', "{a}<!-- c -->{b}", "{a}<wbr>{b}",
+        "{a}{b}", "<b>{a}</b>{b}", "<i><b>{a}</b></i>{b}", '<a href="http://x.y">{a}{b}</a>', "{a}<!-- c -->{b}",
+        "{a}<wbr>{b}",
         "{a}&shy;{b}", '<span class="big">{a}</span>{b}', "{a}{b}<sup><a href='#r1'>1</a></sup>", "{a}<em>{b}",
     ]
 )  # fmt: skip
 HTML_BLOCK = st.sampled_from(
     [
-        "<p>{}</p>\n", "<p>{}\n", "<h2>{}</h2>", "<ul><li>{}<li>x</ul>", "<blockquote><p>{}</p></blockquote>", "<div>{}</div>",
-        "<table><tr><td>{}<td>y</table>", "a<br>{}<br/>b", "<figure><img src=a alt=''><figcaption>{}</figcaption></figure>",
+        "<p>{}</p>\n", "<p>{}\n", "<h2>{}</h2>", "<ul><li>{}<li>x</ul>", "<blockquote><p>{}</p></blockquote>",
+        "<div>{}</div>",
+        "<table><tr><td>{}<td>y</table>", "a<br>{}<br/>b",
+        "<figure><img src=a alt=''><figcaption>{}</figcaption></figure>",
         "<details><summary>{}</summary>x</details>", "<p>x &lt; {} &amp; y</p>",
     ]
 )  # fmt: skip

@@ -48,7 +48,8 @@ def test_the_format_can_be_given() -> None:
 def test_parsers_are_imported_only_when_used() -> None:
     code = (
         "import sys; from healthlint.formats import registry; from healthlint.model.source import Source;"
-        "registry.extract(Source('a.txt', 'Rest.')); print(sorted({'pyromark', 'turbohtml', 'yaml'} & set(sys.modules)))"
+        "registry.extract(Source('a.txt', 'Rest.')); "
+        "print(sorted({'pyromark', 'turbohtml', 'yaml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

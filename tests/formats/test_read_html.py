@@ -126,7 +126,10 @@ def test_hidden_parts_scripts_and_forms_are_not_prose() -> None:
 
 
 def test_class_words_flag_a_part_but_never_most_of_the_page() -> None:
-    text = "<div class='page-with-sidebar'><p>Rest helps you to heal and stay well.</p></div><div class='cookie-bar'>Biscuits</div>"
+    text = (
+        "<div class='page-with-sidebar'><p>Rest helps you to heal and stay well.</p></div>"
+        "<div class='cookie-bar'>Biscuits</div>"
+    )
     document = read(text, "html")
     assert heard(document) == ["Rest helps you to heal and stay well."]
     assert _reasons(text) == {"Biscuits": "cookie notice"}
