@@ -15,7 +15,7 @@ from typing import Any
 
 from healthlint.claims.located import NOBODY, Draft, LocatedClaim, What, Who
 from healthlint.claims.nominal import nominal_drafts
-from healthlint.claims.roles import helps_other_verb, is_verb_use, outcome_of, subject_of
+from healthlint.claims.roles import helps_other_verb, is_passive, is_verb_use, outcome_of, subject_of
 from healthlint.claims.strength import boosters, hedges, rung
 from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words, established_pairs, find_words
 from healthlint.language.analysis import Analysis
@@ -124,7 +124,9 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     who = subject_of(doc, hit, words, sentence)
     if who.span is not None and who.span.overlaps(what.span):
         who = NOBODY
-    return Draft(who, hit.lemma, hit.span, what, folded[sentence.start : hit.span.start])
+    # "sleep improved" reports a change beside a treatment; it does not say what made the change.
+    strength = "correlational" if what.span.end <= hit.span.start and not is_passive(doc, hit) else ""
+    return Draft(who, hit.lemma, hit.span, what, folded[sentence.start : hit.span.start], strength=strength)
 
 
 def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:

@@ -279,6 +279,11 @@ def _what(doc: Any, span: Span, mentions: tuple[Mention, ...]) -> What:
     return What(doc.text[start : span.end], mentions[0].kind, Span(start, span.end), mentions)
 
 
+def is_passive(doc: Any, hit: VerbHit) -> bool:
+    """Tell whether a verb is in the passive ("is boosted by")."""
+    return any(c.dep_ in {"nsubjpass", "auxpass"} for c in _head(doc, hit.span).children)
+
+
 def helps_other_verb(doc: Any, hit: VerbHit) -> bool:
     """Tell whether "help(s)" only supports the verb that follows ("helps you sleep", "helps to relieve pain")."""
     if hit.lemma not in _HELPERS:

@@ -75,7 +75,9 @@ class TableCheck:
 
     def _concerned(self, found: LocatedClaim) -> bool:
         claim = found.claim
-        return claim.polarity in self.options.polarity and claim.direction == "benefit"
+        # A change seen beside a therapy ("pain fell in those who had it") is not yet a promise.
+        promised = claim.strength in {"direct", "can", "conditional"}
+        return promised and claim.polarity in self.options.polarity and claim.direction == "benefit"
 
     def _matches(self, analysis: Analysis, found: LocatedClaim) -> Iterator[Match]:
         claim = found.claim
