@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from format_kit import kinds, read, skipped
+from format_kit import kinds, places, read, skipped
 
 YAML = """---
 title: "Zzz 😀 and naïve rest"
@@ -99,6 +99,17 @@ def test_broken_toml_is_a_problem_with_its_place() -> None:
     text = "+++\na = 1\nb = = 2\n+++\nRest.\n"
     (problem,) = read(text, "markdown").problems
     assert problem[0].of(text) == "= 2"
+
+
+@pytest.mark.parametrize(
+    "title", ["'Sleep well:\n  a guide'", ">-\n  Sleep well:\n  a guide", "Sleep well\n  and long"]
+)
+def test_a_title_folded_over_lines_keeps_its_places(title: str) -> None:
+    text = f"---\ntitle: {title}\nx: 1\n---\nRest.\n"
+    document = read(text, "markdown")
+    assert document.blocks[0].kind.value == "title"
+    assert document.blocks[0].prose == " ".join(title.strip("'>-").split())
+    assert places(document, "Sleep well") == ["Sleep well"]
 
 
 def test_a_rule_at_the_top_is_not_front_matter() -> None:

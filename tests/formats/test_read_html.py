@@ -156,7 +156,9 @@ def test_an_unclosed_title_is_a_problem_not_silence() -> None:
 
 
 def test_a_link_around_blocks_keeps_their_text() -> None:
-    assert heard(read("<a href='http://x.y'><div>one</div><div>two</div></a>", "html")) == ["one", "two"]
+    document = read("<a href='http://x.y'><div>one</div><div>two</div></a><p>three</p>", "html")
+    assert heard(document) == ["one", "two", "three"]
+    assert [(k.text, k.target) for k in document.links] == [("one", "http://x.y"), ("two", "http://x.y")]
 
 
 def test_comments_are_skipped_with_a_reason() -> None:

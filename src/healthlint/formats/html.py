@@ -52,8 +52,6 @@ class _Element:
     quoted: bool = False
     ordered: bool = False
     region: int = 0
-    note: str = ""  # the id of a list entry that notes may point to
-    link: tuple[str, int] | None = None  # target and start of a link that holds whole blocks
 
 
 def extract(source: Source) -> Document:
@@ -96,6 +94,7 @@ class _Reader:
         self.stack = [root]
         self.names: Counter[str] = Counter()
         self.entries: list[tuple[str, int, Draft]] = []  # (id, source start, first block) of what notes may point to
+        self.link: tuple[str, int] | None = None  # the open link: it may hold whole blocks
         self.pending_note: tuple[str, int] | None = None
 
     def read(self, pieces: Sequence[tuple[int, int]]) -> None:
@@ -138,6 +137,9 @@ class _Reader:
         bare_image = token.name == "img" and self.assembler.draft is None
         before = len(self.assembler.drafts)
         self.inline.token(token)
+        if token.name == "a" and not self.inline.is_muted:
+            target = token.attributes.get("href", "").strip()
+            self.link = (target, token.start) if token.kind == "start" and target[:1] not in ("", "#") else None
         if bare_image:
             for draft in self.assembler.drafts[before:]:
                 draft.region, draft.quoted = self.stack[-1].region, self.stack[-1].quoted
@@ -202,6 +204,8 @@ class _Reader:
         draft = self.assembler.open(top.kind, level=top.level, quoted=top.quoted)
         draft.region = top.region
         draft.ordered = top.ordered and top.kind is BlockKind.ITEM
+        if self.link is not None:
+            self.assembler.begin_link(*self.link)
         if self.pending_note is not None:
             self.entries.append((*self.pending_note, draft))
             self.pending_note = None

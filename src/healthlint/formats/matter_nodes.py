@@ -17,7 +17,8 @@ _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 class Node:
     """`kind`: scalar, list or map. `span` is the whole value in the source.
 
-    `inner` is the range whose source characters equal `text`, or None where no range does (escapes, folded lines).
+    `inner` is the range whose source characters read as `text` (folded lines are spaces), or None where no range
+    does (escapes).
     `plain` tells that a scalar has no quotes.
     """
 

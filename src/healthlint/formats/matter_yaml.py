@@ -36,6 +36,11 @@ def _message(error: Any) -> str:
     return str(getattr(error, "problem", None) or getattr(error, "reason", None) or "cannot be read")
 
 
+def _same(written: str, value: str) -> bool:
+    """Tell whether a value reads as it is written: a folded line is a space either way."""
+    return written == value or written.split() == value.split()
+
+
 class _Builder:
     """Builds the tree from events on a stack of its own: depth costs no recursion."""
 
@@ -102,19 +107,21 @@ class _Builder:
         span = self._span(event)
         value = event.value
         plain = event.style is None or event.style == ""
-        inside = span if plain else Span(span.start + 1, max(span.start + 1, span.end - 1))
-        inner = inside if inside.of(self.text) == value else None
-        if inner is None and event.style in ("|", ">"):
+        if event.style in ("|", ">"):
             inner = self._block_scalar(span, value)
+        else:
+            inside = span if plain else Span(span.start + 1, max(span.start + 1, span.end - 1))
+            inner = inside if _same(inside.of(self.text), value) else None
         return Node("scalar", span, value, inner, plain)
 
     def _block_scalar(self, span: Span, value: str) -> Span | None:
-        """Return the place of a block scalar of one line."""
-        line = value.strip()
-        if not line or "\n" in line:
+        """Return the place of a block scalar's lines, without its `|` or `>`."""
+        written = span.of(self.text)
+        _, newline, lines = written.partition("\n")
+        if not newline or not lines.strip() or not _same(lines, value):
             return None
-        found = self.text.find(line, span.start, span.end)
-        return Span(found, found + len(line)) if found >= 0 else None
+        end = span.end - (len(lines) - len(lines.rstrip()))
+        return Span(end - len(lines.strip()), end)
 
     def _add(self, node: Node) -> None:
         if not self._open:
