@@ -149,6 +149,7 @@ def test_nothing_to_check_gives_2_and_a_valid_empty_report(folder: Path, run: Ru
         (("--format", "jsn"), "unknown --format `jsn`: did you mean `json`?"),
         (("--config", "none.toml"), "cannot read the configuration none.toml: no such file"),
         (("--isolated", "--config", "healthlint.toml"), "--isolated and --config exclude each other"),
+        (("a.md", "--stdin-filename", "b.md"), "--stdin-filename names what `-` reads; add - to the paths"),
         (("--frobnicate",), "No such option: --frobnicate"),
     ],
 )
@@ -259,6 +260,12 @@ def test_stdin_is_an_article_with_the_name_it_is_given(folder: Path, run: Run) -
     assert result.code == 1
     assert found(result) == [("blog/x.html", "house/gadget", "gadget")]
     assert report(result)["files"][0]["format"] == "html"
+
+
+def test_a_name_for_stdin_is_enough_to_read_it(folder: Path, run: Run) -> None:
+    assert found(run("check", "-f", "json", "--stdin-filename", "x.md", stdin=b"A gadget.")) == [
+        ("x.md", "house/gadget", "gadget")
+    ]
 
 
 def test_stdin_that_is_no_text_gives_3(run: Run) -> None:

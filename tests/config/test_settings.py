@@ -248,7 +248,6 @@ def test_the_command_line_wins_over_file_overrides_and_front_matter(folder: Path
         "healthlint.context.publisher": Meta("journal"),
         "healthlint.context.audience": Meta("professional"),
         "healthlint.severity.a/b": Meta("info"),
-        "healthlint.ignore": Meta("x/y, x/z"),
     }
 
     settings = (
@@ -261,31 +260,38 @@ def test_the_command_line_wins_over_file_overrides_and_front_matter(folder: Path
     assert settings.context == {"publisher": "personal", "audience": "professional"}
     assert settings.select == ("all",)
     assert settings.severity == {"a/b": Severity.ERROR}
-    assert settings.ignore == ("grammar", "q", "style", "x/y", "x/z")
+    assert settings.ignore == ("grammar", "q", "style")
     assert settings.origin("context.publisher") == "--context"
     assert settings.origin("context.audience") == "front matter"
     assert settings.origin("severity.a/b") == "--severity"
 
 
-def test_front_matter_wins_over_the_file(folder: Path) -> None:
-    text = "---\nhealthlint:\n  publisher: news\n  ignore: [claims]\n---\n"
+def test_front_matter_wins_over_the_file_and_knows_its_lines(folder: Path) -> None:
+    text = "---\nhealthlint:\n  publisher: news\n  severity:\n    claims/cure: info\n---\n"
     write(folder, "healthlint.toml", OVERRIDES)
-    value, names = text.index("news"), text.index("[claims]")
+    value, level = text.index("news"), text.index("info")
     matter = {
         "title": Meta("Tea"),
         "publisher": Meta("A publisher of the page, not ours"),
         "healthlint.publisher": Meta("news", Span(value, value + 4)),
-        "healthlint.ignore": Meta(["claims"], Span(names, names + 8)),
+        "healthlint.severity.claims/cure": Meta("info", Span(level, level + 4)),
     }
 
     settings = Settings.load().with_front_matter(matter, "a.md", text=text)
 
     assert settings.context == {"publisher": "news"}
     assert settings.origin("context.publisher") == "front matter:3"
-    assert settings.ignore == ("grammar", "claims")
+    assert settings.severity == {"claims/cure": Severity.INFO}
+    assert settings.references[-1].name == "claims/cure"
     assert settings.references[-1].place.draw() == (
-        "a.md:4:11: error: \n  4 |   ignore: [claims]\n    |           ^^^^^^^^"
+        "a.md:5:18: error: \n  5 |     claims/cure: info\n    |                  ^^^^"
     )
+
+
+def test_suppressions_in_front_matter_are_left_to_the_formats() -> None:
+    settings = Settings().with_front_matter({"healthlint.ignore": Meta(["x"]), "healthlint.disable": Meta("y")}, "a.md")
+
+    assert (settings.ignore, settings.references) == ((), ())
 
 
 def test_a_rule_in_front_matter_may_have_lost_its_hyphens(folder: Path) -> None:
@@ -316,7 +322,8 @@ def test_bad_front_matter_is_reported_whole_with_places(folder: Path) -> None:
         "a.md:5:11: error: unknown key `colour` under `healthlint`\n"
         "  5 |   colour: red\n"
         "    |           ^^^\n"
-        "  = the keys are context, ignore, severity, publisher, subject, jurisdiction, audience, type, citation_policy",
+        "  = the keys are context, severity, disable, ignore, publisher, subject, jurisdiction, audience, type, "
+        "citation_policy",
     ]
 
 

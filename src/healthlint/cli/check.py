@@ -112,8 +112,11 @@ def check(
         _unknown_format(format, names())
     if isolated and config is not None:
         raise UserError("--isolated and --config exclude each other")
+    arguments = tuple(paths or (("-",) if stdin_filename else (".",)))
+    if stdin_filename and "-" not in arguments:
+        raise UserError("--stdin-filename names what `-` reads; add - to the paths")
     request = Request(
-        arguments=tuple(paths or (".",)),
+        arguments=arguments,
         stdin_filename=stdin_filename,
         config=config,
         isolated=isolated,
