@@ -3,7 +3,7 @@
 subject_class: [therapy, supplement, device]   therapy, supplement, medicine, vaccine, device, behaviour, body, care,
                                                study, other; `none`: product copy that leaves it out
                                                ("Relieves pain.")
-outcome_unless: ["@cancer"]                    leave out claims with such an outcome
+outcome_unless: ["@cancer"], verb_unless       leave out claims with such an outcome or verb
 stronger_than_body: true                       headings worded more strongly than any claim on the matter below them
 subject, verb, outcome: terms or @lexicon      words of that part (a verb in any form)
 outcome_class: [condition]                     condition, function, symptom, risk, other
@@ -54,6 +54,7 @@ class Options(ConditionOptions):
     verb: list[str] = []
     outcome: list[str] = []
     outcome_unless: list[str] = []
+    verb_unless: list[str] = []
     outcome_class: list[Literal["condition", "function", "symptom", "risk", "other"]] = []
     tier: list[Literal["a", "b", ""]] = []
     strength: list[Strength] = []
@@ -66,7 +67,7 @@ class Options(ConditionOptions):
     stronger_than_body: bool = False
     mark: Literal["claim", "verb", "outcome", "subject", "sentence"] = "claim"
 
-    @field_validator("subject", "verb", "outcome", "outcome_unless")
+    @field_validator("subject", "verb", "outcome", "outcome_unless", "verb_unless")
     @classmethod
     def _terms_expand(cls, terms: list[str]) -> list[str]:
         for term in terms:
@@ -84,6 +85,7 @@ class ClaimCheck:
     conditions: Conditions
     subject: PhraseSet
     verbs: frozenset[str]
+    verbs_unless: frozenset[str]
     outcome: PhraseSet
     outcome_unless: PhraseSet
     literals: tuple[str, ...]
@@ -119,7 +121,8 @@ class ClaimCheck:
             and (not self.subject or self.subject.occurs(fold(claim.subject.text)))
             and (not self.outcome or self.outcome.occurs(fold(claim.outcome.text)))
             and not (self.outcome_unless and self.outcome_unless.occurs(fold(claim.outcome.text)))
-            and (not self.verbs or found.lemma in self.verbs or fold(claim.verb.text) in self.verbs)
+            and (not self.verbs or not self.verbs.isdisjoint(_names(found)))
+            and self.verbs_unless.isdisjoint(_names(found))
             and (asked.cited is None or asked.cited is _is_cited(analysis, found))
             and (not asked.stronger_than_body or is_stronger_than_body(claim, analysis.once(claims)))
         )
@@ -151,6 +154,11 @@ def _has(asked: Sequence[str], value: str) -> bool:
     return not asked or value in asked
 
 
+def _names(found: LocatedClaim) -> tuple[str, str]:
+    """Return the verb as the lexicon has it and as it stands in the text."""
+    return found.lemma, fold(found.claim.verb.text)
+
+
 def _is_cited(analysis: Analysis, found: LocatedClaim) -> bool:
     from healthlint.citations.markers import is_cited
 
@@ -170,6 +178,7 @@ def compile_rule(rule: Rule, options: Options) -> ClaimCheck:
         Conditions.of(options),
         PhraseSet(subject),
         frozenset(verbs),
+        frozenset(phrases(options.verb_unless)),
         PhraseSet(outcome),
         PhraseSet(phrases(options.outcome_unless)),
         literals,
