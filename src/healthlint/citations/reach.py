@@ -68,6 +68,11 @@ def home(analysis: Analysis, citation: Citation) -> int:
     return index - 1 if not re.search(r"\w", re.sub(r"\[[\d,;–\s-]+\]", "", between)) else index
 
 
+def goes_on(text: str) -> bool:
+    """Tell whether a sentence goes on about what the one before it said ("The women …", "It …")."""
+    return bool(_GOES_ON.match(text))
+
+
 def _sentence_index(analysis: Analysis, block: int, offset: int) -> int:
     sentence = analysis.sentence_at(block, offset)
     return sentence.index if sentence else 0
@@ -91,7 +96,7 @@ def _reaches(analysis: Analysis, citation: Citation, block: int, here: int, mode
 
 def _goes_on(analysis: Analysis, block: int, first: int, last: int) -> bool:
     sentences = analysis.sentences(block)
-    return all(_GOES_ON.match(analysis.text(sentences[i])) for i in range(first, last + 1))
+    return all(goes_on(analysis.text(sentences[i])) for i in range(first, last + 1))
 
 
 def _from_lead_in(analysis: Analysis, near: list[Citation], block: int) -> list[Citation]:

@@ -8,12 +8,14 @@ find: uncited            sentences that need a source for one of `reasons`
 reasons: [statistic]     see `citations.needs`; `effect` is a claim that something works
 reach: paragraph         or sentence, next-sentence, section, document
 full: true               a source that is only named does not count
+once: block              `uncited`: one finding for each block; the other places are related to it
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -28,13 +30,14 @@ from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 
 Reason = Literal[
-    "statistic", "study", "effect", "risk", "harm", "dose", "guideline", "comparison", "mechanism", "cause",
-    "prevalence", "novelty", "contested",
+    "statistic", "study", "authority", "effect", "risk", "harm", "dose", "guideline", "comparison", "mechanism",
+    "cause", "prevalence", "novelty", "contested",
 ]  # fmt: skip
 Find = Literal[
     "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
     "placement", "quote",
 ]  # fmt: skip
+_DENIED = re.compile(r"\b(?:not all|no|few|neither|not many|not enough)\s$")
 _OFFERED = frozenset({"therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"})
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 
@@ -46,8 +49,9 @@ class Options(BaseOptions):
     reasons: list[Reason] = []
     reach: Literal["sentence", "next-sentence", "paragraph", "section", "document"] = "paragraph"
     full: bool = False
+    once: Literal["", "block"] = Field("", description="`uncited`: one finding for each block")
     any: list[str] = []
-    leave_out: list[str] = Field([], alias="except", description="phrases of a lexicon in `any` that do not count")
+    leave_out: list[str] = Field([], alias="except", description="phrases of `any` that do not count")
     minimum: int = Field(6, ge=1, description="`coverage`: how many sentences must need a source")
     share: float = Field(0.0, ge=0, le=1, description="`coverage`: at most this share of them is cited")
     more_than: int = Field(4, ge=1, description="`cluster`: more markers than this on one sentence")
@@ -67,7 +71,7 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     finder = _FINDERS[options.find]
     return FunctionCheck(
         lambda analysis, unit: finder(rule, options, analysis, unit),
-        needs_parse="effect" in options.reasons,
+        needs_parse=bool({"effect", "mechanism"} & set(options.reasons)) and options.find == "uncited",
         literals=_literals(options),
     )
 
@@ -83,22 +87,41 @@ def _in_scope(rule: Rule, analysis: Analysis, block: int) -> bool:
 
 
 def _uncited(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    found = list(_uncited_needs(rule, options, analysis))
+    if "effect" in options.reasons:
+        found.extend(_uncited_effects(rule, options, analysis))
+    if not options.once:
+        yield from found
+        return
+    by_block: dict[int | None, list[Match]] = {}
+    for match in found:
+        by_block.setdefault(match.block, []).append(match)
+    for block, matches in by_block.items():
+        others = [analysis.block(block or 0).map.to_source(m.span) for m in matches[1:]]
+        yield replace(matches[0], related=tuple((span, "and here") for span in others if span is not None))
+
+
+def _uncited_needs(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
     from healthlint.citations.checks import uncited
 
+    # How something works is said by the same words as that it works: one finding is enough.
+    effects = {(b, sentence) for b, _, sentence in effect_claims(analysis)} if "mechanism" in options.reasons else set()
     for need in uncited(analysis, frozenset(options.reasons), options.reach, full=options.full):
-        if _in_scope(rule, analysis, need.block):
+        if _in_scope(rule, analysis, need.block) and (need.block, need.sentence) not in effects:
             yield Match(need.block, need.cue, {"reason": need.reason})
-    if "effect" in options.reasons:
-        yield from _uncited_effects(rule, options, analysis)
 
 
 def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
+    from healthlint.citations.cues import STRONG
     from healthlint.citations.markers import is_cited
+    from healthlint.citations.needs import needs
 
-    for block, span, quote in effect_claims(analysis):
-        if _in_scope(rule, analysis, block) and not is_cited(
-            analysis, block, quote, mode=options.reach, full=options.full
-        ):
+    # A sentence about a study or a figure is reported as such, and once.
+    seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG}
+    for block, span, sentence in effect_claims(analysis):
+        cited = is_cited(analysis, block, sentence, mode=options.reach, full=options.full)
+        if not cited and (block, sentence) not in seen and _in_scope(rule, analysis, block):
+            seen.add((block, sentence))
             yield Match(block, span, {"reason": "effect"})
 
 
@@ -137,7 +160,9 @@ def _phrase_hits(rule: Rule, analysis: Analysis, unit: Unit) -> Iterator[tuple[i
     for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
         for span, _ in longest(unit.hits.get(block, ())):
             sentence = analysis.sentence_at(block, span.start)
-            if sentence is not None and not analysis.text(sentence).rstrip("\"'”’)] ").endswith("?"):
+            if sentence is None or analysis.text(sentence).rstrip("\"'”’)] ").endswith("?"):
+                continue
+            if not _DENIED.search(analysis.folded(block)[sentence.span.start : span.start]):
                 yield block, span, sentence.span
 
 
