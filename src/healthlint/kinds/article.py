@@ -101,8 +101,9 @@ def starts_with_vowel_sound(word: str) -> bool | None:
 
 
 def _figure_sound(figure: str) -> bool | None:
-    if _YEAR.match(figure):
-        return None  # 1,100 is "eleven hundred" to some and "one thousand one hundred" to others
+    # 1,100 is "eleven hundred" or "one thousand one hundred", 0.8 is "oh point eight" or "nought point eight".
+    if _YEAR.match(figure) or figure[0] == "0":
+        return None
     return bool(_FIGURE.match(figure))
 
 
@@ -136,7 +137,7 @@ def _word_sound(word: str) -> bool | None:
     if not word[0].isalpha() or not word.isascii():
         return None
     if _CONSONANT_SOUND.match(word):
-        return None if word[0] in "uh" else False
+        return None if word[0] == "u" else False
     if word[0] in "aeiou":
         return True if _SURE_VOWEL_SOUND.match(word) else None
     return False

@@ -21,7 +21,7 @@ from pydantic import Field
 from healthlint.kinds.base import FunctionCheck
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
-from healthlint.language.lexicon import phrases
+from healthlint.language.lexicon import lexicon, phrases
 from healthlint.language.terms import fold
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
@@ -66,8 +66,10 @@ def _doubled(analysis: Analysis, rule: Rule, allowed: frozenset[str]) -> Iterato
 
 
 def _is_name(first: str, second: str) -> bool:
-    """Tell whether both have a capital ("Sing Sing", "Duran Duran"): a name, not a slip."""
-    return first[0].isupper() and second[0].isupper()
+    """Tell whether the two are a name ("Pago Pago") or a species ("Loa loa"), not a slip ("The the")."""
+    if not first[0].isupper():
+        return False
+    return second[0].isupper() or fold(first) not in lexicon("function-words")
 
 
 def _terms(analysis: Analysis, options: Options, allowed: frozenset[str], stop: frozenset[str]) -> Iterator[Match]:

@@ -1,0 +1,81 @@
+"""The `acronym` kind: explained, used, explained again."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthlint.readability.abbreviations import long_form
+
+UNDEFINED = "kind: acronym\nmode: undefined\n"
+
+
+@pytest.mark.parametrize(
+    ("short", "before", "long"),
+    [
+        ("IBS", "people with irritable bowel syndrome", "irritable bowel syndrome"),
+        ("NSAID", "take non-steroidal anti-inflammatory drug", "non-steroidal anti-inflammatory drug"),
+        ("COPD", "chronic obstructive pulmonary disease", "chronic obstructive pulmonary disease"),
+        ("TENS", "transcutaneous electrical nerve stimulation", "transcutaneous electrical nerve stimulation"),
+        ("UK", "a large study", ""),
+    ],
+)
+def test_the_long_form_is_read_from_the_words_before(short: str, before: str, long: str) -> None:
+    assert long_form(short, before) == long
+
+
+def test_an_unexplained_abbreviation_is_found_once_at_its_first_use(found) -> None:
+    assert found(UNDEFINED, "People with COPD cough. COPD is common.") == ["COPD"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chronic obstructive pulmonary disease (COPD) is common. COPD cannot be cured.",
+        "COPD (chronic obstructive pulmonary disease) is common.",
+        "Chronic obstructive pulmonary disease, or COPD, is common.",
+        "COPD stands for chronic obstructive pulmonary disease.",
+        "Cognitive behavioural therapies (CBTs) help. CBTs take time.",
+    ],
+)
+def test_every_way_of_explaining_counts(found, text: str) -> None:
+    assert found(UNDEFINED, text) == []
+
+
+def test_a_heading_does_not_explain(found) -> None:
+    text = "# Chronic obstructive pulmonary disease (COPD)\n\nCOPD is common."
+    assert found(UNDEFINED, text) == ["COPD"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your GP may order an MRI scan.",
+        "Stage III and type IV are rare.",
+        "The BRCA1 gene was found.",
+        "DO NOT TAKE THE TABLETS TODAY.",
+        "Write to Dr McDonald, Springfield, IL 62701.",
+        "The H5N1 strain spreads.",
+        "Take 400 IU or 5 mL of it.",
+        "Read it on MedlinePlus or YouTube.",
+    ],
+)
+def test_capitals_that_are_no_abbreviations_stand(found, text: str) -> None:
+    assert found(UNDEFINED, text) == []
+
+
+def test_an_explanation_that_nobody_uses_is_found(found) -> None:
+    rule = "kind: acronym\nmode: unused\n"
+    assert found(rule, "Irritable bowel syndrome (IBS) gets better.") == ["IBS"]
+    assert found(rule, "Irritable bowel syndrome (IBS) gets better. IBS comes back.") == []
+
+
+def test_a_second_explanation_is_found(found) -> None:
+    rule = "kind: acronym\nmode: redefined\n"
+    text = "Cystic fibrosis (CF) is rare. With cystic fibrosis (CF) you cough."
+    assert found(rule, text) == ["CF"]
+
+
+def test_only_and_exempt_choose_the_abbreviations(found) -> None:
+    text = "A PE and a DVT differ."
+    assert found(UNDEFINED + "only: [PE]\n", text) == ["PE"]
+    assert found(UNDEFINED + "exempt: [PE]\n", text) == ["DVT"]
