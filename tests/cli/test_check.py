@@ -227,6 +227,17 @@ def test_each_article_obeys_the_nearest_configuration(folder: Path, run: Run) ->
     ]
 
 
+def test_the_configuration_changes_a_rule_s_own_options(folder: Path, run: Run) -> None:
+    write(
+        folder,
+        "healthlint.toml",
+        'packs = [".rules"]\nselect = ["house"]\n[rules."house/gadget"]\nany = ["thing"]\n',
+    )
+    write(folder, "a.md", "A gadget is a thing.\n")
+
+    assert found(run("check", "-f", "json")) == [("a.md", "house/gadget", "thing")]
+
+
 def test_overrides_and_exclude_of_the_configuration_hold(folder: Path, run: Run) -> None:
     write(
         folder,

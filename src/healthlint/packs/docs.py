@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from healthlint.model.rule import Example, Pack, Rule
 from healthlint.packs.load import Catalog
 
 INDEX = "index.md"
+# So many items of a list, and so much of each, are enough to know what it is about.
+_SHOWN = 5
+_LONGEST = 60
 _NOTICE = "<!-- Made by `healthlint rules docs` from the rule files: change those. -->"
 _SPECIAL = re.compile(r"([\\*_<>|]|\](?=\())")
 _CODE = re.compile(r"(`[^`]+`)")
@@ -36,6 +41,7 @@ def sections(rule: Rule) -> tuple[Section, ...]:
         Section("Found", "", tuple(e.text for e in rule.bad), "example"),
         Section("Not found", "", tuple(e.text for e in rule.good), "example"),
         Section("Fixes", _fix(rule), tuple(_fixed(e) for e in rule.bad if e.fixed is not None), "example"),
+        Section("Options", _options_hint(rule), _options(rule)),
         Section("References", "", rule.references),
         Section("How to turn it off", "", _off(rule)),
     ]
@@ -100,6 +106,36 @@ def _fix(rule: Rule) -> str:
 
 def _fixed(example: Example) -> str:
     return f"{example.plain} → {example.fixed}"
+
+
+def _options_hint(rule: Rule) -> str:
+    return f'Change them under `[rules."{rule.id}"]` in healthlint.toml.' if _options(rule) else ""
+
+
+def _options(rule: Rule) -> tuple[str, ...]:
+    """Return the options that the rule sets and every limit, cut short: the rule's file has them whole."""
+    given = rule.options.model_fields_set
+    out: list[str] = []
+    for name, field in type(rule.options).model_fields.items():
+        value = rule.options.model_dump(mode="json", include={name})[name]
+        is_limit = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_limit or (name in given and value not in (None, "", [], {})):
+            out.append(f"`{field.alias or name}`: {_value(value)}")
+    return tuple(out)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(v, list | dict) for v in value)):
+        return f"{len(value)} entries" if len(value) != 1 else "1 entry"
+    if isinstance(value, list):
+        more = f" … ({len(value)} in all)" if len(value) > _SHOWN else ""
+        return ", ".join(_scalar(v) for v in value[:_SHOWN]) + more
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return _code(text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…")
 
 
 def _off(rule: Rule) -> tuple[str, ...]:
