@@ -27,8 +27,8 @@ from healthlint.language.phrases import PhraseSet, longest
 from healthlint.language.terms import expand, fold
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
-from healthlint.readability.counts import count_article, counted_blocks
-from healthlint.readability.words import syllables, words
+from healthlint.readability.counts import count_article, counted_blocks, words_in
+from healthlint.readability.words import syllables
 
 
 class Options(BaseOptions):
@@ -110,6 +110,6 @@ def _terms(analysis: Analysis, blocks: tuple[int, ...], wanted: PhraseSet) -> It
 
 def _long_words(analysis: Analysis, blocks: tuple[int, ...], options: Options) -> Iterator[str]:
     for i in blocks:
-        for word in words(analysis.block(i).prose):
+        for word in words_in(analysis, i):
             if syllables(word.text) >= (options.syllables or 0):
                 yield fold(word.text)

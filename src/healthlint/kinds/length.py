@@ -25,7 +25,7 @@ from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
-from healthlint.readability.words import words
+from healthlint.readability.counts import words_in
 
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 
@@ -93,7 +93,7 @@ def _measured(analysis: Analysis, rule: Rule, options: Options) -> Iterator[tupl
     if options.unit == "sentence":
         for i in blocks:
             for sentence in analysis.sentences(i):
-                yield i, sentence.span, _text_size(sentence.span.of(analysis.block(i).prose), options.measure)
+                yield i, sentence.span, _size(analysis, i, options.measure, sentence.span)
     elif options.unit == "list":
         for items in _lists(analysis, blocks):
             yield items[0], _all(analysis, items[0]), len(items)
@@ -140,14 +140,13 @@ def _all(analysis: Analysis, block: int) -> Span:
     return Span(0, len(analysis.block(block).prose))
 
 
-def _size(analysis: Analysis, block: int, measure: str) -> int:
+def _size(analysis: Analysis, block: int, measure: str, span: Span | None = None) -> int:
+    """Return the length of a block, or of a range of its prose."""
     if measure == "sentences":
-        return len(analysis.sentences(block))
-    return _text_size(analysis.block(block).prose, measure)
-
-
-def _text_size(text: str, measure: str) -> int:
-    return len(text) if measure == "characters" else sum(1 for _ in words(text))
+        return len(analysis.sentences(block)) if span is None else 1
+    if measure == "characters":
+        return len(span) if span is not None else len(analysis.block(block).prose)
+    return len(words_in(analysis, block, span))
 
 
 def _values(options: Options, count: int) -> dict[str, str]:

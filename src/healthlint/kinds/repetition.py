@@ -26,8 +26,7 @@ from healthlint.language.terms import fold
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
-from healthlint.readability.counts import count_article, counted_blocks
-from healthlint.readability.words import words
+from healthlint.readability.counts import count_article, counted_blocks, words_in
 
 _DOUBLED = regex.compile(r"(?<![\w.'’-])(?P<first>[^\W\d_]+)\s+(?P<second>(?P=first))(?![\w'’-])", regex.IGNORECASE)
 _SHORTEST_WORD = 4  # letters: shorter words of a single-word term are grammar, not topic
@@ -93,17 +92,18 @@ def _candidates(analysis: Analysis, block: int, longest: int, stop: frozenset[st
     """Yield every run of up to `longest` words of a sentence that could be a term."""
     folded = analysis.folded(block)
     for sentence in analysis.sentences(block):
-        found = tuple(words(folded, sentence.span.start, sentence.span.end))
-        for start in range(len(found)):
-            if found[start].text in stop or not found[start].text[0].isalpha():
+        found = tuple(w.span for w in words_in(analysis, block, sentence.span))
+        texts = [span.of(folded) for span in found]
+        for start, first in enumerate(texts):
+            if first in stop or not first[0].isalpha():
                 continue
             for end in range(start + 1, min(start + longest, len(found)) + 1):
-                span = Span(found[start].span.start, found[end - 1].span.end)
-                term = span.of(folded)
-                last = found[end - 1].text
-                if last in stop or (end == start + 1 and len(term) < _SHORTEST_WORD):
+                last = texts[end - 1]
+                if last in stop or (end == start + 1 and len(first) < _SHORTEST_WORD):
                     continue
-                if " ".join(w.text for w in found[start:end]) == term:  # nothing but spaces between
+                span = Span(found[start].start, found[end - 1].end)
+                term = span.of(folded)
+                if " ".join(texts[start:end]) == term:  # nothing but spaces between
                     yield term, span
 
 

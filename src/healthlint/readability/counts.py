@@ -10,6 +10,7 @@ and citation marks never count. A lead-in that ends with a colon is a sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ def counted_blocks(analysis: Analysis) -> tuple[tuple[int, ...], dict[str, int]]
         name = _reason_to_leave_out(block.kind, block.prose)
         if name:
             left_out[name] += 1
-        elif any(words(block.prose)):
+        elif words_in(analysis, index):
             kept.append(index)
     return tuple(kept), dict(left_out)
 
@@ -65,38 +66,54 @@ def counted_sentences(analysis: Analysis) -> tuple[Sentence, ...]:
     return tuple(s for i in blocks for s in analysis.sentences(i) if has_words(analysis, s))
 
 
+def block_words(analysis: Analysis) -> dict[int, tuple[Word, ...]]:
+    """Return the words of every linted block; ask for it with `analysis.once(block_words)`."""
+    return {i: tuple(words(analysis.block(i).prose)) for i in analysis.blocks}
+
+
+def words_in(analysis: Analysis, block: int, span: Span | None = None) -> tuple[Word, ...]:
+    """Return the words of a block, or of a range of its prose; their spans are in the block's prose."""
+    found = analysis.once(block_words).get(block, ())
+    if span is None:
+        return found
+    first = bisect_left(found, span.start, key=_start)
+    return found[first : bisect_left(found, span.end, key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.span.start
+
+
 def has_words(analysis: Analysis, sentence: Sentence) -> bool:
     """Tell whether a sentence holds a word at all (not only a stray mark)."""
-    return any(True for _ in sentence_words(analysis, sentence))
+    return bool(sentence_words(analysis, sentence))
 
 
 def sentence_words(analysis: Analysis, sentence: Sentence) -> tuple[Word, ...]:
     """Return the words of a sentence; their spans are in the block's prose."""
-    prose = analysis.block(sentence.block).prose
-    return tuple(words(prose, sentence.span.start, sentence.span.end))
+    return words_in(analysis, sentence.block, sentence.span)
 
 
 def count_article(analysis: Analysis) -> Counts:
     """Return the counts of an article; work them out once with `analysis.once(count_article)`."""
     blocks, left_out = analysis.once(counted_blocks)
-    pieces = [(analysis.block(i).prose, tuple(s.span for s in analysis.sentences(i))) for i in blocks]
+    pieces = [sentence_words(analysis, s) for i in blocks for s in analysis.sentences(i)]
     paragraphs = sum(analysis.block(i).kind is not BlockKind.ITEM for i in blocks)
     return _count(pieces, paragraphs, left_out)
 
 
 def count_text(text: str) -> Counts:
     """Return the counts of plain running prose."""
-    return _count([(text, sentence_spans(text))], 1 if text.strip() else 0, {})
+    pieces = [tuple(words(text, span.start, span.end)) for span in sentence_spans(text)]
+    return _count(pieces, 1 if text.strip() else 0, {})
 
 
-def _count(pieces: list[tuple[str, tuple[Span, ...]]], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
+def _count(pieces: list[tuple[Word, ...]], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
     totals: Counter[str] = Counter()
-    for prose, spans in pieces:
-        for span in spans:
-            found = tuple(words(prose, span.start, span.end))
-            totals["sentences"] += bool(found)
-            for position, word in enumerate(found):
-                _add(totals, word.text, first=position == 0)
+    for found in pieces:
+        totals["sentences"] += bool(found)
+        for position, word in enumerate(found):
+            _add(totals, word.text, first=position == 0)
     return Counts(
         words=totals["words"],
         sentences=totals["sentences"],
