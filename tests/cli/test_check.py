@@ -238,6 +238,21 @@ def test_the_configuration_changes_a_rule_s_own_options(folder: Path, run: Run) 
     assert found(run("check", "-f", "json")) == [("a.md", "house/gadget", "thing")]
 
 
+def test_an_option_that_a_rule_lacks_is_a_mistake_of_the_configuration(folder: Path, run: Run) -> None:
+    head = 'packs = [".rules"]\nselect = ["house"]\n'
+    write(folder, "a.md", "A tree.\n")
+    for text, line in (
+        ('[rules."house/gadget"]\nanyy = ["thing"]\n', 4),
+        ('[[overrides]]\nfiles = ["b.md"]\n[overrides.rules."house/gadget"]\nany = 3\n', 6),
+    ):
+        write(folder, "healthlint.toml", head + text)
+        result = run("check")
+
+        assert (result.code, result.out) == (2, "")
+        assert f"healthlint.toml:{line}:" in result.err
+        assert "of rule `house/gadget`" in result.err
+
+
 def test_overrides_and_exclude_of_the_configuration_hold(folder: Path, run: Run) -> None:
     write(
         folder,
