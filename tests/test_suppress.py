@@ -28,13 +28,23 @@ def rules(result: FileResult) -> list[tuple[str, str]]:
         f"<!-- healthlint-disable-file claims -->\n\n{CURE}\n",
         f"<!-- healthlint-disable-next-line -->\n{CURE}\n",
         f"---\nhealthlint:\n  disable: [claims/cure]\n---\n\n{CURE}\n",
+        f"---\nhealthlint:\n  disable:\n    claims/cure: quoted\n---\n\n{CURE}\n",
     ],
-    ids=["next line", "next line with text", "range", "file", "pack", "all rules", "front matter"],
+    ids=[
+        "next line",
+        "next line with text",
+        "range",
+        "file",
+        "pack",
+        "all rules",
+        "front matter",
+        "front matter with reasons",
+    ],
 )
 def test_a_waived_finding_is_kept_apart_and_nothing_else_is_said(text: str) -> None:
     result = check(text)
     assert rules(result) == []
-    assert [(s.finding.rule, s.finding.text) for s in result.suppressed] == [("claims/cure", "cures")]
+    assert [(s.finding.rule, s.finding.text) for s in result.suppressed] == [("claims/cure", "cures colds")]
 
 
 def test_the_reason_is_kept() -> None:
@@ -44,17 +54,17 @@ def test_the_reason_is_kept() -> None:
 
 def test_the_line_after_the_next_is_not_waived() -> None:
     text = f"<!-- healthlint-disable-next-line claims/cure -->\n\n{CURE}\n\nTea cures colds.\n"
-    assert [(f.line, f.text) for f in check(text).findings] == [(5, "cures")]
+    assert [(f.line, f.text) for f in check(text).findings] == [(5, "cures colds")]
 
 
 def test_a_range_ends_at_its_enable() -> None:
     text = f"<!-- healthlint-disable claims/cure -->\n\n{CURE}\n\n<!-- healthlint-enable -->\n\nTea cures colds.\n"
-    assert [(f.line, f.text) for f in check(text).findings] == [(7, "cures")]
+    assert [(f.line, f.text) for f in check(text).findings] == [(7, "cures colds")]
 
 
 def test_an_unknown_rule_is_a_finding_with_a_suggestion() -> None:
     result = check(f"<!-- healthlint-disable-next-line claims/cures -->\n{CURE}\n")
-    assert rules(result) == [("suppressions/unknown-rule", "claims/cures"), ("claims/cure", "cures")]
+    assert rules(result) == [("suppressions/unknown-rule", "claims/cures"), ("claims/cure", "cures colds")]
     assert "did you mean `claims/cure`?" in result.findings[0].message
 
 

@@ -7,7 +7,7 @@ id or its pack; no name means all. The rules `suppressions/unknown-rule` and `su
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from healthlint.diagnostics import did_you_mean
@@ -67,23 +67,16 @@ def suppress(
 
 
 def _front_matter(document: Document) -> tuple[Directive, ...]:
-    """Return the waivers of `healthlint: {disable: …}`: a rule, a list of rules, or rules with a reason each."""
+    """Return the waivers of `healthlint: {disable: {rule: reason}}`; the formats read the forms without reasons."""
     whole = document.metadata.get("healthlint.disable")
-    if whole is None:
+    if whole is None or not isinstance(whole.value, Mapping):
         return ()
-    value = whole.value
-    if isinstance(value, str):
-        named = [(value, whole.source_span, "")]
-    elif isinstance(value, dict):
-        keys = [(name, document.metadata.get(f"healthlint.disable.{name}")) for name in value]
-        named = [(name, meta.source_span if meta else None, str(value[name] or "")) for name, meta in keys]
-    else:
-        items = [(str(name), document.metadata.get(f"healthlint.disable.{i}")) for i, name in enumerate(value or ())]
-        named = [(name, meta.source_span if meta else None, "") for name, meta in items]
-    place = whole.source_span or Span(0, 0)
-    return tuple(
-        Directive("disable-file", (name,), span or place, (span or place,), reason) for name, span, reason in named
-    )
+    out: list[Directive] = []
+    for name, reason in whole.value.items():
+        meta = document.metadata.get(f"healthlint.disable.{name}")
+        span = (meta.source_span if meta else None) or whole.source_span or Span(0, 0)
+        out.append(Directive("disable-file", (str(name),), span, (span,), str(reason or "")))
+    return tuple(out)
 
 
 def _waivers(text: str, directives: Sequence[Directive]) -> list[_Waiver]:
