@@ -69,10 +69,14 @@ def test_an_explanation_that_nobody_uses_is_found(found) -> None:
     assert found(rule, "Irritable bowel syndrome (IBS) gets better. IBS comes back.") == []
 
 
-def test_a_second_explanation_is_found(found) -> None:
+def test_a_second_explanation_with_other_words_is_found(found) -> None:
     rule = "kind: acronym\nmode: redefined\n"
-    text = "Cystic fibrosis (CF) is rare. With cystic fibrosis (CF) you cough."
-    assert found(rule, text) == ["CF"]
+    assert found(rule, "Cystic fibrosis (CF) is rare. So is a cleft foot (CF).") == ["CF"]
+    assert found(rule, "Cystic fibrosis (CF) is rare. With cystic fibrosis (CF) you cough.") == []
+
+
+def test_a_well_known_abbreviation_may_be_explained_for_nothing(found) -> None:
+    assert found("kind: acronym\nmode: unused\n", "Magnetic resonance imaging (MRI) takes an hour.") == []
 
 
 def test_only_and_exempt_choose_the_abbreviations(found) -> None:

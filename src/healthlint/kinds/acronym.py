@@ -23,6 +23,7 @@ from healthlint.kinds.base import FunctionCheck, Unit
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
+from healthlint.language.terms import fold
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.readability.abbreviations import Abbreviations, Use, abbreviations
@@ -63,6 +64,8 @@ def _undefined(found: Abbreviations, exempt: frozenset[str], options: Options) -
 
 def _unused(found: Abbreviations, exempt: frozenset[str], options: Options) -> Iterator[Match]:
     for short, definitions in found.definitions.items():
+        if _is_exempt(short, exempt):
+            continue
         first = definitions[0]
         later = [use for use in found.uses.get(short, ()) if _after(use, first.short)]
         if len(later) < options.min_uses:
@@ -71,12 +74,17 @@ def _unused(found: Abbreviations, exempt: frozenset[str], options: Options) -> I
 
 
 def _redefined(found: Abbreviations, exempt: frozenset[str], options: Options) -> Iterator[Match]:
+    """Yield the explanations that differ from the first; the same words again are a help, not a trap."""
     for definitions in found.definitions.values():
         first = definitions[0]
         for again in definitions[1:]:
-            place = again.short
-            values = {"long": again.long, "first": first.long, "uses": "0"}
-            yield Match(place.block, place.span, values)
+            if first.long and again.long and not _same_words(first.long, again.long):
+                values = {"long": again.long, "first": first.long, "uses": "0"}
+                yield Match(again.short.block, again.short.span, values)
+
+
+def _same_words(one: str, other: str) -> bool:
+    return re.sub(r"[\W_]|s\b", "", fold(one)) == re.sub(r"[\W_]|s\b", "", fold(other))
 
 
 def _after(use: Use, other: Use) -> bool:
