@@ -37,6 +37,12 @@ _INTRANSITIVE = frozenset(
 )
 _HAVING = _words("have get develop suffer experience die lower report become face catch reduce increase")
 _HELPERS = frozenset({"help", "aid", "assist", "enable", "make", "let", "give", "cause"})
+# "X may act as a complementary therapy to …" is about X.
+_GENERIC = re.compile(
+    r"(?:(?:complementary|alternative|holistic|natural|herbal) )?(?:therap(?:y|ies)|treatments?|remed(?:y|ies)|medicines?|"
+    r"supplements?|drugs?|approach(?:es)?)",
+    re.IGNORECASE,
+)
 _CLAUSE_BREAK = re.compile(r"[;:–—?!]|\.\s")
 _JOIN = re.compile(
     r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*(?:(?!where|which|who|that|when)[\w-]+ ){0,2}"
@@ -72,7 +78,7 @@ def subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
     best = NOBODY
     for candidate in _candidates(token, sentence):
         who = _who(doc, candidate, words, sentence)
-        if who.kind in INTERVENTIONS:
+        if who.kind in INTERVENTIONS and not _GENERIC.fullmatch(who.text):
             return who
         if who and (not best or best.kind == "other"):
             best = who

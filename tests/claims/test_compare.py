@@ -1,0 +1,32 @@
+"""A headline against the text below it."""
+
+from __future__ import annotations
+
+from healthlint.claims.compare import is_stronger_than_body
+from healthlint.claims.extract import claims
+
+
+def stronger(analysis, text: str) -> list[str]:
+    every = claims(analysis(text))
+    return [c.quote for c in every if is_stronger_than_body(c, every)]
+
+
+def test_a_sure_headline_over_a_careful_text_is_stronger(analysis_of) -> None:
+    assert stronger(analysis_of, "# Yoga eases back pain\n\nYoga may ease back pain.\n") == ["Yoga eases back pain"]
+
+
+def test_a_denial_below_makes_any_promise_stronger(analysis_of) -> None:
+    text = "# Yoga may ease back pain\n\nYoga does not ease back pain.\n"
+    assert stronger(analysis_of, text) == ["Yoga may ease back pain"]
+
+
+def test_equal_strength_is_fine(analysis_of) -> None:
+    assert stronger(analysis_of, "# Yoga may ease back pain\n\nYoga may ease back pain.\n") == []
+
+
+def test_nothing_to_compare_is_not_stronger(analysis_of) -> None:
+    assert stronger(analysis_of, "# Yoga eases back pain\n\nReiki may ease back pain. Yoga may ease stress.\n") == []
+
+
+def test_a_question_promises_nothing(analysis_of) -> None:
+    assert stronger(analysis_of, "# Does yoga ease back pain?\n\nYoga may ease back pain.\n") == []
