@@ -7,6 +7,7 @@ find: uncited            sentences that need a source for one of `reasons`
       orphan-marker, orphan-entry, numbering, cluster, placement, quote
 reasons: [statistic]     see `citations.needs`; `effect` is a claim that something works
 reach: paragraph         or sentence, next-sentence, section, document
+subjects: [medicine]      `effect`: only claims about these; none: about anything on offer
 full: true               a source that is only named does not count
 once: block              `uncited`: one finding for each block; the other places are related to it
 """
@@ -33,6 +34,7 @@ Reason = Literal[
     "statistic", "study", "authority", "effect", "risk", "harm", "dose", "guideline", "comparison", "mechanism",
     "cause", "prevalence", "novelty", "contested",
 ]  # fmt: skip
+Subject = Literal["therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"]
 Find = Literal[
     "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
     "placement", "quote",
@@ -49,6 +51,7 @@ class Options(BaseOptions):
     reasons: list[Reason] = []
     reach: Literal["sentence", "next-sentence", "paragraph", "section", "document"] = "paragraph"
     full: bool = False
+    subjects: list[Subject] = []
     once: Literal["", "block"] = Field("", description="`uncited`: one finding for each block")
     any: list[str] = []
     leave_out: list[str] = Field([], alias="except", description="phrases of `any` that do not count")
@@ -112,20 +115,22 @@ def _uncited_needs(rule: Rule, options: Options, analysis: Analysis) -> Iterator
 
 
 def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
-    from healthlint.citations.cues import STRONG
+    from healthlint.citations.cues import INSTRUCTION, STRONG
     from healthlint.citations.markers import is_cited
     from healthlint.citations.needs import needs
 
     # A sentence about a study or a figure is reported as such, and once.
     seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG}
-    for block, span, sentence in effect_claims(analysis):
+    for block, span, sentence in effect_claims(analysis, frozenset(options.subjects) or _OFFERED):
+        if INSTRUCTION.match(sentence.of(analysis.folded(block))):
+            continue
         cited = is_cited(analysis, block, sentence, mode=options.reach, full=options.full)
         if not cited and (block, sentence) not in seen and _in_scope(rule, analysis, block):
             seen.add((block, sentence))
             yield Match(block, span, {"reason": "effect"})
 
 
-def effect_claims(analysis: Analysis) -> Iterator[tuple[int, Span, Span]]:
+def effect_claims(analysis: Analysis, subjects: frozenset[str] = _OFFERED) -> Iterator[tuple[int, Span, Span]]:
     """Yield (block, prose range from the claim's verb to its outcome, its sentence) of claims that need a source.
 
     These say that something on offer (a therapy, a product, a habit) does something; what is settled by law or
@@ -136,7 +141,7 @@ def effect_claims(analysis: Analysis) -> Iterator[tuple[int, Span, Span]]:
     for found in analysis.once(located):
         claim = found.claim
         stated = claim.polarity in ("asserted", "reported") and claim.direction == "benefit"
-        if not stated or claim.established or claim.headline or claim.subject_class not in _OFFERED:
+        if not stated or claim.established or claim.headline or claim.subject_class not in subjects:
             continue
         if claim.strength in ("conditional", "can", "direct"):
             yield claim.block, found.core, claim.prose_span
