@@ -14,7 +14,44 @@ from healthlint.claims.vocabulary import (
 )
 from healthlint.language.lexicon import lexicon, lexicon_names
 
-OWN = ["therapies", "supplements", "devices", "conditions-a", "conditions-b", "verbs-direct", "verbs-can", "hedges", "correlational", "null-findings", "boosters", "hype", "scare", "absolutes", "vague-authority", "proof-words", "anecdote", "pseudo-mechanism", "harm-words", "attribution", "rebuttal", "body-subjects", "named-sources", "medicines", "vaccines", "behaviours", "care-subjects", "study-subjects", "cancer", "symptoms", "body-functions", "risks", "immune-terms", "practitioners", "products", "treatments"]
+OWN = [
+    "therapies",
+    "supplements",
+    "devices",
+    "conditions-a",
+    "conditions-b",
+    "verbs-direct",
+    "verbs-can",
+    "hedges",
+    "correlational",
+    "null-findings",
+    "boosters",
+    "hype",
+    "scare",
+    "absolutes",
+    "vague-authority",
+    "proof-words",
+    "anecdote",
+    "pseudo-mechanism",
+    "harm-words",
+    "attribution",
+    "rebuttal",
+    "body-subjects",
+    "named-sources",
+    "medicines",
+    "vaccines",
+    "behaviours",
+    "care-subjects",
+    "study-subjects",
+    "cancer",
+    "symptoms",
+    "body-functions",
+    "risks",
+    "immune-terms",
+    "practitioners",
+    "products",
+    "treatments",
+]
 
 
 @pytest.mark.parametrize("name", OWN)
