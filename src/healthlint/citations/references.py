@@ -74,7 +74,10 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
         if note.block is not None and note.block not in listed:
             found.append(_entry(analysis, len(found), note.block, note.label, "note"))
     for key in ("references", "sources", "citations", "citation", "bibliography"):
-        found.extend(_from_metadata(document.metadata.get(key), len(found)))
+        meta = document.metadata.get(key)
+        # A format that makes blocks of the list has given its entries already.
+        if meta is not None and not _is_shown(meta, found):
+            found.extend(_from_metadata(meta, len(found)))
     return tuple(found)
 
 
@@ -107,9 +110,12 @@ def _entry(analysis: Analysis, index: int, block: int, label: str, origin: str) 
     return _parsed(unit.prose, index, block, unit.source_span, label, origin, targets)
 
 
-def _from_metadata(meta: Meta | None, first: int) -> list[Reference]:
-    if meta is None:
-        return []
+def _is_shown(meta: Meta, found: list[Reference]) -> bool:
+    span = meta.source_span
+    return span is not None and any(span.overlaps(entry.source_span) for entry in found)
+
+
+def _from_metadata(meta: Meta, first: int) -> list[Reference]:
     values = meta.value if isinstance(meta.value, (list, tuple)) else [meta.value]
     span = meta.source_span or Span(0, 0)
     texts = [" ".join(str(v) for v in e.values()) if isinstance(e, dict) else str(e) for e in values if e]

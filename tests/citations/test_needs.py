@@ -1,0 +1,67 @@
+"""Which sentences need a source, and which do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from healthlint.citations.needs import needs
+from healthlint.language.analysis import Analysis
+
+Analyse = Callable[..., Analysis]
+
+
+def reasons(analysis: Analysis) -> list[tuple[str, str]]:
+    return [(n.reason, n.cue.of(analysis.block(n.block).prose)) for n in needs(analysis)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("About 12.5% of adults nap.", [("statistic", "12.5%")]),
+        ("Naps trouble 1 in 5 adults.", [("statistic", "1 in 5")]),
+        ("Half of all people nap.", [("statistic", "Half of all people")]),
+        ("There are 7,000 cases a year.", [("statistic", "7,000 cases")]),
+        ("A trial found that naps help.", [("study", "A trial")]),
+        ("Studies have shown that naps help.", [("authority", "Studies have shown")]),
+        ("Naps lower the risk of stroke.", [("risk", "lower the risk of")]),
+        ("Take 20 mg twice a day.", [("dose", "20 mg twice")]),
+        ("Guidelines recommend naps.", [("guideline", "Guidelines recommend")]),
+        ("Naps are more effective than tea.", [("comparison", "more effective")]),
+        ("Bad air leads to asthma.", [("cause", "leads to")]),
+        ("Asthma is caused by bad air.", [("cause", "is caused by")]),
+        ("It affects millions.", [("prevalence", "affects millions")]),
+    ],
+)
+def test_a_cue_gives_its_reason_at_its_words(analyse: Analyse, text: str, expected: list[tuple[str, str]]) -> None:
+    assert reasons(analyse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do 20% of people nap?",
+        "Call 999 if 1 in 5 people fall.",
+        "Use a rub with at least 60% alcohol.",
+        "We offer 3 sessions for £60.",
+        "© 2025 Naps Ltd, 100% yours.",
+        "The heart pumps blood.",
+        "There have been no clinical trials of naps that looked at sleep.",
+        "Details of the trial can be found at the desk.",
+        "It does not cause asthma.",
+        "Take one in two hours.",
+        "# One in five people nap",
+    ],
+)
+def test_what_needs_no_source_is_left_alone(analyse: Analyse, text: str) -> None:
+    assert reasons(analyse(text)) == []
+
+
+def test_the_second_sentence_about_a_study_needs_none(analyse: Analyse) -> None:
+    found = reasons(analyse("A trial found that naps help. The trial found no harm. Tea is brown."))
+    assert found == [("study", "A trial")]
+
+
+def test_a_figure_outweighs_softer_reasons(analyse: Analyse) -> None:
+    assert [r for r, _ in reasons(analyse("Naps lower the risk of stroke by 20%."))] == ["statistic"]

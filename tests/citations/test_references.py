@@ -1,0 +1,66 @@
+"""Entries of reference lists: labels, years, the split, what is the same work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from healthlint.citations.references import references, split_entry, year_of
+from healthlint.language.analysis import Analysis
+
+Analyse = Callable[..., Analysis]
+
+
+@pytest.mark.parametrize(
+    ("entry", "authors", "title"),
+    [
+        ("Marsh AB, Lee C. Naps in 1990 cohorts. Lancet 2020;35(1):35-51.", "Marsh AB, Lee C", "Naps in 1990 cohorts"),
+        (
+            "Marsh, A. B., & Lee, C. (2020). Naps at work. Journal, 12(3), 45–50.",
+            "Marsh, A. B., & Lee, C",
+            "Naps at work",
+        ),
+        (
+            "Marsh, A. and Lee, B. (2020) ‘Naps at home now’, Journal, 12(3), pp. 45–50.",
+            "Marsh, A. and Lee, B",
+            "Naps at home now",
+        ),
+    ],
+)
+def test_the_usual_styles_are_split(entry: str, authors: str, title: str) -> None:
+    assert split_entry(entry) == (authors, title)
+
+
+@pytest.mark.parametrize(
+    ("entry", "url", "year"),
+    [
+        ("Marsh A. Naps in 1990 cohorts. Lancet 2020;35(1):35-51.", "", 2020),
+        ("Marsh (2018). Naps since 1990. J.", "", 2018),
+        ("Naps. Accessed 3 May 2021.", "", 0),
+        ("Naps. doi:10.1016/2019.1234", "", 0),
+        ("Naps.", "https://example.org/2019/naps", 2019),
+    ],
+)
+def test_the_year_is_that_of_publication(entry: str, url: str, year: int) -> None:
+    assert year_of(entry, url) == year
+
+
+def test_labels_are_those_that_a_reader_sees(analyse: Analyse) -> None:
+    one = "Naps help.\n\n## References\n\n1. Marsh. 2019.\n1. Lee. 2020.\n"
+    assert [r.label for r in references(analyse(one))] == ["1", "2"]
+    html = "<p>Naps.</p><h2>References</h2><ol><li>Marsh. 2019.</li><li>Lee. 2020.</li></ol>"
+    assert [r.label for r in references(analyse(html, format="html"))] == ["1", "2"]
+    bullets = "Naps help.\n\n## References\n\n- Marsh. 2019.\n- Lee. 2020.\n"
+    assert [r.label for r in references(analyse(bullets))] == ["", ""]
+
+
+def test_a_sources_list_in_the_front_matter_counts(analyse: Analyse) -> None:
+    found = references(analyse("---\nsources:\n  - https://www.nhs.uk/naps\n---\n# Naps\n\nNaps help.\n"))
+    assert [(r.url or r.text, r.tier) for r in found] == [("https://www.nhs.uk/naps", "T2")]
+
+
+def test_updates_of_one_cochrane_review_are_the_same_work(analyse: Analyse) -> None:
+    text = "N.\n\n## References\n\n1. A. 2019. doi:10.1002/14651858.CD001234.pub2\n2. A. 2021. doi:10.1002/14651858.cd001234.pub3\n"
+    first, second = references(analyse(text))
+    assert first.key() == second.key() != ""

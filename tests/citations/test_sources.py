@@ -1,0 +1,69 @@
+"""Tiers of hosts, and what counts as a source at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthlint.citations.sources import address, is_home_page, is_search, is_shortener, is_source, tier_of
+
+
+@pytest.mark.parametrize(
+    ("url", "tier"),
+    [
+        ("https://www.nhs.uk/conditions/asthma/", "T2"),
+        ("https://nhs.uk.example.com/asthma", ""),
+        ("https://fake-nhs.uk/asthma", ""),
+        ("https://www.sign.ac.uk/guideline", "T1"),
+        ("https://www.example.ac.uk/page", "T4"),
+        ("https://pubmed.ncbi.nlm.nih.gov/17265549/", "T3"),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC1/", "T3"),
+        ("https://www.nih.gov/news", "T2"),
+        ("https://doi.org/10.1101/2020.01.01", "T7"),
+        ("https://doi.org/10.1002/14651858.CD001234", "T1"),
+        ("https://doi.org/10.1016/x", "T3"),
+        ("https://web.archive.org/web/2020/https://www.bmj.com/a", "T3"),
+        ("https://web.archive.org/web/2020/http:/www.bmj.com/a", "T3"),
+        ("https://en.wikipedia.org/wiki/Nap", "T8"),
+        ("https://www.amazon.co.uk/dp/1", "T9"),
+        ("mailto:a@nhs.uk", ""),
+        ("https://[broken", ""),
+        ("#fn1", ""),
+    ],
+)
+def test_a_host_has_the_tier_of_its_longest_known_suffix(url: str, tier: str) -> None:
+    assert tier_of(url) == tier
+
+
+@pytest.mark.parametrize(
+    ("url", "counts"),
+    [
+        ("https://www.bmj.com/content/1", True),
+        ("https://journal.example.org/paper", True),
+        ("https://clinic.example.org/book-now", False),
+        ("https://www.facebook.com/clinic", False),
+        ("https://bit.ly/x", False),
+        ("/treatments/needles", False),
+        ("mailto:a@example.org", False),
+        ("tel:02079460000", False),
+        ("#top", False),
+        ("https://www.google.com/search?q=naps", False),
+    ],
+)
+def test_only_another_site_that_does_not_sell_counts_as_a_source(url: str, counts: bool) -> None:
+    assert is_source(url) is counts
+
+
+def test_the_pages_own_host_is_no_source() -> None:
+    assert not is_source("https://www.clinic.org/blog/1", frozenset({"clinic.org"}))
+
+
+def test_front_pages_searches_and_short_links_are_told_apart() -> None:
+    assert is_home_page("https://www.who.int/") and not is_home_page("https://www.who.int/naps")
+    assert is_search("https://scholar.google.com/scholar?q=naps") and not is_search(
+        "https://www.bmj.com/content/1?q=naps"
+    )
+    assert is_shortener("https://bit.ly/x") and not is_shortener("https://bit.ly.example.com/x")
+
+
+def test_an_archived_page_is_read_through() -> None:
+    assert address("https://web.archive.org/web/2019/https://www.nhs.uk/a").host == "nhs.uk"
