@@ -36,14 +36,17 @@ from healthlint.suppress import suppress
 class Linter:
     """Checks articles with one set of settings.
 
-    Raises ConfigError when the settings name rules that do not exist. Broken rule files do not stop it: see
-    `problems`.
+    Raises ConfigError when the settings (those of the overrides too) name rules or options that do not exist: that is
+    a mistake in the configuration, not in the first article that would meet it. Broken rule files do not stop it:
+    see `problems`.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings if settings is not None else Settings()
         self.catalog: Catalog = load_catalog(self.settings.packs)
-        check_references(self.catalog, self.settings)
+        for variant in (self.settings, *(self.settings.apply(o.layer) for o in self.settings.overrides)):
+            check_references(self.catalog, variant)
+            candidates(self.catalog, variant)
         self.problems = self.catalog.problems
         self.engine = shared_engine(self.settings.model)
         self._checks: dict[tuple[str, str], Check] = {}

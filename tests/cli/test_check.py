@@ -250,7 +250,7 @@ def test_an_option_that_a_rule_lacks_is_a_mistake_of_the_configuration(folder: P
 
         assert (result.code, result.out) == (2, "")
         assert f"healthlint.toml:{line}:" in result.err
-        assert "of rule `house/gadget`" in result.err
+        assert "rule `house/gadget`" in result.err
 
 
 def test_overrides_and_exclude_of_the_configuration_hold(folder: Path, run: Run) -> None:

@@ -22,7 +22,7 @@ def test_every_rule_that_ships_has_a_heading_with_its_id_on_its_pack_s_page() ->
     catalog = load_catalog()
     made = pages(catalog)
 
-    assert set(made) == {"index.md", *(f"{name}.md" for name in catalog.packs)}
+    assert set(made) == {"index.md", "kinds.md", *(f"{name}.md" for name in catalog.packs)}
     for rule in catalog.rules.values():
         assert f"\n## {rule.id}\n" in made[f"{rule.pack}.md"]
     assert made == pages(catalog)

@@ -112,14 +112,14 @@ def _rules() -> tuple[str, str]:
 
 
 def _config() -> tuple[str, str]:
-    from healthlint.cli.linters import usable_linter
     from healthlint.config.load import show_path
     from healthlint.config.settings import Settings
     from healthlint.errors import UserError
+    from healthlint.pipeline import Linter
 
     try:
         settings = Settings.load()
-        usable_linter(settings)
+        Linter(settings)
     except UserError as err:
         return f"{err}", "healthlint config show   (shows every problem)"
     return show_path(settings.path) if settings.path else "none (all defaults)", ""

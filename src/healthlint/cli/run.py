@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
-from healthlint.cli.linters import usable_linter
 from healthlint.config.load import find_config
 from healthlint.config.settings import Settings
 from healthlint.discover import discover
@@ -151,7 +150,7 @@ class _Run:
     def _make(self, config: Path | None) -> Linter | None:
         try:
             settings = Settings.load(config=config, isolated=config is None)
-            linter = usable_linter(settings.with_options(**self.request.options))
+            linter = Linter(settings.with_options(**self.request.options))
         except UserError as err:
             self._tell(err)
             return None

@@ -10,8 +10,10 @@ from typing import Any
 
 from healthlint.model.rule import Example, Pack, Rule
 from healthlint.packs.load import Catalog
+from healthlint.packs.registry import kind, kind_homes
 
 INDEX = "index.md"
+KINDS = "kinds.md"
 # So many items of a list, and so much of each, are enough to know what it is about.
 _SHOWN = 5
 _LONGEST = 60
@@ -49,11 +51,28 @@ def sections(rule: Rule) -> tuple[Section, ...]:
 
 
 def pages(catalog: Catalog) -> dict[str, str]:
-    """Return the manual as Markdown: `index.md` and `<pack>.md` for every pack, by file name."""
-    out = {INDEX: _index(catalog)}
+    """Return the manual as Markdown: `index.md`, `kinds.md` and `<pack>.md` for every pack, by file name."""
+    out = {INDEX: _index(catalog), KINDS: _kinds_page(catalog)}
     for pack in catalog.packs.values():
         out[f"{pack.name}.md"] = _pack_page(pack)
     return out
+
+
+def _kinds_page(catalog: Catalog) -> str:
+    """Return the reference of the kinds: what each module says of itself, and a rule that uses it."""
+    lines = [
+        "<!-- Made by `healthlint rules docs` from the code of the kinds: change that. -->",
+        "",
+        "# The kinds",
+        "",
+        "What a rule file may hold beside the keys that every rule has. See [Writing rules](../rule-authors.md).",
+    ]
+    for name in sorted(kind_homes()):
+        users = [rule.id for rule in catalog.rules.values() if rule.kind == name]
+        lines += ["", f"## {name}", "", "```text", (kind(name).__doc__ or "").strip(), "```"]
+        if users:
+            lines += ["", f"{len(users)} rules, for example `{users[0]}`."]
+    return "\n".join(lines) + "\n"
 
 
 def said(template: str) -> str:

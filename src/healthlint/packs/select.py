@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic, did_you_mean
@@ -38,9 +39,13 @@ def check_references(catalog: Catalog, settings: Settings) -> None:
 def candidates(catalog: Catalog, settings: Settings) -> tuple[Rule, ...]:
     """Return the rules that the settings allow in any context, in order, with the settings' own options.
 
-    Raises ConfigError when an option does not fit its rule.
+    Raises ConfigError with every option that does not fit its rule.
     """
-    return tuple(_with_options(rule, settings) for rule in catalog.rules.values() if _is_on(rule, settings))
+    problems: list[Diagnostic] = []
+    rules = tuple(_with_options(rule, settings, problems) for rule in catalog.rules.values() if _is_on(rule, settings))
+    if problems:
+        raise ConfigError(problems[0].message, tuple(problems))
+    return rules
 
 
 def select(rules: tuple[Rule, ...], settings: Settings, context: Context) -> tuple[Selected, ...]:
@@ -84,7 +89,7 @@ def _is_on(rule: Rule, settings: Settings) -> bool:
     return wanted and not rule.preview
 
 
-def _with_options(rule: Rule, settings: Settings) -> Rule:
+def _with_options(rule: Rule, settings: Settings, problems: list[Diagnostic]) -> Rule:
     changes = settings.rules.get(rule.id)
     if not changes:
         return rule
@@ -94,10 +99,18 @@ def _with_options(rule: Rule, settings: Settings) -> Rule:
     try:
         options = type(rule.options).model_validate({**given, **changes})
     except ValidationError as err:
-        first = err.errors(include_url=False)[0]
-        name = ".".join(str(p) for p in first["loc"])
-        hint = did_you_mean(name, type(rule.options).model_fields)
-        message = f"option `{name}` of rule `{rule.id}`: {first['msg']}"
-        origin = settings.origins.get(f"rules.{rule.id}.{name}", "settings")
-        raise ConfigError(message, (Diagnostic(origin, 0, 0, message, hint),)) from err
+        known = [f.alias or name for name, f in type(rule.options).model_fields.items()]
+        problems.extend(_option_problem(rule, settings, error, known) for error in err.errors(include_url=False))
+        return rule
     return replace(rule, options=options)
+
+
+def _option_problem(rule: Rule, settings: Settings, error: Any, known: list[str]) -> Diagnostic:
+    name = str(error["loc"][0]) if error["loc"] else ""
+    key = f"rules.{rule.id}.{name}"
+    place = settings.places.get(key) or settings.places.get(f"rules.{rule.id}") or Diagnostic("settings", 0, 0, "")
+    if error["type"] == "extra_forbidden":
+        hint = did_you_mean(name, known) or f"its options are {', '.join(known)}"
+        return replace(place, message=f"rule `{rule.id}` has no option `{name}`", hint=hint)
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    return replace(place, message=f"option `{name}` of rule `{rule.id}`: {reason}", hint="")
