@@ -108,7 +108,8 @@ def test_markup_makes_citations(analyse: Analyse, format: str, text: str, expect
 
 
 def test_a_number_has_the_weight_of_its_entry_and_ids_follow_the_text(analyse: Analyse) -> None:
-    text = "Naps help.[2] They calm.[1]\n\n## References\n\n1. Lee. 2020. https://www.bbc.co.uk/1\n2. Marsh. 2019. doi:10.1016/x\n"
+    entries = "1. Lee. 2020. https://www.bbc.co.uk/1\n2. Marsh. 2019. doi:10.1016/x\n"
+    text = f"Naps help.[2] They calm.[1]\n\n## References\n\n{entries}"
     found = citations(analyse(text))
     assert [(c.id, c.label, c.tier) for c in found] == [("c1", "2", "T3"), ("c2", "1", "T5")]
     assert [c.source_span.of(text) for c in found] == ["[2]", "[1]"]

@@ -9,13 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
-# Newest first in authority: what was checked last says when the text was last true.
-DATE_KEYS = (
-    "last_reviewed", "reviewed", "review_date", "date_reviewed", "lastreviewed", "medically_reviewed", "reviewed_on",
-    "last_updated", "updated", "date_updated", "lastmod", "modified", "date_modified", "datemodified", "updated_on",
-    "article:modified_time", "article.modified_time", "published", "date_published", "datepublished", "publish_date",
-    "published_on", "pubdate", "article:published_time", "article.published_time", "date",
-)  # fmt: skip
+# The keys that formats give to the many spellings of an article's dates.
+DATE_KEYS = ("last_reviewed", "updated", "date")
 _MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTHS = {name: str(number) for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 _ISO = re.compile(r"\b((?:19|20)\d{2})-(\d{1,2})-(\d{1,2})(?!\d)")

@@ -69,7 +69,7 @@ def own_hosts(analysis: Analysis) -> frozenset[str]:
     """Return the hosts that the page says are its own (canonical address and the like)."""
     values = [
         str(analysis.document.metadata[key].value)
-        for key in ("canonical", "canonical_url", "url", "og_url", "og.url", "og:url", "site")
+        for key in ("canonical", "canonical_url", "url", "og_url", "site")
         if key in analysis.document.metadata
     ]
     return frozenset(host for host in (sources.address(v).host for v in values) if host)
