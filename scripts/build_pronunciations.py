@@ -65,7 +65,8 @@ _AE = {
 }
 # Words that end like a family above and are not of it.
 _NOT_BRITISH = frozenset(
-    "size sizes sized sizing prize prizes prized prizing seize seizes seized seizing capsize".split()
+    {"size", "sizes", "sized", "sizing", "prize", "prizes", "prized", "prizing", "seize", "seizes", "seized", "seizing"}
+    | {"capsize", "capsizes", "capsized", "capsizing"}
 )
 
 

@@ -58,7 +58,7 @@ def test_formulas_equal_textstat_on_plain_prose(text: str) -> None:
     n_characters = int(score("char_count", text))
     ari = formulas.automated_readability_index(c.words, c.sentences, n_characters)
     assert ari == pytest.approx(score("automated_readability_index", text), abs=1e-12)
-    hard = len([w for w in _difficult(text)])
+    hard = len(_difficult(text))
     assert formulas.gunning_fog(c.words, c.sentences, hard) == pytest.approx(score("gunning_fog", text), abs=1e-12)
     linsear = formulas.linsear_write(c.words - c.polysyllables, c.polysyllables, c.sentences)
     assert linsear == score("linsear_write_formula", text)

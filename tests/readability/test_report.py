@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles import article
 
 from healthlint.model.context import Context
+from healthlint.model.document import BlockKind
 from healthlint.readability.measures import score
 from healthlint.readability.report import metrics
 
@@ -58,3 +59,21 @@ def test_long_sentences_are_counted() -> None:
 
 def test_a_textstat_measure_can_be_asked_for_by_name() -> None:
     assert score(article(PLAIN), "textstat:lexicon_count") == 14
+
+
+def test_the_adjusted_scores_leave_out_the_topic_and_the_medicines() -> None:
+    title = (BlockKind.HEADING, "Living with diabetes")
+    values = metrics(article(title, "Diabetes is common. Take ibuprofen for pain. Operations are rare in diabetes."))
+    # 12 words, 3 sentences, 25 syllables, 4 words of 3 or more; with “diabetes” (twice) and “ibuprofen” as words of
+    # 2 syllables: 19 and 1.
+    assert values["smog_grade"] == 9.73
+    assert values["adjusted"] == {"smog_grade": 6.43, "flesch_kincaid_grade": 4.65}
+    note = rows(values)["smog_grade"]["note"]
+    assert note == (
+        "estimate (n=3): made for 30 sentences; "
+        "6.4 when the topic's own words (“diabetes”, “ibuprofen” …) count as easy"
+    )
+
+
+def test_without_such_words_there_are_no_adjusted_scores() -> None:
+    assert metrics(article(PLAIN))["adjusted"] == {}

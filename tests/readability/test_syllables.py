@@ -69,3 +69,15 @@ def test_the_rules_agree_with_nine_in_ten_words_of_the_dictionary() -> None:
     right = sum(count_by_rule(word) == n for word, n in plain)
     assert len(plain) > 2_000
     assert right / len(plain) > 0.9
+
+
+def test_textstat_finds_the_shipped_dictionary_and_asks_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    import nltk
+
+    from healthlint.readability.textstat_bridge import score
+
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise AssertionError("textstat asked for a download")
+
+    monkeypatch.setattr(nltk, "download", refuse)
+    assert score("syllable_count", "haemorrhage") == 3

@@ -8,6 +8,7 @@ from healthlint.language.analysis import Analysis
 from healthlint.readability.counts import Counts, count_article, counted_sentences, sentence_words
 from healthlint.readability.formulas import reading_age
 from healthlint.readability.measures import MEASURES, Measure
+from healthlint.readability.unavoidable import adjusted_scores, unavoidable_words
 
 # Public pages: US grade 8 at most by SMOG (University of New Mexico Hospitals practice; NIH and MedlinePlus ask for 6
 # to 8). Reading ease 60 is where Flesch's own scale begins to call a text plain English.
@@ -20,7 +21,8 @@ FEWEST_WORDS = 100  # every formula was fitted to passages of 100 words or more
 def metrics(analysis: Analysis) -> dict[str, object]:
     """Return the numbers of an article: counts, scores rounded to 2 places, and `readability`, the working.
 
-    Scores are absent when the article has no sentence. Each entry of `readability` has name, title, score, target
+    Scores are absent when the article has no sentence. `adjusted` has the scores without the topic's own words (see
+    `unavoidable`). Each entry of `readability` has name, title, score, target
     (None for professionals), formula, working, reliable, note and verdict (meets, near, misses; "" without target).
     """
     counts = analysis.once(count_article)
@@ -45,7 +47,8 @@ def metrics(analysis: Analysis) -> dict[str, object]:
     out["grade_range"] = [round(min(grades), 2), round(max(grades), 2)]
     out["reading_age"] = round(reading_age(scores["flesch_kincaid_grade"]), 1)
     public = analysis.context.audience != "professional"
-    out["readability"] = [_row(m, scores[name], counts, public=public) for name, m in MEASURES.items()]
+    out["adjusted"] = {name: round(score, 2) for name, score in adjusted_scores(analysis).items()}
+    out["readability"] = [_row(analysis, m, scores[name], public=public) for name, m in MEASURES.items()]
     return out
 
 
@@ -71,7 +74,8 @@ def reliability(measure: Measure, counts: Counts) -> Reliability:
     return Reliability(True, "")
 
 
-def _row(measure: Measure, score: float, counts: Counts, *, public: bool) -> dict[str, object]:
+def _row(analysis: Analysis, measure: Measure, score: float, *, public: bool) -> dict[str, object]:
+    counts = analysis.once(count_article)
     trust = reliability(measure, counts)
     return {
         "name": measure.name,
@@ -81,9 +85,18 @@ def _row(measure: Measure, score: float, counts: Counts, *, public: bool) -> dic
         "formula": measure.formula,
         "working": f"{measure.working(counts)} = {score:.2f}",
         "reliable": trust.reliable,
-        "note": trust.note,
+        "note": "; ".join(note for note in (trust.note, _adjusted_note(analysis, measure)) if note),
         "verdict": _verdict(measure, score) if public else "",
     }
+
+
+def _adjusted_note(analysis: Analysis, measure: Measure) -> str:
+    """Return what the score would be without the topic's own words, in words."""
+    easier = adjusted_scores(analysis).get(measure.name)
+    if easier is None:
+        return ""
+    named = ", ".join(f"“{word}”" for word in unavoidable_words(analysis)[:3])
+    return f"{easier:.1f} when the topic's own words ({named} …) count as easy"
 
 
 def _target(measure: Measure) -> str:
