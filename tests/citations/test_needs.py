@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from healthlint.citations.checks import nearest
 from healthlint.citations.needs import needs
 from healthlint.language.analysis import Analysis
 
@@ -65,3 +66,18 @@ def test_the_second_sentence_about_a_study_needs_none(analyse: Analyse) -> None:
 
 def test_a_figure_outweighs_softer_reasons(analyse: Analyse) -> None:
     assert [r for r, _ in reasons(analyse("Naps lower the risk of stroke by 20%."))] == ["statistic"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("About 20% nap.", "none in this document"),
+        ("About 20% nap.\n\nNaps help (Marsh, 2019).", "in another paragraph"),
+        ("About 20% nap. Tea is brown. Naps help (Marsh, 2019).", "2 sentences away"),
+        ("About 20% nap (Marsh, 2019).", "in this sentence"),
+    ],
+)
+def test_the_distance_to_the_nearest_citation_is_told(analyse: Analyse, text: str, expected: str) -> None:
+    analysis = analyse(text)
+    (need,) = needs(analysis)
+    assert nearest(analysis, need.block, need.sentence) == expected

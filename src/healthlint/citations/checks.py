@@ -60,6 +60,19 @@ def _cited_elsewhere(analysis: Analysis, need: Need) -> bool:
     return False
 
 
+def nearest(analysis: Analysis, block: int, prose_span: Span) -> str:
+    """Return in words how far the closest citation is from a stretch of prose."""
+    found = analysis.once(citations)
+    if not found:
+        return "none in this document"
+    sentence = analysis.sentence_at(block, prose_span.start)
+    near = [abs(home(analysis, c) - sentence.index) for c in found if sentence is not None and c.block == block]
+    if not near:
+        return "in another paragraph"
+    count = min(near)
+    return "in this sentence" if count == 0 else f"{count} sentence{'s' if count > 1 else ''} away"
+
+
 def coverage(analysis: Analysis, reasons: frozenset[str], reach: str) -> Coverage:
     """Count the sentences that need a source for one of the reasons, and those that have one."""
     cited: dict[tuple[int, Span], bool] = {}

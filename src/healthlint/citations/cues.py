@@ -30,15 +30,15 @@ _STRENGTHS = _words(
 )
 
 STATISTIC = _any(
-    rf"(?<![\w.,])\d+(?:[.,]\d+)*(?:\s?(?:to|-|–)\s?\d+(?:[.,]\d+)?)?\s?(?:%|per "
+    rf"(?<![\w.,])\d+(?:[.,]\d+){{0,4}}(?:\s?(?:to|-|–)\s?\d+(?:[.,]\d+)?)?\s?(?:%|per "
     rf"?cent\b)(?!\s?{_STRENGTHS}\b)(?! of your )",
     rf"\b{_SMALL_NUMBER} (?:out of|in) (?:every |about |around )?{_NUMBER_WORD}\b(?!\s?{_TIME_OR_SCALE})",
     r"\b(?:two|three|four|five|six|ten|\d+(?:\.\d+)?)(?:[ -]times|-fold) (?:more|less|higher|lower|greater|as|the) "
     r"(?:likely|common|often|risk|chance|many|high|effective)",
     rf"\b(?:half|a third|one third|a quarter|two[ -]thirds|three[ -]quarters|the majority) of (?:all |the "
     rf")?{_PEOPLE}\b",
-    rf"\b\d[\d,.]* (?:million|billion|thousand) (?:new )?(?:\w+ )?{_PEOPLE}\b",
-    rf"(?<![\d,])\d{{1,3}}(?:,\d{{3}})+ (?:\w+ ){{0,2}}{_PEOPLE}\b",
+    rf"(?<![\d,.])\d[\d,.]{{0,12}} (?:million|billion|thousand) (?:new )?(?:\w+ )?{_PEOPLE}\b",
+    rf"(?<![\d,])\d{{1,3}}(?:,\d{{3}}){{1,4}} (?:\w+ ){{0,2}}{_PEOPLE}\b",
     r"\b(?:per|in every|out of every) \d{1,3}(?:,\d{3})+\b",
 )
 
@@ -62,6 +62,7 @@ STUDY = _any(
 )
 # A study or expert that nobody could identify: the rule about vague authority reports it; here it counts as a need.
 AUTHORITY = _any(
+    r"\baccording to (?:recent |new |many |several )?(?:studies|research|experts|scientists|science)\b",
     rf"\b(?:studies|research|trials|science|evidence)\s(?:also |now |clearly |have |has |consistently "
     rf"){{0,2}}{_FOUND}\b",
     r"\b(?:studies|research|trials|science|evidence) (?:show|prove|confirm|find)s?\b",
@@ -91,7 +92,9 @@ _OFTEN = (
     r"hour|a week|"
     r"per week|weekly|at night|nightly)"
 )
-DOSE = _any(rf"\b\d[\d,.]*(?:\s?(?:to|-|–)\s?\d[\d,.]*)?\s?{_UNIT}(?=\W)[^.?!;]{{0,40}}?\b{_OFTEN}\b")
+DOSE = _any(
+    rf"(?<![\d,.])\d[\d,.]{{0,12}}(?:\s?(?:to|-|–)\s?\d[\d,.]{{0,12}})?\s?{_UNIT}(?=\W)[^.?!;]{{0,40}}?\b{_OFTEN}\b"
+)
 
 GUIDELINE = _any(
     r"\b(?:guidelines?|official advice|health authorities|government advice|doctors)\s(?:now |also |currently )?"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _QUOTED = re.compile(r"“([^“”]{20,})”|\"([^\"]{20,})\"")
 _SPEAKING = re.compile(
-    r"\b(?:sa(?:y|ys|id)|told|tells|according to|explain(?:s|ed)|writes|wrote|written by|recall(?:s|"
+    r"\b(?:sa(?:y|ys|id)|in the words of|saying|proverb|slogan|told|tells|according to|explain(?:s|ed)|"
+    r"writes|wrote|written by|recall(?:s|"
     r"ed)|add(?:s|ed)|note[sd]?|"
     r"states?|stated|state[sd]|comment(?:s|ed)|argue[sd]?|conclude[sd]?|warn(?:s|ed)|advise[sd]?|"
     r"describe[sd]?|call(?:s|ed)|"

@@ -26,6 +26,7 @@ from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import longest
+from healthlint.language.voice import is_quoted
 from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
@@ -105,16 +106,18 @@ def _uncited(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> It
 
 
 def _uncited_needs(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
-    from healthlint.citations.checks import uncited
+    from healthlint.citations.checks import nearest, uncited
 
     # How something works is said by the same words as that it works: one finding is enough.
     effects = {(b, sentence) for b, _, sentence in effect_claims(analysis)} if "mechanism" in options.reasons else set()
     for need in uncited(analysis, frozenset(options.reasons), options.reach, full=options.full):
         if _in_scope(rule, analysis, need.block) and (need.block, need.sentence) not in effects:
-            yield Match(need.block, need.cue, {"reason": need.reason})
+            values = {"reason": need.reason, "nearest": nearest(analysis, need.block, need.sentence)}
+            yield Match(need.block, need.cue, values)
 
 
 def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
+    from healthlint.citations.checks import nearest
     from healthlint.citations.cues import INSTRUCTION, STRONG
     from healthlint.citations.markers import is_cited
     from healthlint.citations.needs import needs
@@ -122,12 +125,13 @@ def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterat
     # A sentence about a study or a figure is reported as such, and once.
     seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG}
     for block, span, sentence in effect_claims(analysis, frozenset(options.subjects) or _OFFERED):
-        if INSTRUCTION.match(sentence.of(analysis.folded(block))):
+        if INSTRUCTION.match(sentence.of(analysis.folded(block))) or is_quoted(analysis, block, span):
             continue
         cited = is_cited(analysis, block, sentence, mode=options.reach, full=options.full)
         if not cited and (block, sentence) not in seen and _in_scope(rule, analysis, block):
             seen.add((block, sentence))
-            yield Match(block, span, {"reason": "effect"})
+            values = {"reason": "effect", "nearest": nearest(analysis, block, sentence)}
+            yield Match(block, span, values)
 
 
 def effect_claims(analysis: Analysis, subjects: frozenset[str] = _OFFERED) -> Iterator[tuple[int, Span, Span]]:
