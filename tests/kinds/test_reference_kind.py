@@ -41,9 +41,9 @@ def test_the_second_entry_of_one_work_is_found_and_related_to_the_first(outcome_
 
 def test_an_entry_without_a_year_is_found_unless_a_service_keeps_it(found: Found) -> None:
     rule = "kind: reference\nfind: no-year\n"
-    assert found(rule, entries("Marsh. Naps.", "Lee. Sleep. 2018.", "NHS naps. https://www.nhs.uk/naps")) == [
-        "Marsh. Naps."
-    ]
+    assert found(
+        rule, entries("Marsh. Naps and memory.", "Lee. Sleep. 2018.", "See below", "NHS naps. https://www.nhs.uk/naps")
+    ) == ["Marsh. Naps and memory."]
 
 
 def test_age_is_counted_from_the_articles_own_date(found: Found) -> None:

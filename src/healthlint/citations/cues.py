@@ -54,11 +54,11 @@ _FOUND = _words(
 _THEN_FOUND = rf"(?=[^.?!;]{{0,90}}?(?<!\bbe )(?<!\bare )\b{_FOUND}\b)"
 _BETWEEN = r"(?:(?!an?\s|the\s|no\s|of\s|to\s|is\s|and\s)[\w-]+\s){0,3}?"
 
+# Not "the study", "the findings": these go on about one that was named before.
 STUDY = _any(
-    rf"(?<!\bno )\b(?:an?|one|another|this|the|early)\s{_BETWEEN}{_ONE_STUDY}\b{_THEN_FOUND}",
+    rf"(?<!\bno )\b(?:an?|one|another|each|early)\s{_BETWEEN}{_ONE_STUDY}\b{_THEN_FOUND}",
     rf"(?<!\bno )\b(?:two|three|four|five|several|some|\d{{1,3}})\s{_BETWEEN}{_STUDIES}\b{_THEN_FOUND}",
     rf"\b(?:researchers|scientists)\s(?:at|from) [^,.]{{3,60}}?\s(?:have |has )?{_FOUND}\b",
-    rf"\b(?:the (?:study’s |study's )?findings?|the results?)\s{_FOUND}\b",
 )
 # A study or expert that nobody could identify: the rule about vague authority reports it; here it counts as a need.
 AUTHORITY = _any(
@@ -97,7 +97,7 @@ DOSE = _any(
 )
 
 GUIDELINE = _any(
-    r"\b(?:guidelines?|official advice|health authorities|government advice|doctors)\s(?:now |also |currently )?"
+    r"\b(?:guidelines?|official advice|health authorities|government advice)\s(?:now |also |currently )?"
     r"(?:recommends?|advises?|says?|states?|suggests?|sets?)\b",
     r"\b(?:is|are) (?:now |currently |officially |strongly )?recommended (?:for|that|as)\b",
     r"\brecommended (?:daily )?(?:intake|dose|limit|amount|allowance)s?\b(?=[^.?!]{0,40}\d)",

@@ -40,6 +40,7 @@ _DEBUNKS = re.compile(
     r"warn\w*|retract\w*|unreliable)\b",
     re.I,
 )
+_SHORTEST_ENTRY = 20  # characters
 _SAYS_PREPRINT = re.compile(r"\b(?:pre-?prints?|not (?:yet )?(?:been )?peer[- ]reviewed)\b", re.I)
 
 
@@ -100,13 +101,9 @@ def _duplicate(options: Options, analysis: Analysis) -> Iterator[Match]:
 
 def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
     for entry in analysis.once(references):
-        # A page of a health service is dated by its review, which the list need not repeat.
-        if (
-            entry.origin == "list"
-            and not entry.year
-            and entry.block is not None
-            and entry.tier not in ("T1", "T2", "T4")
-        ):
+        # A page of a health service is dated by its review, which the list need not repeat; "see below" is no entry.
+        excused = entry.tier in ("T1", "T2", "T4") or len(entry.text) < _SHORTEST_ENTRY
+        if entry.block is not None and entry.origin == "list" and not entry.year and not excused:
             yield Match(entry.block, Span(0, len(entry.text)))
 
 
