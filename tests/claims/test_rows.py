@@ -20,8 +20,8 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("In rats, a ginger extract shrank some tumours; nobody has tested it in people.[5]", ()),
     ("Tea cuts your risk of stroke by 40%.", (("relative-risk-alone", "cuts your risk of stroke by 40%"),)),
     (
-        "Of 1,000 tea drinkers, 12 had a stroke, compared with 20 of 1,000 others. People were only observed, so tea may "
-        "not be the reason.[6]",
+        "Of 1,000 tea drinkers, 12 had a stroke, compared with 20 of 1,000 others. People were only observed, so tea "
+        "may not be the reason.[6]",
         (),
     ),
     ("A 2013 review in a nutrition journal found small falls in blood pressure with tai chi.", ()),

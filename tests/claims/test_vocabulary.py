@@ -14,7 +14,7 @@ from healthlint.claims.vocabulary import (
 )
 from healthlint.language.lexicon import lexicon, lexicon_names
 
-OWN = [
+OWN = (
     "therapies",
     "supplements",
     "devices",
@@ -51,7 +51,7 @@ OWN = [
     "practitioners",
     "products",
     "treatments",
-]
+)
 
 
 @pytest.mark.parametrize("name", OWN)

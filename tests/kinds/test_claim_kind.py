@@ -98,3 +98,11 @@ def test_an_article_without_the_words_is_not_parsed(tmp_path) -> None:
 def test_wrong_options_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Options.model_validate(options)
+
+
+def test_a_rule_may_ask_for_sentences_whatever_they_are_about(found) -> None:
+    text = "Notes\n\nIn the survey noise worsened moods. Noise was linked to poor moods. Noise may worsen moods.\n"
+    rule = "kind: claim\nof: sentence\nmark: {}\nstrength: [{}]\nnear: [survey]\nnear_scope: block\n"
+    assert found(rule.format("verb", "direct"), text) == ["worsened"]
+    assert found(rule.format("sentence", "correlational"), text) == ["Noise was linked to poor moods."]
+    assert found(rule.format("verb", "direct"), text.replace("survey", "office")) == []

@@ -8,7 +8,6 @@ from healthlint.claims.vocabulary import Mention
 from healthlint.model.claim import Claim
 from healthlint.model.span import Span
 
-
 _LONGEST_GAP = 40  # characters from the verb to a subject that follows it
 
 

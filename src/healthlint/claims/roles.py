@@ -39,13 +39,14 @@ _HAVING = _words("have get develop suffer experience die lower report become fac
 _HELPERS = frozenset({"help", "aid", "assist", "enable", "make", "let", "give", "cause"})
 # "X may act as a complementary therapy to …" is about X.
 _GENERIC = re.compile(
-    r"(?:(?:complementary|alternative|holistic|natural|herbal) )?(?:therap(?:y|ies)|treatments?|remed(?:y|ies)|medicines?|"
-    r"supplements?|drugs?|approach(?:es)?)",
+    r"(?:(?:complementary|alternative|holistic|natural|herbal) )?(?:therap(?:y|ies)|treatments?|remed(?:y|ies)|"
+    r"medicines?|supplements?|drugs?|approach(?:es)?)",
     re.IGNORECASE,
 )
 _CLAUSE_BREAK = re.compile(r"[;:–—?!]|\.\s")
 _JOIN = re.compile(
-    r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*(?:(?!where|which|who|that|when)[\w-]+ ){0,2}"
+    r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*"
+    r"(?:(?!where|which|who|that|when)[\w-]+ ){0,2}"
 )
 
 
@@ -62,14 +63,19 @@ def is_verb_use(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> bool:
     if lemma not in SELDOM_NOUNS or hit.form.split(" ")[0].endswith("ing"):
         return False
     before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].idx >= sentence.start else None
-    if before is not None and (before.dep_ == "poss" or before.tag_ in {"DT", "PRP$", "POS", "CD", "IN", "JJ", "JJR"}):
-        # "a cold cure", "for cures": really a noun, unless the adjective is a misread name right before the verb.
-        if before.tag_ not in {"JJ"} or not _touches(words.subjects, before):
-            return False
+    if before is not None and _makes_a_noun(before, words):
+        return False
     near = any(0 <= m.span.start - hit.span.end <= 25 for m in words.outcomes)
     if before is None or before.is_punct or before.lower_ in {"and", "or", "but"}:
         return near and not hit.form.endswith("ments")
     return near and (_touches(words.subjects, before) or before.pos_ in {"NOUN", "PROPN", "PRON"})
+
+
+def _makes_a_noun(before: Any, words: Words) -> bool:
+    """Tell whether the word before shows a noun ("a cold cure", "for cures"), not a misread name ("Reiki treats")."""
+    if before.tag_ == "JJ":
+        return not _touches(words.subjects, before)
+    return before.dep_ == "poss" or before.tag_ in {"DT", "PRP$", "POS", "CD", "IN", "JJR"}
 
 
 def subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:

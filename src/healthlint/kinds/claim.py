@@ -15,6 +15,9 @@ headline: true                                 only in headings (false: only els
 established: false                             leave out what ordinary medicine rests on (this unless given)
 cited: false                                   only claims without (true: with) a citation in reach
 boosted: true                                  only in sentences with a booster
+of: sentence                                   not claims of the register but sentences that state a cause or a
+                                               connection, whatever they are about; then only strength, polarity
+                                               and the conditions count, and `mark` is verb or sentence
 mark: claim                                    claim (verb to outcome), verb, outcome, subject, sentence
 """
 
@@ -26,6 +29,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from healthlint.claims.causal import statements
 from healthlint.claims.compare import is_stronger_than_body
 from healthlint.claims.extract import claims, located
 from healthlint.claims.located import LocatedClaim
@@ -65,6 +69,7 @@ class Options(ConditionOptions):
     cited: bool | None = None
     boosted: bool | None = None
     stronger_than_body: bool = False
+    of: Literal["claim", "sentence"] = "claim"
     mark: Literal["claim", "verb", "outcome", "subject", "sentence"] = "claim"
 
     @field_validator("subject", "verb", "outcome", "outcome_unless", "verb_unless")
@@ -94,16 +99,31 @@ class ClaimCheck:
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
         """Yield a match for each claim that has the parts asked for, in order."""
         blocks = frozenset(analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes))
-        matches = (
-            self._match(analysis, found)
-            for found in analysis.once(located)
-            if found.claim.block in blocks and self._wanted(analysis, found)
-        )
+        matches = self._sentences(analysis, blocks) if self.options.of == "sentence" else self._claims(analysis, blocks)
         seen: set[tuple[int | None, Span]] = set()
         for match in self.conditions.apply(analysis, matches):
             if (match.block, match.span) not in seen:
                 seen.add((match.block, match.span))
                 yield match
+
+    def _claims(self, analysis: Analysis, blocks: frozenset[int]) -> Iterator[Match]:
+        for found in analysis.once(located):
+            if found.claim.block in blocks and self._wanted(analysis, found):
+                yield self._match(analysis, found)
+
+    def _sentences(self, analysis: Analysis, blocks: frozenset[int]) -> Iterator[Match]:
+        for said in analysis.once(statements):
+            block = said.sentence.block
+            if (
+                block in blocks
+                and _has(self.options.strength, said.strength)
+                and _has(self.options.polarity, said.polarity)
+            ):
+                whole = self.options.mark == "sentence"
+                verb = said.verb.of(analysis.block(block).prose)
+                yield Match(
+                    block, said.sentence.span if whole else said.verb, {"verb": verb, "strength": said.strength}
+                )
 
     def _wanted(self, analysis: Analysis, found: LocatedClaim) -> bool:
         claim, asked = found.claim, self.options
@@ -171,7 +191,8 @@ def compile_rule(rule: Rule, options: Options) -> ClaimCheck:
     outcome = phrases(options.outcome)
     subject = phrases(options.subject)
     # The shortest list lets most articles be skipped without a parse.
-    literals = min((words for words in (outcome, subject, verbs) if words), key=len, default=())
+    lists = (phrases(options.near),) if options.of == "sentence" else (outcome, subject, verbs)
+    literals = min((words for words in lists if words), key=len, default=())
     return ClaimCheck(
         rule,
         options,

@@ -1,0 +1,49 @@
+"""What a whole sentence says of cause, whatever it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthlint.claims.causal import sentence_strength, statements
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Delayed clamping of the cord raised ferritin.", "direct"),
+        ("We conclude that the leaflet improved attendance.", "direct"),
+        ("The leaflet did not reduce falls.", "direct"),  # worded as cause, though denied
+        ("Falls were reduced by the leaflet.", "direct"),
+        ("Shift work harms sleep", "direct"),
+        ("The effect of the leaflet was small.", "direct"),
+        ("Late clamping may raise ferritin in infants.", "conditional"),
+        ("The leaflet appears to improve attendance.", "conditional"),
+        ("Pets could help children sleep.", "conditional"),
+        ("Noise was associated with poor sleep.", "correlational"),
+        ("Noise may be linked to poor sleep.", "correlational"),
+        ("Shift workers were more likely to have a fall.", "correlational"),
+        ("Ferritin was significantly higher in girls.", "correlational"),
+        ("Age predicts falls.", "correlational"),
+        ("The trial was registered at ClinicalTrials.gov.", "none"),
+        ("Further studies are needed to improve care.", "none"),
+        ("The clinic opened in May.", "none"),
+    ],
+)
+def test_the_main_statement_decides(analysis_of, text: str, expected: str) -> None:
+    doc = analysis_of(f"Notes\n\n{text}\n", "text").parse(1)
+    assert sentence_strength(doc[:]) == expected
+
+
+def test_a_purpose_is_not_a_finding(analysis_of) -> None:
+    doc = analysis_of("They met in June to reduce costs.").parse(0)
+    assert sentence_strength(doc[:]) == "none"
+
+
+def test_statements_point_at_the_words_that_say_it(analysis_of) -> None:
+    text = "We asked 40 people. The survey found that *noise* worsens sleep. Noise was linked to stress.\n"
+    analysis = analysis_of(text)
+    prose = analysis.block(0).prose
+    assert [(s.verb.of(prose), s.strength, s.polarity) for s in analysis.once(statements)] == [
+        ("worsens", "direct", "asserted"),
+        ("linked", "correlational", "asserted"),
+    ]
