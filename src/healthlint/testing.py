@@ -108,7 +108,7 @@ def shapes(rule: Rule, example: Example) -> Iterator[Shape]:
         return
     if BlockKind.PARAGRAPH in rule.blocks:
         # The title and the sentence before it keep the plain-text reader from taking the example for a heading.
-        before = "Notes\n\n"
+        before = "About this page\n\n"
         yield Shape("text", "text", f"{before}{example.plain}\n", tuple(s.shift(len(before)) for s in spans))
         yield _markdown("markdown", example, spans, "", "\n")
         yield _markdown("markdown emphasis", example, spans, "", "\n", mark="*")

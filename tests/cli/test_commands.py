@@ -72,7 +72,7 @@ def test_rules_test_proves_the_examples(folder: Path, run: Run) -> None:
     rule = folder / ".rules" / "house" / "gadget.yaml"
     good = run("rules", "test", "house/gizmo")
     rule.write_text(rule.read_text().replace("This <<gadget>> is old.", "<<This>> gadget is old."))
-    load._load.cache_clear()  # one process reads a rule folder once
+    load._load_folder.cache_clear()  # one process reads a rule folder once
     bad = run("rules", "test", "house/gadget")
 
     assert good.code == 0
@@ -95,7 +95,7 @@ def test_rules_docs_writes_pages_that_check_finds_fresh_until_a_rule_changes(fol
 
     rule = folder / ".rules" / "house" / "gadget.yaml"
     rule.write_text(rule.read_text().replace("Readers asked", "Editors asked"))
-    load._load.cache_clear()  # one process reads a rule folder once
+    load._load_folder.cache_clear()  # one process reads a rule folder once
     stale = run("rules", "docs", "site/rules", "--check")
     assert (stale.code, stale.out) == (1, "site/rules/house.md: out of date\n")
 

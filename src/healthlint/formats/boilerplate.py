@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+# What a menu bar is made of; "Home" and two of the others on one line are nothing else.
+_MENU = (
+    r"about(?: us)?|services|treatments?|therapies|conditions|prices|pricing|fees|blog|news|shop|store|products|basket"
+    r"|cart|checkout|contact(?: us)?|book(?: now| online)?|(?:our )?team|reviews|testimonials|gallery|faqs?|log ?in"
+    r"|menu|search|account|resources|events|donate|more"
+)
+
 # Whole lines (text format) or whole short blocks (HTML), with the reason that is reported.
 _LINES: tuple[tuple[str, str], ...] = (
     ("page navigation", r"(?:back to |go to )?(?:top|bottom) of (?:the )?page|back to top|return to top|scroll to top"),
@@ -14,6 +21,7 @@ _LINES: tuple[tuple[str, str], ...] = (
         r"(?:main |open |close |toggle )?(?:menu|navigation)|search|log ?in|sign ?in|sign ?up|my account",
     ),
     ("page navigation", r"(?:home|blog)(?:\s*[>»›/|]\s*[^.!?]{1,60})+"),
+    ("page navigation", rf"home(?:[\s|·•,/-]+(?:{_MENU})){{2,}}"),
     (
         "page navigation",
         r"(?:previous|next|older|newer)(?: (?:post|article|page)s?)?|[«‹<←]\s*(?:previous|back|older).{0,60}",

@@ -88,18 +88,27 @@ class Conditions:
         """Yield the matches that satisfy the conditions, in order."""
         seen: set[tuple[int, str]] = set()
         for match in matches:
-            kept = self._judge(analysis, match)
-            if kept is None:
+            key = self._key(analysis, match)
+            if key is not None and key in seen:
                 continue
-            if self.options.once and match.block is not None:
-                key = (
-                    match.block if self.options.once == "block" else -1,
-                    match.values.get("key") or match.span.of(analysis.folded(match.block)),
-                )
-                if key in seen:
-                    continue
+            kept = self._judge(analysis, match)
+            if key is not None and (kept is not None or self._explained(analysis, match)):
                 seen.add(key)
-            yield kept
+            if kept is not None:
+                yield kept
+
+    def _key(self, analysis: Analysis, match: Match) -> tuple[int, str] | None:
+        """Return what `once` counts as the same, or None when every match counts."""
+        if not self.options.once or match.block is None:
+            return None
+        said = match.values.get("key") or match.span.of(analysis.folded(match.block))
+        return (match.block if self.options.once == "block" else -1, said)
+
+    def _explained(self, analysis: Analysis, match: Match) -> bool:
+        # A term that is explained at its first use needs nothing at its second.
+        if match.block is None or "defined" not in self.options.guards:
+            return False
+        return _is_defined(analysis.block(match.block).prose, match.span)
 
     def _judge(self, analysis: Analysis, match: Match) -> Match | None:
         block, span = match.block, match.span

@@ -54,22 +54,27 @@ def load_catalog(folders: tuple[Path, ...] = ()) -> Catalog:
     return _load((built_in_folder(), *_plugin_folders(), *(f.resolve() for f in folders)))
 
 
-@lru_cache(maxsize=8)
 def _load(folders: tuple[Path, ...]) -> Catalog:
     packs: dict[str, Pack] = {}
     rules: dict[str, Rule] = {}
     problems: list[Diagnostic] = []
     for folder in folders:
-        if not folder.is_dir():
-            problems.append(Diagnostic(str(folder), 0, 0, "no such folder of rules"))
-            continue
-        for home in sorted(p for p in folder.iterdir() if (p / "pack.yaml").is_file()):
-            pack = _read_pack(home, problems)
-            if pack is None:
-                continue
+        found, wrong = _load_folder(folder)
+        problems.extend(wrong)
+        for pack in found:
             packs[pack.name] = pack
             rules.update({rule.id: rule for rule in pack.rules})
     return Catalog(dict(sorted(packs.items())), dict(sorted(rules.items())), tuple(problems))
+
+
+@lru_cache(maxsize=16)
+def _load_folder(folder: Path) -> tuple[tuple[Pack, ...], tuple[Diagnostic, ...]]:
+    if not folder.is_dir():
+        return (), (Diagnostic(str(folder), 0, 0, "no such folder of rules"),)
+    problems: list[Diagnostic] = []
+    homes = sorted(p for p in folder.iterdir() if (p / "pack.yaml").is_file())
+    packs = tuple(pack for home in homes if (pack := _read_pack(home, problems)) is not None)
+    return packs, tuple(problems)
 
 
 def _plugin_folders() -> Iterator[Path]:
