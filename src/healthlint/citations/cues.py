@@ -83,7 +83,7 @@ RISK = _any(
 HARM = _any(
     r"\b(?:side effects?|adverse (?:effects?|events?|reactions?))\b(?=[^.?!]{0,40}\b(?:include|are|occur|"
     r"is|can be|were)\b)",
-    r"\b(?:interacts? with|contraindicated|fatal|life-threatening)\b",
+    r"\b(?:interacts? with|contraindicated)\b",
 )
 
 _UNIT = _words("mg mcg µg μg micrograms? milligrams? ml iu g grams units drops tablets? capsules? scoops?")

@@ -40,6 +40,11 @@ Find = Literal[
     "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
     "placement", "quote",
 ]  # fmt: skip
+# What something is for is not yet what it does: "a medicine used to treat gout", "if surgery is needed to …".
+_PURPOSE = re.compile(
+    r"(?:^|\b(?:needed|used|prescribed|given|available|required|recommended|taken|medicines?|medication|treatments?|drugs?|"
+    r"options?|ways?|steps?|order|aims?|trying|designed|meant|intended)\b[^.;]{0,20}?)\s?to\s(?:\w+ly\s)?(?:help\s)?$"
+)
 _DENIED = re.compile(r"\b(?:not all|no|few|neither|not many|not enough)\s$")
 _OFFERED = frozenset({"therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"})
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
@@ -125,7 +130,9 @@ def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterat
     # A sentence about a study or a figure is reported as such, and once.
     seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG}
     for block, span, sentence in effect_claims(analysis, frozenset(options.subjects) or _OFFERED):
-        if INSTRUCTION.match(sentence.of(analysis.folded(block))) or is_quoted(analysis, block, span):
+        folded = analysis.folded(block)
+        aimed = _PURPOSE.search(folded[sentence.start : span.start])
+        if aimed or INSTRUCTION.match(sentence.of(folded)) or is_quoted(analysis, block, span):
             continue
         cited = is_cited(analysis, block, sentence, mode=options.reach, full=options.full)
         if not cited and (block, sentence) not in seen and _in_scope(rule, analysis, block):
