@@ -96,6 +96,11 @@ def test_markers_and_entries_that_do_not_meet_are_found(found: Found) -> None:
     assert found("kind: citation\nfind: orphan-entry\n", "Naps help." + LIST) == []
 
 
+def test_entries_that_run_together_in_one_paragraph_are_entries(found: Found) -> None:
+    text = "Naps help [1]. They calm [2].\n\n## References\n\n[1] Marsh A. Naps. 2019.\n[2] Lee B. Sleep. 2018.\n"
+    assert found("kind: citation\nfind: orphan-marker\n", text) == []
+
+
 def test_numbers_follow_their_first_use(found: Found) -> None:
     rule = "kind: citation\nfind: numbering\n"
     assert found(rule, "Naps help [1]. They calm [3]. They are short [2].") == ["[3]"]

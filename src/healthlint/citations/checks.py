@@ -19,6 +19,7 @@ from healthlint.model.span import Span
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
+_ENTRY_NUMBER = re.compile(r"\[(\d{1,3})\]")
 _UNDEFINED_NOTE = re.compile(r"\[\^([\w.-]{1,40})\]")
 
 
@@ -90,6 +91,8 @@ def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
     # Entries without numbers of their own (a list in the front matter, plain paragraphs) are counted as they stand.
     unnumbered = [e for e in entries if not e.label]
     known |= {str(n) for n in range(1, len(unnumbered) + 1)}
+    # Lines that run together in one paragraph ("[1] Marsh … [2] Lee …") are entries too.
+    known |= {label for e in entries for label in _ENTRY_NUMBER.findall(e.text)}
     for citation in analysis.once(citations):
         if citation.target or citation.label in known or not citation.label:
             continue
