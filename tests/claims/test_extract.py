@@ -279,3 +279,18 @@ def test_the_parts_stand_in_the_source_where_they_say(before, subject, verb, out
         for part in (claim.subject, claim.verb, claim.outcome):
             assert part.span is not None
             assert "".join(c for c in part.span.of(text) if c not in "*[]").startswith(part.text.split(" ")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "kind"),
+    [
+        ("Our new XyloMax drops cure hay fever.", "Our new XyloMax drops", "supplement"),
+        ("Our six-week mind course cures insomnia.", "Our six-week mind course", "therapy"),
+        ("Drinking celery juice clears acne.", "celery juice", "supplement"),
+        ("Homeopathy: a gentle way to treat autism.", "Homeopathy", "therapy"),
+        ("We treat asthma.", "We", "other"),
+    ],
+)
+def test_what_a_seller_calls_its_own_has_a_class(analysis_of, text: str, who: str, kind: str) -> None:
+    claim = the(analysis_of(text))
+    assert (claim.subject.text, claim.subject_class) == (who, kind)

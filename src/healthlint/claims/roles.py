@@ -16,6 +16,7 @@ def _words(text: str) -> frozenset[str]:
 
 _PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those", "which", "who", "he", "she"})
 _REACH = 9  # tokens from the verb to its outcome
+_REACH_CHARACTERS = 20  # from what a seller calls its own to the verb
 _PEOPLE = _words(
     "people person patient adult child woman man baby infant kid teenager you anyone everyone those "
     "sufferer user client body mother someone somebody volunteer participant individual"
@@ -43,6 +44,12 @@ _GENERIC = re.compile(
     r"medicines?|supplements?|drugs?|approach(?:es)?)",
     re.IGNORECASE,
 )
+_OWN = re.compile(
+    r"\bour\b.*?\b(?:(?P<therapy>treatments?|therap(?:y|ies)|sessions?|courses?|programmes?|massages?|methods?|techniques?|class(?:es)?)|"
+    r"remed(?:y|ies)|products?|formulas?|blends?|capsules?|creams?|gels?|oils?|teas?|tinctures?|drips?|powders?|sprays?|drops|"
+    r"syrups?|shots?|smoothies?|juices?|balms?|tonics?|elixirs?|tablets?|gummies|patch(?:es)?|infusions?)\b"
+)
+_WAY = re.compile(r"\b(?:ways?|methods?|answers?|solutions?|options?|means|keys?)\b")
 _CLAUSE_BREAK = re.compile(r"[;:–—?!]|\.\s")
 _JOIN = re.compile(
     r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*"
@@ -95,7 +102,18 @@ def subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
         return best
     if linear and (not best or token.pos_ not in {"VERB", "AUX"}):
         return linear
+    if _WAY.search(best.text):
+        return _named_before(doc, best, words, sentence) or best
     return best
+
+
+def _named_before(doc: Any, way: Who, words: Words, sentence: Span) -> Who:
+    """Return X of "X: a gentle way to treat Y"."""
+    end = way.span.start if way.span else sentence.end
+    named = [
+        m for m in words.subjects if sentence.start <= m.span.start and m.span.end <= end and m.kind in INTERVENTIONS
+    ]
+    return Who(doc.text[named[-1].span.start : named[-1].span.end], named[-1].kind, named[-1].span) if named else NOBODY
 
 
 def _candidates(token: Any, sentence: Span) -> list[Any]:
@@ -148,12 +166,22 @@ def _who(doc: Any, noun: Any, words: Words, sentence: Span) -> Who:
         lowered = noun.lower_
         return Who(text, "pronoun" if lowered in _PRONOUNS else "other", span)
     if not inside:
-        return Who(text, "other", span)
-    # "the body's own defences", "acupuncture for the immune system": an intervention in the phrase decides.
-    chosen = next((m for m in inside if m.kind in INTERVENTIONS), None)
+        return Who(text, _sold_as(text), span)
+    # "the body's own defences", "acupuncture for the immune system": an intervention in the phrase decides; "drinking
+    # celery juice" is about the juice.
+    sold = [m for m in inside if m.kind in INTERVENTIONS]
+    chosen = next((m for m in sold if m.kind != "behaviour"), sold[0] if sold else None)
     if chosen is None:
         chosen = next((m for m in inside if m.span.start <= noun.idx < m.span.end), inside[0])
     return Who(doc.text[chosen.span.start : chosen.span.end], chosen.kind, chosen.span)
+
+
+def _sold_as(text: str) -> str:
+    """Return the class of "our new XyloMax drops": what a seller calls its own is a supplement or a therapy."""
+    found = _OWN.match(text.lower())
+    if found is None:
+        return "other"
+    return "therapy" if found.group("therapy") else "supplement"
 
 
 def _noun_phrase(noun: Any, sentence: Span) -> Span:
@@ -178,6 +206,10 @@ def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> W
     before = [m for m in words.subjects if start <= m.span.start and m.span.end <= hit.span.start]
     chosen = next((m for m in reversed(before) if m.kind in INTERVENTIONS), before[-1] if before else None)
     if chosen is None:
+        own = _OWN.search(lead.lower(), breaks[-1] if breaks else 0)
+        if own is not None and own.end() > len(lead) - _REACH_CHARACTERS:
+            span = Span(sentence.start + own.start(), sentence.start + own.end())
+            return Who(doc.text[span.start : span.end], _sold_as(own.group()), span)
         return _with_phrase(doc, hit, words, sentence)
     return Who(doc.text[chosen.span.start : chosen.span.end], chosen.kind, chosen.span)
 
