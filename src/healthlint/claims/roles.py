@@ -50,6 +50,10 @@ _OWN = re.compile(
     r"syrups?|shots?|smoothies?|juices?|balms?|tonics?|elixirs?|tablets?|gummies|patch(?:es)?|infusions?)\b"
 )
 _WAY = re.compile(r"\b(?:ways?|methods?|answers?|solutions?|options?|means|keys?)\b")
+# "cancer care", "asthma research": the condition only names the service.
+_NAMES_A_SERVICE = re.compile(
+    r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|nurses?|drugs?)\b"
+)
 _CLAUSE_BREAK = re.compile(r"[;:–—?!]|\.\s")
 _JOIN = re.compile(
     r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*"
@@ -267,7 +271,7 @@ def _changed(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -
 def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Mention | None:
     last = _last(doc, hit.span)
     for m in words.outcomes:
-        if m.span.start < hit.span.end or m.span.end > sentence.end:
+        if m.span.start < hit.span.end or m.span.end > sentence.end or _NAMES_A_SERVICE.match(doc.text, m.span.end):
             continue
         first = _first(doc, m.span)
         if first is None or first.i - last.i > _REACH:

@@ -52,16 +52,20 @@ _PHRASES_LEFT = re.compile(
     r"\b(?:no|little|insufficient|not enough|lack of|lacks?|absence of|without|scant|limited|weak|isn't any|not any)\s+"
     r"(?:[\w-]+\s+){0,4}?(?:evidence|proof|studies|trials|data|research|reason|guarantee|sign)\b"
     r"(?!\s*,)[^.?!]*$"
-    r"|\b(?:myth|misconception|fallacy|untrue|not true|isn't true|false|wrong|nonsense)\s+(?:that|to (?:say|think|believe))\b[^.?!]*$"
-    r"|\b(?:den(?:y|ies|ied)|doubt(?:s|ed)?|disput(?:e|es|ed)|disprov(?:e|ed|es|en)|debunk(?:s|ed)?)\s+(?:that|claims?|the (?:claim|idea))\b[^.?!]*$"
-    r"|\b(?:not (?:known|clear|certain|proven|shown)|unclear|unknown|uncertain|don't know|do not know|not know|nobody knows|no one knows)\s+"
+    r"|\b(?:myth|misconception|fallacy|untrue|not true|isn't true|false|wrong|nonsense)\s+"
+    r"(?:that|to (?:say|think|believe))\b[^.?!]*$"
+    r"|\b(?:den(?:y|ies|ied)|doubt(?:s|ed)?|disput(?:e|es|ed)|disprov(?:e|ed|es|en)|debunk(?:s|ed)?)\s+"
+    r"(?:that|claims?|the (?:claim|idea))\b[^.?!]*$"
+    r"|\b(?:not (?:known|clear|certain|proven|shown)|unclear|unknown|uncertain|don't know|do not know|not know|"
+    r"nobody knows|no one knows)\s+"
     r"(?:if|whether|that|how|to)\b[^.?!]*$"
     r"|\b(?:fail(?:s|ed|ing)?|unable|unlikely|cannot be (?:expected|relied on))\s+to(?:\s+\w+ly)?\s*$"
     r"|\b(?:rather than|instead of|lack of|absence of|free (?:of|from))\s+(?:[\w-]+\s+){0,2}$"
 )
 _LIMITED_LEFT = re.compile(
     r"\bnot (?:only|just|merely|simply|alone)\b|\bnever (?:fails?|ceases?|hesitates?)\b|\bnot fail(?:s|ed)? to\b|"
-    r"\b(?:no|nothing) (?:other|else)\b|\bno wonder\b|\bno doubt\b|\bnot to mention\b|\bno matter\b|\bthere is no question\b|"
+    r"\b(?:no|nothing) (?:other|else)\b|\bno wonder\b|\bno doubt\b|\bnot to mention\b|\bno matter\b|"
+    r"\bthere is no question\b|"
     r"\bno longer need\b|\bnothing (?:beats|works)\b|\bno more\b"
 )
 _COMPARED_AFTER = re.compile(

@@ -17,10 +17,12 @@ _ENDS_AS_QUESTION = re.compile(r"\?[\"'”’)\]!]*$")
 # A neutral attribution ("according to NICE") names a source; it does not keep its distance from the claim.
 _NEUTRAL = frozenset({"according to", "claims", "claim"})
 _CLAIMING = re.compile(
-    r"\b(?:(?<!\bwe )(?<!health )(?<!our )claims?|who claim|they claim|claimed|claiming)\b(?!\s+(?:form|your|back|for benefits))"
+    r"\b(?:(?<!\bwe )(?<!health )(?<!our )claims?|who claim|they claim|claimed|claiming)\b"
+    r"(?!\s+(?:form|your|back|for benefits))"
 )
 _REBUTTAL_NEXT = re.compile(
-    r"^(?:but |however,? |yet |in fact,? )?(?:\w+ ){0,2}?(?:it|this|that|they|these|those|there|evidence|research|stud(?:y|ies)|"
+    r"^(?:but |however,? |yet |in fact,? )?(?:\w+ ){0,2}?(?:it|this|that|they|these|those|there|evidence|research|"
+    r"stud(?:y|ies)|"
     r"science|trials?|claims?|experts?|doctors?|scientists?|no|none|neither|nothing)\b[^.;]{0,80}?\b"
     r"(?:not|n't|no|false|wrong|untrue|incorrect|myth|unproven|unfounded|misleading|little|debunked|nothing|never)\b"
 )
