@@ -40,6 +40,8 @@ def test_an_abbreviation_does_not_end_a_sentence(text: str) -> None:
         ("Most people need vitamin D. It helps your bones.", 2),
         ("It can be type A. This is common.", 2),
         ("She said “it works.” He did not.", 2),
+        ("It helps.[1] Some people sleep better.[2, 3] Others do not.", 3),
+        ("It helps.¹ Some people sleep better.²³ Others do not.", 3),
     ],
 )
 def test_sentences_are_counted(text: str, n: int) -> None:

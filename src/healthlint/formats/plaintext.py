@@ -16,7 +16,8 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BULLET = re.compile(
     r"[^\S\r\n]*(?:[-*+•·‣▪◦●○■–]|(?P<number>\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])|[a-z]\))[^\S\r\n]+(?=\S)"
 )
-_FINAL = re.compile(r"[.!;:,…](?:[\"'”’)\]]*)$")
+# A sentence's end, with what may close it; a citation mark after it ("It helps.[1]") does not make a heading of it.
+_FINAL = re.compile(r"[.!;:,…][\"'”’)\]]*(?:\s?\[[\d,; –-]{1,20}\]|[⁰¹²³⁴-⁹]+)*$")
 _HEADING_CHARACTERS = 100
 _HEADING_WORDS = 14
 # A group of lines with one longer than this is not hard-wrapped: each of its lines is a paragraph.

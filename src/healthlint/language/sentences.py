@@ -26,6 +26,9 @@ _ABBREVIATION_END = re.compile(
 _LETTER_NAME = re.compile(
     r"\b(?:vitamins?|vit\.?|type|hepatitis|group|grade|class|plan|part|and|or)\s+[A-Z]\.[\"”’)]*\s+(?=[\"“‘(]*[A-Z])"
 )
+# A citation mark after the full stop hides the end of the sentence: "It helps.[1] Some"; "It helps.¹ Some".
+_MARKED_END = re.compile(r"[.!?][\"”’)]*(?:\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|[⁰¹²³⁴-⁹]+)+\s+(?=[\"“‘(\[]*[A-Z])")
+_ONLY_MARKS = re.compile(r"(?:\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|[^\w\s]|[⁰¹²³⁴-⁹])+")
 _GENUS_END = re.compile(r"(?:^|\s)[A-Z]\.$")  # "E. coli"
 
 
@@ -72,8 +75,8 @@ def _split(text: str, offset: int) -> list[Span]:
     starts = None if _PRIVATE.search(text) else _pysbd_starts(text)
     if starts is None:
         starts = [0, *(m.end() for m in _FALLBACK_END.finditer(text))]
-    named = [m.end() for m in _LETTER_NAME.finditer(text)]
-    return _trimmed(text, sorted({*starts, *named, len(text)}), offset)
+    ours = [m.end() for pattern in (_LETTER_NAME, _MARKED_END) for m in pattern.finditer(text)]
+    return _trimmed(text, sorted({*starts, *ours, len(text)}), offset)
 
 
 def _pysbd_starts(text: str) -> list[int] | None:
@@ -124,6 +127,8 @@ def _join(prose: str, spans: list[Span]) -> list[Span]:
 def _belongs_together(prose: str, before: Span, after: Span) -> bool:
     left = before.of(prose)
     first = prose[after.start]
+    if _ONLY_MARKS.fullmatch(after.of(prose)):
+        return True
     if not left.endswith("."):
         return not left.endswith(("!", "?", "…", ":", ";", "”", '"', "’", "'", ")", "]")) and first.islower()
     if first.islower():
