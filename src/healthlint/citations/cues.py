@@ -109,7 +109,7 @@ COMPARISON = _any(
     r"remedy|way)\b)",
     r"\b(?:safer|gentler|better tolerated) than\b",
     r"\bworks? (?:better|faster|as well)\b",
-    r"\bsuperior to\b|\boutperform\w*|\bcomparable to\b|\bgold[ -]standard\b",
+    r"\bsuperior to\b|\boutperform\w*|\bgold[ -]standard\b",
     r"\bfirst-line (?:treatment|therapy|option)\b|\bjust as (?:effective|good|safe)\b",
 )
 
