@@ -98,6 +98,14 @@ def test_each_country_has_its_own_pack() -> None:
     }
 
 
+@pytest.mark.parametrize("publisher", ["public-body", "charity", "news", "journal", "personal"])
+def test_who_sells_nothing_is_left_alone(publisher: str) -> None:
+    text = "Turmeric cures asthma. Our spray boosts immunity, and berberine is nature's Ozempic."
+    countries = ("uk", "us", "au")
+    assert lint(text, LEGAL, publisher=publisher, subject="supplement-or-food", jurisdiction=countries) == []
+    assert len(lint(text, LEGAL, publisher="commercial", subject="supplement-or-food", jurisdiction=countries)) > 4
+
+
 def test_a_list_of_conditions_is_found_on_a_therapists_page_only() -> None:
     text = (
         "Acupuncture began in China. Conditions such as eczema, hay fever and asthma come from an overactive defence."
