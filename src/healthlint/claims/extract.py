@@ -68,7 +68,7 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
     out: list[LocatedClaim] = []
     title = analysis.document.title_block()
     for block in analysis.blocks:
-        words = find_words(analysis.folded(block))
+        words = find_words(analysis.block(block).prose)
         if not (words.verbs or words.links or words.outcomes) or not (words.outcomes or words.subjects):
             continue
         headline = analysis.block(block).kind in _HEADINGS or (block == title and _reads_as_title(analysis, block))

@@ -117,7 +117,9 @@ def _named_before(doc: Any, way: Who, words: Words, sentence: Span) -> Who:
     named = [
         m for m in words.subjects if sentence.start <= m.span.start and m.span.end <= end and m.kind in INTERVENTIONS
     ]
-    return Who(doc.text[named[-1].span.start : named[-1].span.end], named[-1].kind, named[-1].span) if named else NOBODY
+    return (
+        Who(words.prose[named[-1].span.start : named[-1].span.end], named[-1].kind, named[-1].span) if named else NOBODY
+    )
 
 
 def _candidates(token: Any, sentence: Span) -> list[Any]:
@@ -165,7 +167,7 @@ def _refers_up(subject: Any, node: Any) -> bool:
 def _who(doc: Any, noun: Any, words: Words, sentence: Span) -> Who:
     span = _noun_phrase(noun, sentence)
     inside = [m for m in words.subjects if span.overlaps(m.span)]
-    text = doc.text[span.start : span.end]
+    text = words.prose[span.start : span.end]
     if noun.pos_ == "PRON" or (noun.lower_ in _PRONOUNS and len(text.split()) == 1):
         lowered = noun.lower_
         return Who(text, "pronoun" if lowered in _PRONOUNS else "other", span)
@@ -177,7 +179,7 @@ def _who(doc: Any, noun: Any, words: Words, sentence: Span) -> Who:
     chosen = next((m for m in sold if m.kind != "behaviour"), sold[0] if sold else None)
     if chosen is None:
         chosen = next((m for m in inside if m.span.start <= noun.idx < m.span.end), inside[0])
-    return Who(doc.text[chosen.span.start : chosen.span.end], chosen.kind, chosen.span)
+    return Who(words.prose[chosen.span.start : chosen.span.end], chosen.kind, chosen.span)
 
 
 def _sold_as(text: str) -> str:
@@ -204,7 +206,7 @@ def _noun_phrase(noun: Any, sentence: Span) -> Span:
 
 
 def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
-    lead = doc.text[sentence.start : hit.span.start]
+    lead = words.prose[sentence.start : hit.span.start]
     breaks = [m.end() for m in _CLAUSE_BREAK.finditer(lead)]
     start = sentence.start + (breaks[-1] if breaks else 0)
     before = [m for m in words.subjects if start <= m.span.start and m.span.end <= hit.span.start]
@@ -213,18 +215,18 @@ def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> W
         own = _OWN.search(lead.lower(), breaks[-1] if breaks else 0)
         if own is not None and own.end() > len(lead) - _REACH_CHARACTERS:
             span = Span(sentence.start + own.start(), sentence.start + own.end())
-            return Who(doc.text[span.start : span.end], _sold_as(own.group()), span)
+            return Who(words.prose[span.start : span.end], _sold_as(own.group()), span)
         return _with_phrase(doc, hit, words, sentence)
-    return Who(doc.text[chosen.span.start : chosen.span.end], chosen.kind, chosen.span)
+    return Who(words.prose[chosen.span.start : chosen.span.end], chosen.kind, chosen.span)
 
 
 def _with_phrase(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
     """Return X of "Boost your immunity with X"."""
     for m in words.subjects:
         if hit.span.end < m.span.start < sentence.end and m.kind in INTERVENTIONS:
-            gap = doc.text[hit.span.end : m.span.start].lower()
+            gap = words.prose[hit.span.end : m.span.start].lower()
             if re.search(r"\b(?:with|through|using|by|thanks to)\b[^,.;:]{0,25}$", gap):
-                return Who(doc.text[m.span.start : m.span.end], m.kind, m.span)
+                return Who(words.prose[m.span.start : m.span.end], m.kind, m.span)
     return NOBODY
 
 
@@ -255,7 +257,7 @@ def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> What | N
         return _coordinated(doc, after, words, sentence)
     if core.start < hit.span.end:
         return None
-    return What(doc.text[core.start : core.end], "other", core)
+    return What(words.prose[core.start : core.end], "other", core)
 
 
 def _changed(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -> What | None:
@@ -271,7 +273,7 @@ def _changed(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -
 def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Mention | None:
     last = _last(doc, hit.span)
     for m in words.outcomes:
-        if m.span.start < hit.span.end or m.span.end > sentence.end or _NAMES_A_SERVICE.match(doc.text, m.span.end):
+        if m.span.start < hit.span.end or m.span.end > sentence.end or _NAMES_A_SERVICE.match(words.prose, m.span.end):
             continue
         first = _first(doc, m.span)
         if first is None or first.i - last.i > _REACH:
@@ -297,7 +299,7 @@ def _known_in(doc: Any, span: Span, words: Words) -> What | None:
     if not inside:
         return None
     whole = Span(inside[0].span.start, inside[-1].span.end)
-    return _what(doc, whole, inside)
+    return _what(words, whole, inside)
 
 
 def _coordinated(doc: Any, first: Mention, words: Words, sentence: Span) -> What:
@@ -306,7 +308,7 @@ def _coordinated(doc: Any, first: Mention, words: Words, sentence: Span) -> What
     for m in words.outcomes:
         if m.span.start < chain[-1].span.end or m.span.end > sentence.end:
             continue
-        gap = doc.text[chain[-1].span.end : m.span.start].lower()
+        gap = words.prose[chain[-1].span.end : m.span.start].lower()
         joined = _JOIN.fullmatch(gap) and re.search(r",|\b(?:and|or|as|including|such|like)\b", gap)
         bare = chain[-1].phrase.endswith((" of", " for", " that"))
         part = chain[-1].kind in {"risk", "symptom"} and re.fullmatch(
@@ -318,13 +320,13 @@ def _coordinated(doc: Any, first: Mention, words: Words, sentence: Span) -> What
         if not (joined or part) or verb_between:
             break
         chain.append(m)
-    return _what(doc, Span(first.span.start, chain[-1].span.end), tuple(chain))
+    return _what(words, Span(first.span.start, chain[-1].span.end), tuple(chain))
 
 
-def _what(doc: Any, span: Span, mentions: tuple[Mention, ...]) -> What:
+def _what(words: Words, span: Span, mentions: tuple[Mention, ...]) -> What:
     start = span.start
     # "the immune system", "your risk of": the article belongs to what a reader hears as the claim.
-    return What(doc.text[start : span.end], mentions[0].kind, Span(start, span.end), mentions)
+    return What(words.prose[start : span.end], mentions[0].kind, Span(start, span.end), mentions)
 
 
 def is_passive(doc: Any, hit: VerbHit) -> bool:

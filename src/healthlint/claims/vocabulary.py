@@ -10,7 +10,7 @@ from typing import Any
 
 from healthlint.language.lexicon import lexicon, phrases
 from healthlint.language.phrases import PhraseSet, longest
-from healthlint.language.terms import expand
+from healthlint.language.terms import expand, fold
 from healthlint.model.span import Span
 
 # In this order: a phrase that stands in two lists has the first class ("light therapy" is a therapy, not a device).
@@ -72,16 +72,19 @@ class VerbHit:
 class Words:
     """All known words of one block, each list in order and without overlaps of its own kind."""
 
+    prose: str
     subjects: tuple[Mention, ...]
     outcomes: tuple[Mention, ...]
     verbs: tuple[VerbHit, ...]
     links: tuple[VerbHit, ...]
 
 
-def find_words(folded: str) -> Words:
-    """Return the known words of a block's folded prose."""
+def find_words(prose: str) -> Words:
+    """Return the known words of a block's prose."""
+    folded = fold(prose)
     subjects, outcomes, verbs, links = _tables()
     return Words(
+        prose,
         tuple(Mention(s, subjects[1][i][0], subjects[1][i][1]) for s, i in longest(subjects[0].search(folded))),
         tuple(
             Mention(s, outcomes[1][i][0], outcomes[1][i][1], outcomes[1][i][2])
