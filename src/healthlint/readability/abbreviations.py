@@ -11,7 +11,8 @@ from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
 
 _NOT_PROSE = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.ALT})
-_SHORT = r"[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5}"
+# "CBT-I" and "IL-6" are one abbreviation each.
+_SHORT = r"(?:[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5})(?:-(?:[A-Z]{1,2}|\d{1,2}))?"
 _CANDIDATE = re.compile(rf"(?<![\w@#./’'-])(?:{_SHORT})(?=s?(?![\w@]))")
 _IN_BRACKETS = re.compile(
     rf"[(\[]\s*(?:(?:or|also(?: called| known as)?|called|known as|abbreviated(?: as| to)?|hereafter)\s+)?[\"“']?"
