@@ -294,3 +294,18 @@ def test_the_parts_stand_in_the_source_where_they_say(before, subject, verb, out
 def test_what_a_seller_calls_its_own_has_a_class(analysis_of, text: str, who: str, kind: str) -> None:
     claim = the(analysis_of(text))
     assert (claim.subject.text, claim.subject_class) == (who, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("With regular massage, migraines disappear.", ("massage", "migraines", "direct", "benefit")),
+        ("Vaping can exacerbate symptoms of ADHD.", ("Vaping", "symptoms of ADHD", "can", "harm")),
+        ("Reiki helps people who have asthma.", ("Reiki", "asthma", "direct", "benefit")),
+        ("Shiatsu is great for anyone who struggles with insomnia.", ("Shiatsu", "insomnia", "direct", "benefit")),
+        ("In those who had reiki, blood pressure improved.", ("reiki", "blood pressure", "correlational", "benefit")),
+    ],
+)
+def test_promises_in_other_shapes(analysis_of, text: str, expected: tuple[str, ...]) -> None:
+    claim = the(analysis_of(text))
+    assert (claim.subject.text, claim.outcome.text, claim.strength, claim.direction) == expected

@@ -15,7 +15,7 @@ from typing import Any
 
 from healthlint.claims.located import NOBODY, Draft, LocatedClaim, What, Who
 from healthlint.claims.nominal import nominal_drafts
-from healthlint.claims.roles import helps_other_verb, is_passive, is_verb_use, outcome_of, subject_of
+from healthlint.claims.roles import helps_other_verb, is_passive, is_verb_use, outcome_of, subject_of, treatment_beside
 from healthlint.claims.strength import boosters, hedges, rung
 from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words, established_pairs, find_words
 from healthlint.language.analysis import Analysis
@@ -40,12 +40,14 @@ _HARMFUL = frozenset(
             "trigger",
             "provoke",
             "aggravate",
+            "exacerbate",
         ),
         *("lead to", "result in", "induce", "spark", "fuel", "contribute to", "erode", "generate", "produce", "raise"),
         *("increase", "double", "triple", "prolong", "lengthen", "create", "amplify", "drive", "make", "bring about"),
     ]
 )
 _LONGEST_TITLE = 16  # words
+_GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
 _GOOD_WHEN_MORE = frozenset({"function"})  # "increases energy" is a benefit, "increases pain" a harm
 _FALLING = frozenset(
     {"lower", "reduce", "decrease", "weaken", "damage", "impair", "suppress", "harm", "destroy", "shrink"}
@@ -123,9 +125,11 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
         return None
     who = subject_of(doc, hit, words, sentence)
     if who.span is not None and who.span.overlaps(what.span):
-        who = NOBODY
+        who = treatment_beside(hit, words, sentence)
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
-    strength = "correlational" if what.span.end <= hit.span.start and not is_passive(doc, hit) else ""
+    # "migraines disappear with massage" promises all the same.
+    came_first = what.span.end <= hit.span.start and not is_passive(doc, hit)
+    strength = "correlational" if came_first and hit.lemma not in _GONE else ""
     return Draft(who, hit.lemma, hit.span, what, folded[sentence.start : hit.span.start], strength=strength)
 
 

@@ -34,9 +34,24 @@ _OBJECT_GOVERNORS = _words(
     "buy rub inhale sip practise practice do make"
 )
 _INTRANSITIVE = frozenset(
-    {"improve", "increase", "decrease", "worsen", "double", "halve", "strengthen", "clear", "ease"}
+    {
+        "improve",
+        "increase",
+        "decrease",
+        "worsen",
+        "double",
+        "halve",
+        "strengthen",
+        "clear",
+        "ease",
+        "disappear",
+        "vanish",
+        "heal",
+    }
 )
-_HAVING = _words("have get develop suffer experience die lower report become face catch reduce increase")
+_HAVING = _words(
+    "struggle live deal cope have get develop suffer experience die lower report become face catch reduce increase"
+)
 _HELPERS = frozenset({"help", "aid", "assist", "enable", "make", "let", "give", "cause"})
 # "X may act as a complementary therapy to …" is about X.
 _GENERIC = re.compile(
@@ -220,6 +235,16 @@ def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> W
     return Who(words.prose[chosen.span.start : chosen.span.end], chosen.kind, chosen.span)
 
 
+def treatment_beside(hit: VerbHit, words: Words, sentence: Span) -> Who:
+    """Return X of "With X, migraines disappear"."""
+    for m in words.subjects:
+        if sentence.start <= m.span.start and m.span.end <= hit.span.start and m.kind in INTERVENTIONS:
+            lead = words.prose[sentence.start : m.span.start].lower()
+            if re.search(r"\b(?:with|after|through|by|thanks to|had|received|using|took)\b[^,.;:]{0,25}$", lead):
+                return Who(m.span.of(words.prose), m.kind, m.span)
+    return NOBODY
+
+
 def _with_phrase(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
     """Return X of "Boost your immunity with X"."""
     for m in words.subjects:
@@ -287,11 +312,14 @@ def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Ment
 
 def _breaks(token: Any, hit: VerbHit) -> bool:
     """Tell whether a word between verb and outcome shows that the outcome belongs to another verb."""
+    before = token.nbor(-1) if token.i else token
+    if token.lower_ in {"who", "that"} and before.lemma_.lower() in _PEOPLE:
+        return False  # "helps people who have asthma"
     if token.lower_ in {"but", "when", "if", "because", "while", "although", "who", "which", "that", "without", "than"}:
         return True
     if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
         return token.lemma_.lower() not in _HAVING
-    return token.pos_ == "AUX" and hit.lemma not in _HELPERS
+    return token.pos_ == "AUX" and hit.lemma not in _HELPERS and before.lower_ not in {"who", "that"}
 
 
 def _known_in(doc: Any, span: Span, words: Words) -> What | None:
@@ -311,7 +339,7 @@ def _coordinated(doc: Any, first: Mention, words: Words, sentence: Span) -> What
         gap = words.prose[chain[-1].span.end : m.span.start].lower()
         joined = _JOIN.fullmatch(gap) and re.search(r",|\b(?:and|or|as|including|such|like)\b", gap)
         bare = chain[-1].phrase.endswith((" of", " for", " that"))
-        part = chain[-1].kind in {"risk", "symptom"} and re.fullmatch(
+        part = (chain[-1].kind in {"risk", "symptom"} or chain[-1].phrase.startswith("symptom")) and re.fullmatch(
             r"\s+(?:[\w-]+\s+){0,2}" if bare else r"\s+(?:of|for|from|in|against)\s+(?:[\w-]+\s+){0,2}", gap
         )
         verb_between = any(t.pos_ == "VERB" for t in _tokens(doc, chain[-1].span.end, m.span.start)) or any(
