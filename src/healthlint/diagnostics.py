@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from healthlint.model.source import LineIndex
 
-
 _WIDEST = 100  # characters shown of a line
 
 

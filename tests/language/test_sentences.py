@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def test_the_spans_cover_all_that_is_not_space(text: str) -> None:
     spans = sentence_spans(text)
     covered = "".join(s.of(text) for s in spans)
     assert covered.replace(" ", "") == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_a_long_block_takes_linear_time() -> None:

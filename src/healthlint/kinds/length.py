@@ -6,6 +6,7 @@ max: 25             more than this is a match; min: fewer
 up_to: 40           with max: leave what is longer than this to another rule
 habit: 0.2          below this share of too-long units in the article a match is only `info`
 without: heading    of an article: only when it has no heading but its title
+blocks: 3           of an article: only when it has so many paragraphs and items
 
 Rules about paragraphs, sentences and items read the blocks of `in`. The message knows {count}, {max} and {min}.
 """
@@ -40,6 +41,7 @@ class Options(BaseOptions):
     up_to: int | None = Field(None, ge=1)
     habit: float = Field(0, ge=0, le=1)
     without: Literal["", "heading"] = ""
+    blocks: int = Field(0, ge=0)
 
     @model_validator(mode="after")
     def _complete(self) -> Options:
@@ -47,8 +49,8 @@ class Options(BaseOptions):
             raise ValueError("give either `max` or `min`")
         if (self.measure == "items") != (self.unit == "list"):
             raise ValueError("a list is measured in items, and only a list")
-        if self.without and self.unit != "article":
-            raise ValueError("`without` goes with `unit: article`")
+        if (self.without or self.blocks) and self.unit != "article":
+            raise ValueError("`without` and `blocks` go with `unit: article`")
         return self
 
     def reports(self, count: int) -> bool:
@@ -81,7 +83,7 @@ def _article(analysis: Analysis, rule: Rule, options: Options) -> Iterator[Match
     if options.without and any(_is_heading(analysis, i) for i in analysis.blocks if i != title):
         return
     count = sum(_size(analysis, i, options.measure) for i in blocks)
-    if options.reports(count):
+    if len(blocks) >= options.blocks and options.reports(count):
         match = whole_article(analysis, _values(options, count))
         if match is not None:
             yield match

