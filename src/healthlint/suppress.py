@@ -123,7 +123,8 @@ def _about(text: str, waivers: Sequence[_Waiver], catalog: Catalog, running: dic
     for waiver in waivers:
         if waiver.name and waiver.name not in known:
             entry = running.get(UNKNOWN)
-            hint = did_you_mean(waiver.name, known)
+            close = did_you_mean(waiver.name, known)
+            hint = f"; {close}" if close else ""
         elif not waiver.caught:
             entry = running.get(UNUSED)
             hint = ""

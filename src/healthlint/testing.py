@@ -86,9 +86,10 @@ def _test_rule(catalog: Catalog, rule: Rule) -> tuple[int, list[Failure]]:
     failures: list[Failure] = []
     checked = 0
     for example in (*rule.bad, *rule.good):
-        for shape in shapes(rule, example):
-            checked += 1
-            failures.extend(_test_shape(kit, example, shape))
+        tried = list(shapes(rule, example))
+        checked += len(tried)
+        failed = [found for shape in tried if (found := list(_test_shape(kit, example, shape)))]
+        failures.extend(_in_short(failed, len(tried)))
         if example.fixed is not None:
             failures.extend(_test_fix(kit, example))
     failures.extend(_test_near_miss(rule))
@@ -163,6 +164,14 @@ def _written(
 def _lead(body: str) -> int:
     """Return how many characters at the start are an escape's backslash: markup, outside the finding."""
     return 1 if body.startswith("\\") else 0
+
+
+def _in_short(failed: list[list[Failure]], tried: int) -> list[Failure]:
+    """Return the failures of one example: those of its first shape, which also say in how many shapes it fails."""
+    if len(failed) < 2:
+        return [f for found in failed for f in found]
+    forms = f"{failed[0][0].format}, and {len(failed) - 1} more of {tried} forms"
+    return [replace(f, format=forms) for f in failed[0]]
 
 
 class Kit:

@@ -77,6 +77,41 @@ def test_an_unknown_kind_context_and_term_are_errors(tmp_path: Path) -> None:
     assert "`<<` without `>>` in an example" in drawn
 
 
+def test_an_error_does_not_hide_the_others_of_the_same_file(tmp_path: Path) -> None:
+    text = GOOD.replace("any: [huge]", "any: []\nany: [huge]\nonce: 3").replace("why: Because.", "why: 3")
+    drawn = "\n".join(_drawn(_pack(tmp_path, big=text)))
+    assert "`any` stands here a second time" in drawn
+    assert "`any` must not be empty" in drawn
+    assert "`why` must be text (in quotes if it looks like a number)" in drawn
+    assert "must be one of" in drawn
+
+
+def test_rules_that_would_not_be_read_are_told(tmp_path: Path) -> None:
+    _pack(tmp_path, one=GOOD)
+    (tmp_path / "mine" / "two.yml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "three.yaml").write_text(GOOD, encoding="utf-8")
+    drawn = "\n".join(_drawn(tmp_path))
+    assert "two.yml: error: not read: a rule's file ends in `.yaml`" in drawn
+    assert "other: error: there are rules here, but no `pack.yaml`" in drawn
+
+
+def test_the_pack_itself_in_place_of_its_folder_is_told(tmp_path: Path) -> None:
+    drawn = "\n".join(_drawn(_pack(tmp_path, one=GOOD) / "mine"))
+    assert "there is no pack in this folder of rules" in drawn
+    assert "name the folder above this pack" in drawn
+
+
+def test_a_pack_cannot_replace_one_that_ships(tmp_path: Path) -> None:
+    home = tmp_path / "claims"
+    home.mkdir()
+    (home / "pack.yaml").write_text("title: Mine\ndescription: Ours.\n", encoding="utf-8")
+    (home / "cure.yaml").write_text(GOOD, encoding="utf-8")
+    catalog = load_catalog((tmp_path,))
+    assert "there is a pack `claims` already" in catalog.problems[0].message
+    assert catalog.rules["claims/cure"].kind == "claim"
+
+
 def test_a_broken_rule_does_not_hide_the_others(tmp_path: Path) -> None:
     catalog = load_catalog((_pack(tmp_path, good=GOOD, bad="kind: [\n"),))
     assert "mine/good" in catalog.rules

@@ -14,6 +14,22 @@ from healthlint.packs.yaml_nodes import YamlFile
 
 _MARK = re.compile(r"<<|>>")
 
+# What pydantic says of a value, in the words of somebody who writes rules.
+_PLAIN_WORDS = {
+    "too_short": "must not be empty",
+    "string_too_short": "must not be empty",
+    "string_type": "must be text (in quotes if it looks like a number)",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping of keys to values",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+}
+
 Text = Annotated[str, Field(min_length=1)]
 Level = Literal["error", "warning", "info", "off"]
 
@@ -110,8 +126,9 @@ def _note(file: YamlFile, model: type[BaseModel], error: Any) -> None:
         choices = re.findall(r"`([^`]*)`", expected)
         file.problem(path, f"must be one of {expected}; got `{got}`", hint=did_you_mean(got, choices))
     else:
-        message = str(error["msg"]).removeprefix("Value error, ")
-        file.problem(path, f"`{name}`: {message}" if name else message)
+        message = _PLAIN_WORDS.get(kind) or str(error["msg"]).removeprefix("Value error, ")
+        label = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
+        file.problem(path, f"`{label}` {message}" if kind in _PLAIN_WORDS else f"`{label}`: {message}")
 
 
 def check_context(file: YamlFile, path: tuple[str | int, ...], values: dict[str, Any]) -> None:

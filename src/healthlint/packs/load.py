@@ -62,6 +62,10 @@ def _load(folders: tuple[Path, ...]) -> Catalog:
         found, wrong = _load_folder(folder)
         problems.extend(wrong)
         for pack in found:
+            if pack.name in packs:
+                message = f"there is a pack `{pack.name}` already; give yours another name"
+                problems.append(Diagnostic(_shown(folder / pack.name), 0, 0, message))
+                continue
             packs[pack.name] = pack
             rules.update({rule.id: rule for rule in pack.rules})
     return Catalog(dict(sorted(packs.items())), dict(sorted(rules.items())), tuple(problems))
@@ -70,11 +74,29 @@ def _load(folders: tuple[Path, ...]) -> Catalog:
 @lru_cache(maxsize=16)
 def _load_folder(folder: Path) -> tuple[tuple[Pack, ...], tuple[Diagnostic, ...]]:
     if not folder.is_dir():
-        return (), (Diagnostic(str(folder), 0, 0, "no such folder of rules"),)
+        return (), (Diagnostic(_shown(folder), 0, 0, "no such folder of rules"),)
     problems: list[Diagnostic] = []
     homes = sorted(p for p in folder.iterdir() if (p / "pack.yaml").is_file())
+    for home in sorted(p for p in folder.iterdir() if p.is_dir() and p not in homes and any(p.glob("*.yaml"))):
+        hint = "a pack is a folder with a `pack.yaml` (title, description) beside its rules"
+        problems.append(Diagnostic(_shown(home), 0, 0, "there are rules here, but no `pack.yaml`", hint))
+    if not homes and not problems:
+        own = (folder / "pack.yaml").is_file()
+        hint = "name the folder above this pack" if own else "a pack is a folder in it, with a `pack.yaml`"
+        problems.append(Diagnostic(_shown(folder), 0, 0, "there is no pack in this folder of rules", hint))
     packs = tuple(pack for home in homes if (pack := _read_pack(home, problems)) is not None)
     return packs, tuple(problems)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a person would type it: relative to the working directory where it lies below it.
+
+    The rules that ship are shown as `<pack>/<rule>.yaml`.
+    """
+    for base in (built_in_folder(), Path.cwd()):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return path.as_posix()
 
 
 def _plugin_folders() -> Iterator[Path]:
@@ -96,6 +118,9 @@ def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
         return None
     when = {key: tuple(values) for key, values in fields.when.items()}
     rules: list[Rule] = []
+    problems.extend(
+        Diagnostic(_shown(path), 0, 0, "not read: a rule's file ends in `.yaml`") for path in sorted(home.glob("*.yml"))
+    )
     for path in sorted(home.glob("*.yaml")):
         if path.name in ("pack.yaml", "record.yaml"):
             continue
@@ -118,7 +143,7 @@ def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
 
 
 def _read(path: Path) -> YamlFile:
-    shown = "/".join(path.parts[-2:])
+    shown = _shown(path)
     try:
         return read_yaml(shown, path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as err:
@@ -135,7 +160,7 @@ def _mapping(file: YamlFile) -> dict[str, Any]:
 
 
 def _read_rule(pack: str, path: Path, file: YamlFile, pack_when: Mapping[str, tuple[str, ...]]) -> Rule | None:
-    if file.problems:
+    if file.value is None and file.problems:
         return None
     data = _mapping(file)
     if not _NAME.match(path.stem):
@@ -182,12 +207,11 @@ def _read_options(file: YamlFile, data: dict[str, Any]) -> Any:
         return None
     own = {key: value for key, value in data.items() if key not in COMMON_KEYS}
     model = kind(name).Options
-    for key in own:
+    for key in list(own):
         if key not in model.model_fields and key not in {f.alias for f in model.model_fields.values()}:
             known = [*COMMON_KEYS, *(f.alias or n for n, f in model.model_fields.items())]
             file.problem((key,), f"unknown key `{key}` for kind `{name}`", hint=did_you_mean(key, known), key=True)
-    if file.problems:
-        return None
+            del own[key]
     return validate(model, own, file)
 
 
@@ -202,7 +226,7 @@ def _examples(file: YamlFile, group: str, fields: list[ExampleFields]) -> tuple[
             file.problem(path, f"{err} in an example")
             continue
         if group == "bad" and not spans:
-            file.problem(path, "a bad example marks the words that are found: `This tea <<cures>> colds.`")
+            file.problem(path, "a bad example marks the words that are found with << and >>, as in `We <<sell>> tea.`")
         if group == "good" and spans:
             file.problem(path, "a good example has no marks")
         start, _ = file.values.get(path, (0, 0))

@@ -26,7 +26,7 @@ def check_references(catalog: Catalog, settings: Settings) -> None:
     """Raise ConfigError when the settings name rules or packs that do not exist, or options that they lack."""
     known = {*catalog.rules, *catalog.packs, "all"}
     # A rule whose own file is broken exists: its problem is reported where it is.
-    broken = {p.path.removesuffix(".yaml") for p in catalog.problems}
+    broken = {"/".join(p.path.removesuffix(".yaml").split("/")[-2:]) for p in catalog.problems}
     problems: list[Diagnostic] = []
     for reference in settings.references:
         if reference.name not in known and reference.name not in broken:

@@ -65,7 +65,8 @@ def read_yaml(path: str, text: str) -> YamlFile:
         node = yaml.compose(text, Loader=loader)
     except yaml.YAMLError as err:
         mark = getattr(err, "problem_mark", None) or getattr(err, "context_mark", None)
-        at = min(mark.index, len(text)) if mark else 0
+        # The parser often notices an error only past the end of the text: show the last line that has any.
+        at = min(mark.index, max(0, len(text.rstrip()) - 1)) if mark else 0
         reason = getattr(err, "problem", None) or str(err).splitlines()[0]
         out.problems.append(locate(path, text, at, at + 1, f"not valid YAML: {reason}"))
         return out
