@@ -68,6 +68,7 @@ def test(
       healthlint rules test --config house/healthlint.toml house-style
     """
     from healthlint.cli.catalog import known_catalog, unknown_name
+    from healthlint.errors import UserError
     from healthlint.testing import test_rules
 
     catalog = known_catalog(config)
@@ -84,6 +85,8 @@ def test(
     _stop_on_problems(catalog)
     if bad:
         raise typer.Exit(1)
+    if not report.rules:
+        raise UserError("no rule was tried: a pack without rules proves nothing")
 
 
 @app.command("docs")

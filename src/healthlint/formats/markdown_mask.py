@@ -1,4 +1,4 @@
-"""Hide what no Markdown parser knows (shortcodes, Liquid, MDX) behind letters of the same length."""
+"""Hide what no Markdown parser knows (shortcodes, Liquid, MDX, formulas) behind letters of the same length."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ LETTER = "x"
 _TOKEN = re.compile(r"\{\{[<%]|[>%]\}\}|\{\{|\}\}|\{%|%\}|\n[^\S\n]*\n")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _FENCE_LINE = re.compile(r"^[ \t]{0,3}:{3,}[^\n]*$", re.MULTILINE)
+# Up to the closing mark, not across a blank line. `\(` and `\[` are escaped brackets too, so what stands inside must
+# look like a formula.
+_INSIDE = r"(?:(?!\n[^\S\n]*\n).){1,2000}?"
+_FORMULA = re.compile(
+    r"\$\$(?=\S|\n)" + _INSIDE + r"\$\$"
+    r"|(?<!\\)\\\((?=[^\n)]*[=^_+{][^\n]*\\\))" + _INSIDE + r"\\\)"
+    r"|(?<!\\)\\\[(?=[^\n\]]*[=^_{])" + _INSIDE + r"\\\]",
+    re.DOTALL,
+)
 _MDX_TOKEN = re.compile(r"\\[{}]|[{}]|\n[^\S\n]*\n|</?>")
 _MDX_MODULE = re.compile(r"^(?:import|export)\s[^\n]*(?:\n(?![^\S\n]*(?:\n|```|~~~))[^\n]*)*", re.MULTILINE)
 
@@ -29,6 +38,12 @@ def shortcodes(text: str) -> Iterator[tuple[Span, str]]:
             opened = (token, match.start())
         elif token[0] == "\n":
             opened = None
+
+
+def formulas(text: str) -> Iterator[tuple[Span, str]]:
+    r"""Yield `$$…$$`, `\(…\)` and `\[…\]`; none crosses a blank line. A single `$` is money ("$5-$10")."""
+    for match in _FORMULA.finditer(text):
+        yield Span(match.start(), match.end()), "formula"
 
 
 def fences(text: str) -> Iterator[tuple[Span, str]]:
@@ -59,7 +74,7 @@ def mdx(text: str) -> Iterator[tuple[Span, str]]:
 
 def find(text: str, *, is_mdx: bool) -> list[tuple[Span, str]]:
     """Return all ranges to hide, in order and apart from each other, with their reasons."""
-    found = [*shortcodes(text), *fences(text), *(mdx(text) if is_mdx else ())]
+    found = [*shortcodes(text), *formulas(text), *fences(text), *(mdx(text) if is_mdx else ())]
     kept: list[tuple[Span, str]] = []
     for span, reason in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
         if not kept or span.start >= kept[-1][0].end:
