@@ -31,19 +31,22 @@ class Diagnostic:
     def draw(self) -> str:
         """Return the problem as plain text: `path:line:column: error: message`, the line, a caret, the hint."""
         place = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        lines = [f"{place}: {self.severity}: {self.message}"]
-        if self.source_line:
-            number = str(self.line)
-            margin = " " * len(number)
-            shown, before = _around(self.source_line, self.column - 1)
-            # Tabs stay tabs under tabs, so that the caret stands below its word in any terminal.
-            pad = "".join("\t" if c == "\t" else " " for c in shown[:before])
-            room = max(1, len(shown) - before)
-            lines.append(f"  {number} | {shown}")
-            lines.append(f"  {margin} | {pad}{'^' * max(1, min(self.length, room))}")
+        lines = [f"{place}: {self.severity}: {self.message}", *self.excerpt()]
         if self.hint:
             lines.append(f"  = {self.hint}")
         return "\n".join(lines)
+
+    def excerpt(self) -> tuple[str, ...]:
+        """Return the source line and the line of its caret, or nothing where no line is known."""
+        if not self.source_line:
+            return ()
+        number = str(self.line)
+        margin = " " * len(number)
+        shown, before = _around(self.source_line, self.column - 1)
+        # Tabs stay tabs under tabs, so that the caret stands below its word in any terminal.
+        pad = "".join("\t" if c == "\t" else " " for c in shown[:before])
+        room = max(1, len(shown) - before)
+        return f"  {number} | {shown}", f"  {margin} | {pad}{'^' * max(1, min(self.length, room))}"
 
 
 def _around(line: str, offset: int) -> tuple[str, int]:

@@ -110,8 +110,10 @@ class Finding:
 class Problem:
     """Something that went wrong while a file was checked: it is reported, never swallowed.
 
-    `code`: source (the file could not be read), format (part of it could not), rule (a rule crashed or timed out on
-    it), internal.
+    `code`: source (the file could not be read), settings (the configuration that holds for it is wrong), format (part
+    of it could not be read), rule (a rule crashed or timed out on it), internal. `path` is the file that `line` and
+    `column` are in when that is not the article (a configuration file). `hint` says what to do. `excerpt` is for
+    people: the line with its caret.
     """
 
     code: str
@@ -119,6 +121,14 @@ class Problem:
     span: Span | None = None
     line: int = 0
     column: int = 0
+    path: str = ""
+    hint: str = ""
+    excerpt: tuple[str, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """A part that could not be read is a warning, since the prose was checked; all else is an error."""
+        return Severity.WARNING if self.code == "format" else Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

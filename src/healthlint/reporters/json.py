@@ -160,7 +160,10 @@ def _part(part: Part) -> dict[str, int] | None:
 def _problem(p: Problem) -> dict[str, Any]:
     return {
         "code": p.code,
+        "severity": p.severity.value,
         "message": p.message,
+        "hint": p.hint,
+        "path": p.path,
         "start": p.span.start if p.span else None,
         "end": p.span.end if p.span else None,
         "line": p.line,

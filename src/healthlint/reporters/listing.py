@@ -42,12 +42,15 @@ def finding_order(finding: Finding) -> tuple[int, int, int, str]:
 def lines(report: Report) -> tuple[Line, ...]:
     """Return everything that a line-based format lists: findings, problems, files failed or skipped.
 
-    Files keep the report's order; inside a file by line, column, level, rule. An unknown place is 1:1.
+    Files keep the report's order; inside a file by line, column, level, rule. An unknown place is 1:1. What several
+    files have in common (a mistake in their configuration) is said once.
     """
     out: list[Line] = []
+    common: set[Problem] = set()
     for result in report.files:
         own = [_finding_line(result.path, f) for f in shown(result, report)]
-        own += [_problem_line(result.path, p) for p in result.problems]
+        own += [_problem_line(result.path, p) for p in result.problems if p not in common]
+        common.update(p for p in result.problems if p.path)
         if result.status == "failed" and not result.problems:
             own.append(Line(result.path, 1, 1, "error", "problem/failed", result.reason or "could not be checked"))
         if result.status == "skipped":
@@ -82,7 +85,9 @@ def _finding_line(path: str, f: Finding) -> Line:
 
 
 def _problem_line(path: str, p: Problem) -> Line:
-    return Line(path, p.line or 1, p.column or 1, "error", f"problem/{p.code}", p.message)
+    # The first line only: what follows is drawn for people who read it in a terminal.
+    message = p.message.partition("\n")[0] + (f"; {p.hint}" if p.hint else "")
+    return Line(p.path or path, p.line or 1, p.column or 1, p.severity.value, f"problem/{p.code}", message)
 
 
 def _line_order(line: Line) -> tuple[int, int, int, str, str]:

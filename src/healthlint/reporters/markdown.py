@@ -79,7 +79,9 @@ def _file(result: FileResult, report: Report, options: RenderOptions) -> Iterato
 def _problems(result: FileResult) -> Iterator[str]:
     for p in result.problems:
         place = f"line {p.line}, column {p.column}: " if p.line else ""
-        yield f"**problem/{escape(p.code)}** {place}{escape(p.message)}"
+        where = f"{code(p.path)}, " if p.path else ""
+        hint = f" ({escape(p.hint)})" if p.hint else ""
+        yield f"**problem/{escape(p.code)}** {where}{place}{escape(p.message)}{hint}"
 
 
 def _context(result: FileResult) -> Iterator[str]:
