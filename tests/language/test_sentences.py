@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from healthlint.language import sentences
 from healthlint.language.sentences import sentence_spans
 
 
@@ -62,3 +63,30 @@ def test_a_long_block_takes_linear_time() -> None:
     start = time.perf_counter()
     assert len(sentence_spans(text)) == 6_000
     assert time.perf_counter() - start < 15
+
+
+PIECES = [
+    "Sleep helps.",
+    "Take 2.5 mg a day.",
+    "Does it work?",
+    "It works!",
+    "See Fig. 3 for more.",
+    "He took vit. D.",
+    "Ask a doctor (or a nurse).",
+    "“It works,” she said.",
+    "Most people, e.g. children, sleep.",
+    "The dose is 5 mg/kg.",
+    "We met at 9 a.m. on Monday.",
+    "It is the nurses’ job.",
+    "Eat well; rest.",
+    "Dr. Shah agreed.",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6))
+def test_easy_texts_are_cut_as_the_splitter_cuts_them(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    fast = sentence_spans(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sentences, "_easy_starts", lambda _: None)
+        assert sentence_spans(text) == fast

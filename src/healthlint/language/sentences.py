@@ -15,6 +15,12 @@ from healthlint.model.span import Span
 _LONGEST_CALL = 8_000
 _PRIVATE = re.compile(r"[∯ȸ♨☝✂⎋&ᓰᓱᓳᓴᓷᓸ]")  # pysbd's own markers: text that holds one is split by the fallback
 _FALLBACK_END = re.compile(r"""(?<=[.!?…])["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9])""")
+# Inside these a sentence may end without ending the one around it, or the splitter has a rule of its own.
+_HARD_SIGN = re.compile(
+    r"[\"“”„«»…;]|(?<!\w)['‘’]|['’](?!\w)|[∯ȸ♨☝✂⎋&ᓰᓱᓳᓴᓷᓸ]|\([^)]*[.!?][^)]*\)|\[[^\]]*[.!?]|[^\W\d_]\.[^\W\d_]"
+)
+_END = re.compile(r"[.!?]")
+_WORD_END = re.compile(r"[A-Za-z][a-z’'-]*[a-z]\Z")
 _CANDIDATE = re.compile(r"[.!?…:;。！？]")
 # Abbreviations that end in a full stop without ending a sentence, beyond those that pysbd knows.
 _ABBREVIATION_END = re.compile(
@@ -72,11 +78,47 @@ def _pieces(prose: str) -> Iterator[Span]:
 def _split(text: str, offset: int) -> list[Span]:
     if not _CANDIDATE.search(text.rstrip().rstrip(".!?…")):
         return _trimmed(text, [0, len(text)], offset)
-    starts = None if _PRIVATE.search(text) else _pysbd_starts(text)
+    starts = _easy_starts(text)
+    if starts is None and not _PRIVATE.search(text):
+        starts = _pysbd_starts(text)
     if starts is None:
         starts = [0, *(m.end() for m in _FALLBACK_END.finditer(text))]
     ours = [m.end() for pattern in (_LETTER_NAME, _MARKED_END) for m in pattern.finditer(text)]
     return _trimmed(text, sorted({*starts, *ours, len(text)}), offset)
+
+
+def _easy_starts(text: str) -> list[int] | None:
+    """Return the sentence starts of a text without a hard case, None where the splitter must decide.
+
+    Easy is: no quotation marks or other signs that can hide an end, and every full stop, exclamation or question mark
+    is the last character, a decimal point, or stands between a lower-case word that is no abbreviation and a space
+    with a capital. The splitter cuts these the same way, at a tenth of the speed of all the rest.
+    """
+    body = text.rstrip()
+    if _HARD_SIGN.search(body) or body[:1] in "([":
+        return None
+    starts = [0]
+    for m in _END.finditer(body):
+        end = m.start()
+        if end == len(body) - 1:
+            break
+        if body[end] == "." and body[end - 1 : end].isdigit() and body[end + 1].isdigit():
+            continue
+        word = _WORD_END.search(body, max(0, end - 30), end)
+        if body[end + 1] != " " or not body[end + 2 : end + 3].isupper() or word is None:
+            return None
+        if len(word.group()) < 2 or word.group().lower() in _abbreviations():
+            return None
+        starts.append(end + 2)
+    return starts
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    from pysbd.languages import Language
+
+    known = Language.get_language_code("en").Abbreviation.ABBREVIATIONS
+    return frozenset(known) | frozenset("approx resp incl excl temp tab tabs caps subsp vit fig figs".split())
 
 
 def _pysbd_starts(text: str) -> list[int] | None:
