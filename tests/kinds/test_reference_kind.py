@@ -13,7 +13,8 @@ Found = Callable[..., list[str]]
 @pytest.fixture(autouse=True)
 def only_the_rule_under_test(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Leave the rules that ship out of the catalog: reading them all for each article takes most of the time."""
-    (tmp_path / "none").mkdir()
+    (tmp_path / "none" / "q").mkdir(parents=True)
+    (tmp_path / "none" / "q" / "pack.yaml").write_text("title: Q\ndescription: Q.\n", encoding="utf-8")
     monkeypatch.setattr("healthlint.packs.load.built_in_folder", lambda: tmp_path / "none")
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 
@@ -31,6 +31,9 @@ from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 
+if TYPE_CHECKING:
+    from healthlint.claims.located import LocatedClaim
+
 Reason = Literal[
     "statistic", "study", "authority", "effect", "risk", "harm", "dose", "guideline", "comparison", "mechanism",
     "cause", "prevalence", "novelty", "contested",
@@ -40,11 +43,6 @@ Find = Literal[
     "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
     "placement", "quote",
 ]  # fmt: skip
-# What something is for is not yet what it does: "a medicine used to treat gout", "if surgery is needed to …".
-_PURPOSE = re.compile(
-    r"(?:^|\b(?:needed|used|prescribed|given|available|required|recommended|taken|medicines?|medication|treatments?|drugs?|"
-    r"options?|ways?|steps?|order|aims?|trying|designed|meant|intended)\b[^.;]{0,20}?)\s?to\s(?:\w+ly\s)?(?:help\s)?$"
-)
 _DENIED = re.compile(r"\b(?:not all|no|few|neither|not many|not enough)\s$")
 _OFFERED = frozenset({"therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"})
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
@@ -123,16 +121,16 @@ def _uncited_needs(rule: Rule, options: Options, analysis: Analysis) -> Iterator
 
 def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
     from healthlint.citations.checks import nearest
-    from healthlint.citations.cues import INSTRUCTION, STRONG
+    from healthlint.citations.cues import STRONG
+    from healthlint.citations.effects import states_effect
     from healthlint.citations.markers import is_cited
     from healthlint.citations.needs import needs
 
     # A sentence about a study or a figure is reported as such, and once.
     seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG}
-    for block, span, sentence in effect_claims(analysis, frozenset(options.subjects) or _OFFERED):
-        folded = analysis.folded(block)
-        aimed = _PURPOSE.search(folded[sentence.start : span.start])
-        if aimed or INSTRUCTION.match(sentence.of(folded)) or is_quoted(analysis, block, span):
+    for found in effects(analysis, frozenset(options.subjects) or _OFFERED):
+        block, span, sentence = found.claim.block, found.core, found.claim.prose_span
+        if not states_effect(analysis, found) or is_quoted(analysis, block, span):
             continue
         cited = is_cited(analysis, block, sentence, mode=options.reach, full=options.full)
         if not cited and (block, sentence) not in seen and _in_scope(rule, analysis, block):
@@ -147,6 +145,12 @@ def effect_claims(analysis: Analysis, subjects: frozenset[str] = _OFFERED) -> It
     These say that something on offer (a therapy, a product, a habit) does something; what is settled by law or
     convention is not among them.
     """
+    for found in effects(analysis, subjects):
+        yield found.claim.block, found.core, found.claim.prose_span
+
+
+def effects(analysis: Analysis, subjects: frozenset[str]) -> Iterator[LocatedClaim]:
+    """Yield the claims of `effect_claims` with their parts."""
     from healthlint.claims.extract import located
 
     for found in analysis.once(located):
@@ -155,15 +159,18 @@ def effect_claims(analysis: Analysis, subjects: frozenset[str] = _OFFERED) -> It
         if not stated or claim.established or claim.headline or claim.subject_class not in subjects:
             continue
         if claim.strength in ("conditional", "can", "direct"):
-            yield claim.block, found.core, claim.prose_span
+            yield found
 
 
 def _vague_authority(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.authority import is_vague
     from healthlint.citations.markers import citations, in_reach, is_cited
 
     levels = {c.id: c.level for c in analysis.once(citations)}
     for block, span, sentence in _phrase_hits(rule, analysis, unit):
         if is_cited(analysis, block, sentence, mode=options.reach, strict=True, full=True):
+            continue
+        if not is_vague(analysis, block, span, sentence):
             continue
         named = [c for c in in_reach(analysis, block, sentence, mode="sentence") if levels[c] == "named"]
         if named and _YEAR.search(sentence.of(analysis.block(block).prose)):

@@ -1,0 +1,55 @@
+"""When "studies show" and "experts say" name nobody, and when the article has said before who is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from healthlint.citations.studies import brought_up, is_headline, is_named_before, points_back, reports_study
+
+if TYPE_CHECKING:
+    from healthlint.language.analysis import Analysis
+    from healthlint.model.span import Span
+
+# In news of a study these mean its authors; "studies", "experts" and "evidence" are others'.
+_OF_THE_STUDY = re.compile(r"^(?:stud(?:y)|research|researchers|scientists)\s")
+_HEARSAY = re.compile(r"^it (?:is|has been) ")
+_AT = re.compile(r"^\s(?:at|from|in|of|led by|by)\s(?:the\s)?[A-Z]")
+_IMPERSONAL = re.compile(
+    r"^\s(?:that\s)?(?:s?he|they|we|i)\b[^.;]{0,60}\b(?:founded|born|opened|named|coined|lived|wrote|met)\b"
+)
+
+
+def is_vague(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool:
+    """Tell whether an appeal to an authority leaves open who it is."""
+    prose = analysis.block(block).prose
+    words = span.of(analysis.folded(block))
+    before, after = prose[sentence.start : span.start], prose[span.end : sentence.end]
+    of_study = bool(_OF_THE_STUDY.match(words))
+    if is_headline(analysis, block) and analysis.once(reports_study):
+        return False
+    if _HEARSAY.match(words):
+        return not _IMPERSONAL.match(after.lower()) and _states_something(after)
+    if (
+        of_study
+        and analysis.once(reports_study)
+        and not re.search(r"\b(?:previous|recent|other|new|earlier)\s$", before, re.I)
+    ):
+        return False
+    if is_named_before(prose, span.start) or _AT.match(after):
+        return False
+    return not (points_back(before) and _known_by(analysis, block, span))
+
+
+def _known_by(analysis: Analysis, block: int, span: Span) -> bool:
+    """Tell whether a study was brought up before a place, in the text or its title."""
+    first = analysis.once(brought_up)
+    return first is not None and first < (block, span.start - 12)
+
+
+def _states_something(after: str) -> bool:
+    """Tell whether what follows "it is said" is about health: who founded a clinic needs no study."""
+    from healthlint.claims.vocabulary import find_words
+
+    words = find_words(after)
+    return bool(words.outcomes)

@@ -1,0 +1,118 @@
+"""What identifies a study in a sentence, and whether an article has brought a study up before it goes on about it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from healthlint.citations.named import names
+from healthlint.model.document import BlockKind
+from healthlint.model.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.language.analysis import Analysis
+
+_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_CAPITAL = r"[A-Z][\w’'&.-]*"
+_KIND_OF_BODY = (
+    r"(?:University|Universities|Institutes?|College|Hospitals?|School|Clinic|Cent(?:er|re)s?|Foundation|Association|"
+    r"Society|Council|Trust|Agency|Department|Ministry|Academy|Federation|Organi[sz]ation|Bureau|Administration|"
+    r"Alliance|Charity|Commission|Laborator(?:y|ies)|Registry)"
+)
+# "The George Institute for Global Health", "University of York", "Centers for Disease Control"
+BODY = re.compile(
+    rf"\b(?:{_CAPITAL}\s(?:(?:of|for|and|the|on|&)\s){{0,2}}){{1,6}}{_KIND_OF_BODY}\b"
+    rf"|\b{_KIND_OF_BODY}\s(?:of|for|on)\s(?:the\s)?{_CAPITAL}"
+)
+_SAYS = (
+    r"(?:(?:also|now|currently|has|have|had)\s)?(?:estimate|report|say|said|state|found|find|advise|recommend|suggest|"
+    r"warn|conclude|note|calculate|project|predict|show|define|list|put)\w*\b"
+)
+_SAID_BY = re.compile(
+    r"(?:\baccording to|\b(?:figures|data|statistics|estimates|numbers|research|analysis|report|survey|study|review)"
+    r"(?:\s\w+)?\s(?:by|from|of))\s(?:an?\s|the\s)?(?:\w+\s){0,3}$"
+)
+_JOURNAL = re.compile(
+    r"\b(?:[Jj]ournals?|Annals|Archives|Proceedings|Bulletin|Acta)\s(?:of\s|in\s|for\s)?(?:the\s)?[\"“*]?[A-Z]"
+    rf"|\b{_CAPITAL}\s(?:Journal|Review|Letters|Reports|Proceedings)\b"
+    r"|\b(?:published|publish|appear(?:s|ed|ing)?|reported|printed|presented|paper|article|stud(?:y|ies)|trial)\s"
+    rf"(?:[a-z]+\s){{0,5}}?(?:in|by|at)\s(?:the\s)?[\"“]?(?!(?:January|February|March|April|May|June|July|August|"
+    rf"September|October|November|December|This|The|A|An)\b)[A-Z]"
+)
+_AUTHORS = re.compile(rf"\b{_CAPITAL}\s(?:et\sal|and\scolleagues|and\s{_CAPITAL}\s(?:found|reported|showed))")
+# A study brought up as one that the reader does not know yet.
+_BROUGHT_UP = re.compile(
+    r"\b(?:an?|one|another|new|recent|large|small|previous|two|three|several|these|published|their|our|his|her)\s"
+    r"(?:[\w-]+\s){0,4}?(?:stud(?:y|ies)|trials?|review|research|analysis|survey|experiments?|paper|team of|"
+    r"researchers|scientists)\b|\bresearchers?\b|\bscientists\b|\b(?:stud(?:y|ies)|trial|research)\s(?:finds?|"
+    r"found|shows?|suggests?)\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:the|this|our|these|that|those|their|his|her|my|its|present|current|such|latter)\s(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+# Capitalised words before "researchers" that name nobody.
+_NOT_A_NAME = re.compile(
+    r"^(?:the|this|our|these|that|those|their|my|its|no|his|her|such|recent|new|some|many|most|several|other|leading|top|previous|numerous|countless|a|an|and|but|however|"
+    r"scientific|medical|clinical|early|emerging|modern|western|health|independent|further|more|while|as|now|in|so|"
+    r"hundreds|growing|mounting|current|latest|old|good|strong|additional|both|all|today|although|because|when)$",
+    re.IGNORECASE,
+)
+_NEWS_TYPES = frozenset({"research-news"})
+_OWN_STUDY = re.compile(
+    r"\b(?:the|this|our|their|new|a|an)\s(?:[\w-]+\s){0,4}?(?:study|trial|research(?:ers)?|findings|analysis|"
+    r"scientists|team|data)\b",
+    re.IGNORECASE,
+)
+
+
+def is_identified(sentence: str) -> bool:
+    """Tell whether a sentence holds what finds a study: its journal, its authors, or an institution."""
+    return bool(_JOURNAL.search(sentence) or _AUTHORS.search(sentence) or BODY.search(sentence))
+
+
+def is_attributed(sentence: str) -> bool:
+    """Tell whether a sentence gives a named body as the source of what it states."""
+    for found in (*(Span(*m.span()) for m in BODY.finditer(sentence)), *names(sentence)):
+        said_by = _SAID_BY.search(sentence[: found.start])
+        if said_by or re.match(rf"(?:\s\([^)]*\)|’s|'s)?,?\s{_SAYS}", sentence[found.end :]):
+            return True
+    return bool(re.search(r"\baccording to\b", sentence, re.IGNORECASE) and is_identified(sentence))
+
+
+def is_named_before(prose: str, start: int) -> bool:
+    """Tell whether a proper name stands right before a place ("Mayo Clinic researchers")."""
+    word = re.search(rf"({_CAPITAL}(?:’s|'s)?)\s(?:[a-z-]+\s)?$", prose[:start])
+    return word is not None and not _NOT_A_NAME.match(word.group(1))
+
+
+def points_back(before: str) -> bool:
+    """Tell whether the words before a study speak of one that is known ("the", "our", "this small")."""
+    return bool(_POINTS_BACK.search(before))
+
+
+def brought_up(analysis: Analysis) -> tuple[int, int] | None:
+    """Return (block, offset) of the first study that the article mentions, or None. For `analysis.once`."""
+    for block in analysis.blocks:
+        found = _BROUGHT_UP.search(analysis.block(block).prose)
+        if found:
+            return block, found.start()
+    return None
+
+
+def reports_study(analysis: Analysis) -> bool:
+    """Tell whether the article is news of a study: its own figures are then what it reports. For `analysis.once`."""
+    context = analysis.context
+    if context.publisher not in ("news", "journal") and context.type not in _NEWS_TYPES:
+        return False
+    text = " ".join(analysis.block(b).prose for b in analysis.blocks)
+    return bool(_OWN_STUDY.search(text)) and (is_identified(text) or context.type in _NEWS_TYPES)
+
+
+def is_headline(analysis: Analysis, block: int) -> bool:
+    """Tell whether a block is a heading, or a first line without a full stop in a text that has none."""
+    prose = analysis.block(block).prose
+    if analysis.block(block).kind in _HEADINGS:
+        return True
+    return block == analysis.document.title_block() and len(analysis.blocks) > 1 and not prose.endswith((".", "?", "!"))
