@@ -37,5 +37,9 @@ def test_the_verdict_of_a_table(condition: str, sentence: str, kind: str) -> Non
     assert verdict.source
 
 
+def test_symptoms_of_no_named_condition_are_in_no_list() -> None:
+    assert judge(therapy_table("acupuncture"), "symptoms", "it relieves symptoms").kind == "unnamed"
+
+
 def test_a_condition_without_a_qualifier_is_simply_accepted() -> None:
     assert judge(therapy_table("massage"), "relaxation", "it helps relaxation").kind == "accepted"

@@ -10,6 +10,9 @@ from typing import Any
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet
 
+# “Relieves symptoms” names nothing that a table could list.
+_NO_CONDITION = frozenset({"symptom", "symptoms"})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -34,7 +37,10 @@ class TherapyTable:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`kind`: accepted, unqualified, unaccepted or unknown. `qualifiers` are the words of which one is missing."""
+    """`kind`: accepted, unqualified, unaccepted, unknown or unnamed (no condition).
+
+    `qualifiers` are the words of which one is missing.
+    """
 
     kind: str
     qualifiers: tuple[str, ...] = ()
@@ -81,6 +87,8 @@ def condition_set(name: str) -> PhraseSet:
 
 def judge(table: TherapyTable, condition: str, sentence: str) -> Verdict:
     """Return what the table says of a condition in a sentence (both folded)."""
+    if condition in _NO_CONDITION:
+        return Verdict("unnamed")
     for entry in table.entries:
         if condition not in entry.conditions:
             continue
