@@ -19,6 +19,7 @@ _BUILT_IN = (
     "readability",
     "consistency",
     "acronym",
+    "agreement",
     "article",
     "claim",
     "citation",

@@ -1,0 +1,200 @@
+"""Grammatical number of subjects and verbs, by the parse and the dictionary's forms: None wherever it is open.
+
+A false "these do not agree" costs more than a missed one, so collectives, quantities, coordination, subjunctives and
+bare infinitives all have no number here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from healthlint.language.inflect import forms, inflect
+
+Number = Literal["singular", "plural"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_SINGULAR_VERBS = {"is": "are", "was": "were", "has": "have", "does": "do"}
+_PLURAL_VERBS = {"are": "is", "were": "was", "have": "has", "do": "does"}
+_SINGULAR_PRONOUNS = frozenset(
+    {"he", "she", "it", "someone", "somebody", "anyone", "anybody", "nobody", "this"}
+)  # fmt: skip
+_PLURAL_PRONOUNS = frozenset({"they", "we", "these", "those", "many", "several", "both", "few"})
+_PARTS = frozenset({"all", "most", "some", "half"})
+_PEOPLE = frozenset({"people", "children", "women", "men", "adults", "teenagers", "babies"})
+# Plural in form, singular in use, or both.
+_EITHER = frozenset(
+    {"series", "species", "means", "news", "data", "media", "diabetes", "measles", "mumps", "rickets",
+     "shingles", "rabies", "scabies", "herpes", "hives", "lots", "percent", "headquarters", "physics",
+     "genetics", "statistics", "politics", "economics", "ethics", "obstetrics", "paediatrics", "pediatrics",
+     "orthopaedics", "hundreds", "thousands", "millions", "kudos", "whereabouts", "remains", "contents",
+     "works", "crossroads", "gallows", "bends", "hiccups", "bacteria", "criteria", "phenomena", "fungi",
+     "diagnoses", "prognoses", "stimuli", "alveoli", "vertebrae", "ova", "testes", "states", "nations", "times",
+     "thanks", "odds", "dos", "electrolytes", "sports", "games", "numbers"}
+)  # fmt: skip
+_UNITS = frozenset(
+    {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "grams", "grammes", "milligrams",
+     "kilograms", "pounds", "stones", "ounces", "cups", "litres", "liters", "units", "dollars", "euros",
+     "pence", "miles", "metres", "meters", "feet", "inches", "degrees", "doses", "portions", "servings",
+     "sessions", "points", "calories", "drinks", "tablets", "thirds", "quarters"}
+)  # fmt: skip
+_COLLECTIVE = frozenset(
+    {"rest", "majority", "number", "lot", "police", "public", "team", "staff", "group", "family", "couple",
+     "government", "committee", "minority", "half", "pair", "range", "variety", "population", "audience",
+     "crew", "board", "company", "council", "press", "media", "lack", "bit", "third", "quarter", "percentage",
+     "proportion", "series", "class", "cast", "jury", "army", "crowd", "generation", "handful", "host", "total",
+     "set", "combination", "elderly", "young", "old", "poor", "rich", "sick", "disabled", "deaf", "blind",
+     "dead", "homeless", "unemployed", "healthy", "injured", "vulnerable", "sheep", "fish", "deer", "offspring",
+     "faculty", "clergy", "same", "former", "latter", "above", "following", "other", "data", "plenty",
+     "remainder", "bulk", "average", "selection", "mix", "%", "fraction", "club", "band", "department",
+     "service", "charity", "trust", "hospital", "university", "school", "firm", "agency", "party", "union",
+     "association", "society", "college", "industry", "community", "household", "youth", "nation", "world",
+     "people", "opposition", "management", "aircraft", "dozen", "hundred", "thousand", "million", "billion",
+     "sort", "kind", "type", "array", "collection", "cluster", "amount", "list", "mixture", "spectrum", "few",
+     "many", "one", "part", "percent", "gang", "duo", "trio", "side", "leadership", "membership", "workforce",
+     "personnel", "stuff", "cattle", "what", "more", "less", "wealth", "flock", "herd", "bunch", "batch",
+     "pack", "load", "panel", "choir", "orchestra", "parliament", "senate", "ministry", "church", "squad",
+     "unit", "network", "twosome", "medium"}
+)  # fmt: skip
+# After these a "that" clause may have the bare form: "we recommend that the patient rest".
+_SUBJUNCTIVE = frozenset(
+    {"suggest", "recommend", "require", "insist", "ask", "demand", "propose", "advise", "request", "urge",
+     "important", "essential", "necessary", "vital", "crucial", "imperative", "desirable", "lest",
+     "recommendation", "suggestion", "requirement", "proposal", "prefer", "order", "command", "mandate",
+     "stipulate", "move"}
+)  # fmt: skip
+_BARE = frozenset(
+    {"let", "make", "help", "see", "watch", "have", "hear", "feel", "bid", "notice", "observe", "do", "can"}
+)
+
+
+def verb_number(verb: Any) -> Number | None:
+    """Return the number that a finite verb shows, or None (past forms, modals, forms that could be either)."""
+    word = verb.lower_
+    if word in _SINGULAR_VERBS and verb.tag_ in ("VBZ", "VBD", "NNS"):
+        return "singular"
+    if word in _PLURAL_VERBS:
+        return "plural" if verb.tag_ in ("VBP", "VBD", "VB") else None
+    known = forms(word)
+    if verb.tag_ == "VBZ" and "VBZ" in known and "VBP" not in known:
+        return "singular"
+    if verb.tag_ == "VBP" and "VBP" in known and not known & {"VBZ", "VBD", "JJ"}:
+        return "plural"
+    return None
+
+
+def other_number(verb: Any) -> str | None:
+    """Return the form of the verb for the other number ("has": "have"); None if it is not known."""
+    word = verb.lower_
+    known = _SINGULAR_VERBS.get(word) or _PLURAL_VERBS.get(word)
+    return known or inflect(word, "VB" if verb.tag_ == "VBZ" else "VBZ")
+
+
+def subject_of(verb: Any) -> Any | None:
+    """Return the one subject before a finite verb, or None; a verb with an auxiliary before it is not finite."""
+    head = verb
+    if verb.dep_ in _AUXILIARIES:
+        head = verb.head
+    if any(c.dep_ in _AUXILIARIES and c.i < verb.i for c in head.children):
+        return None
+    found = [c for c in head.children if c.dep_ in _SUBJECTS]
+    return found[0] if len(found) == 1 and found[0].i < verb.i else None
+
+
+def subject_number(subject: Any, verb: Any) -> Number | None:
+    """Return the number of a subject, or None where usage is divided or the parse may be wrong."""
+    word = subject.lower_
+    if any(c.dep_ in ("conj", "cc", "preconj", "appos") for c in subject.children):
+        return None
+    if word in ("who", "which", "that") and subject.tag_ in ("WP", "WDT"):
+        return _antecedent_number(subject, verb)
+    of = _noun_after_of(subject)
+    if of is not None and (word in _PARTS or word in ("%", "percent")):
+        return "plural" if _is_plural_noun(of) or of.lower_ == "them" else None
+    if word in _PLURAL_PRONOUNS or word == "you":
+        return "plural"
+    if word in _SINGULAR_PRONOUNS:
+        return None if word == "this" and subject.tag_ != "DT" else "singular"
+    if word == "i":
+        return "plural" if verb.lower_ not in ("was", "were") else "singular"
+    if _is_plural_noun(subject):
+        return None if word in _UNITS and _is_counted(subject) else "plural"
+    return "singular" if _is_singular_noun(subject) else None
+
+
+def is_open(subject: Any, verb: Any) -> bool:
+    """Tell whether the clause may have a form of no number: a subjunctive, a bare infinitive, an inversion."""
+    before = subject.doc[subject.sent.start : subject.i]
+    if verb.lower_ == "were":
+        return any(t.lower_ in ("if", "wish", "though", "as", "unless", "suppose", "whether") for t in before)
+    if verb_number(verb) != "plural":
+        return False
+    clause = verb.head if verb.dep_ in _AUXILIARIES else verb
+    if clause.dep_ in ("ccomp", "xcomp", "advcl") and clause.head.lemma_.lower() in _BARE:
+        return True
+    return any(t.lemma_.lower() in _SUBJUNCTIVE for t in before) or any(t.tag_ == "MD" for t in before[:1])
+
+
+def _antecedent_number(relative: Any, verb: Any) -> Number | None:
+    """Return the number of the noun that a relative pronoun stands beside; None where it may mean another."""
+    if relative.i == relative.sent.start:
+        return None
+    noun = relative.nbor(-1)
+    clause = verb.head if verb.dep_ in _AUXILIARIES else verb
+    if clause.dep_ != "relcl" or clause.head.i != noun.i or noun.dep_ in ("conj", "appos", "attr"):
+        return None
+    # In "an enzyme in cells that helps" the pronoun means the first noun; "which" may mean the whole clause.
+    if noun.dep_ == "pobj" and not (relative.lower_ == "who" and noun.head.head.pos_ in ("VERB", "AUX")):
+        return None
+    if relative.lower_ == "which" and noun.dep_ not in _SUBJECTS:
+        return None
+    if any(c.dep_ in ("conj", "cc") for c in noun.children):
+        return None
+    if _is_plural_noun(noun):
+        return "plural"
+    counted = any(c.lower_ in ("a", "an", "every", "each", "this") for c in noun.children)
+    return "singular" if counted and _is_singular_noun(noun) else None
+
+
+def _noun_after_of(subject: Any) -> Any | None:
+    for prep in subject.children:
+        if prep.lower_ == "of":
+            return next((c for c in prep.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _is_plural_noun(token: Any) -> bool:
+    if token.lower_ in _PEOPLE:
+        return True
+    if token.tag_ != "NNS" or token.lower_ in _EITHER or not (token.text.islower() or _is_first_word(token)):
+        return False
+    known = forms(token.text)
+    # "this gene codes": the tagger took a verb for the noun.
+    beside = any(c.lower_ in ("this", "that", "a", "an", "each", "every") for c in token.children)
+    return "NNS" in known and known <= {"NNS", "VBZ"} and not beside
+
+
+def _is_first_word(token: Any) -> bool:
+    return bool(token.is_sent_start) and token.text[1:].islower()
+
+
+def _is_singular_noun(token: Any) -> bool:
+    if token.tag_ != "NN" or token.lower_ in _COLLECTIVE:
+        return False
+    if _is_first_word(token):
+        return True
+    known = forms(token.text)
+    if (
+        not token.text.islower()
+        or "NN" not in known
+        or token.lower_.endswith("s")
+        or any(c.lower_ in ("many", "such", "few") for c in token.children)
+    ):
+        return False
+    if any(c.lower_ in ("each", "every") for c in token.children):
+        return False  # the rule on each and every says it better
+    return any(c.dep_ in ("det", "poss") for c in token.children) and not any(c.tag_ == "CD" for c in token.children)
+
+
+def _is_counted(token: Any) -> bool:
+    return any(c.tag_ == "CD" or c.dep_ == "nummod" or c.lower_ in ("few", "couple") for c in token.subtree)

@@ -1,0 +1,60 @@
+"""`agreement`: which clashes of number are reported, at which word, and what keeps a pair silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Found = Callable[..., list[str]]
+
+BESIDE = "kind: agreement\n"
+ACROSS = "kind: agreement\nacross: true\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The nurses was late.", "was"),
+        ("Many nurses has a cold.", "has"),
+        ("I has a cold.", "has"),
+        ("You was late.", "was"),
+        ("My brother are late.", "are"),
+        ("A nurse who want tea can ask.", "want"),
+        ("Rest if the pain become worse.", "become"),
+    ],
+)
+def test_a_verb_that_differs_from_its_subject_is_reported(found: Found, text: str, verb: str) -> None:
+    assert found(BESIDE, text) == [verb]
+    assert found(ACROSS, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("The signs of a cold is mild.", "is"), ("The cost of these drugs are low.", "are")],
+)
+def test_a_noun_between_the_two_is_the_other_rule(found: Found, text: str, verb: str) -> None:
+    assert found(ACROSS, text) == [verb]
+    assert found(BESIDE, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nurses were late.",
+        "The team are late, and the staff have a cold.",
+        "Tea and rest are good; tea or rest is enough.",
+        "Ten minutes is enough.",
+        "A number of nurses are late.",
+        "If it were so, we would rest.",
+        "We suggest that the nurse rest.",
+        "Let the nurse decide.",
+        "She is one of those who have a cold.",
+        "Does the tea help?",
+        "A scan of the brain and other tests are common.",
+        "What the nurse and the doctor say is right.",
+        "Taking tablets is easy.",
+    ],
+)
+def test_usage_that_is_right_or_divided_is_left_alone(found: Found, text: str) -> None:
+    assert found(BESIDE, text) + found(ACROSS, text) == []
