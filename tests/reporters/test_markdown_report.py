@@ -10,10 +10,12 @@ import pyromark
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from report_samples import make_finding, sample_report
+from report_samples import make_finding, sample_claim, sample_report, sample_result
 
 from healthlint.model.finding import FileResult, Report, Severity
-from healthlint.reporters.markdown_text import escape, shortened, table
+from healthlint.model.span import Span
+from healthlint.pipeline import Linter
+from healthlint.reporters.markdown_text import escape, quoted, shortened, table
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.registry import render
@@ -44,6 +46,36 @@ def test_a_cell_shows_exactly_the_text_that_was_put_into_it(text):
     markup = rendered(table(["A", "B"], [["first", escape(text)]]))
     shown = [c.replace("\u200b", "") for c in cells_of(markup)]
     assert [" ".join(c.split()) for c in shown] == ["first", as_shown(text)]
+
+
+@given(nasty)
+@example("elimi</em>nates `all` pain")
+@example("``")
+@example("` `` |")
+@example("a\\|b")
+def test_the_words_of_a_finding_are_shown_as_they_stand_in_the_file(text):
+    markup = rendered(table(["A", "B"], [["first", quoted(shortened(text, 160))]]))
+    (_, shown) = [c.removeprefix("<code>").removesuffix("</code>") for c in cells_of(markup)]
+    assert " ".join(shown.replace("\u200b", "").strip("“”").split()) == as_shown(text)
+
+
+def test_backticks_are_escaped_and_not_written_as_numbers():
+    assert escape("write `tea`") == "write \\`tea\\`"
+    assert quoted("elimi</em>nates") == "`elimi</em>nates`"
+
+
+def test_claims_are_listed_in_reading_order():
+    first, second = sample_claim(), sample_claim()
+    cited = replace(first, claim_id="c-0", quote="Sleep helps.", span=Span(0, 3), citations=("c1",))
+    out = render("markdown", Report((replace(sample_result(), claims=(second, cited)),), {}))
+    assert out.index("Sleep helps.") < out.index(second.quote)
+
+
+def test_that_an_article_is_too_short_is_said_once():
+    result = Linter().check_text("Rest helps. Drink water often. Sleep in a cool dark room if you can.")
+    out = render("markdown", Report((result,), {}))
+    assert out.count("too short to score") == 1
+    assert "meets" not in out and "Linsear Write" in out
 
 
 @given(nasty)
@@ -81,7 +113,7 @@ def test_a_hostile_article_breaks_no_table():
     result = FileResult("x|y<z>.md", text=text, findings=(finding,))
     markup = rendered(render("markdown", Report((result,), {})))
     assert "<script" not in markup and "<b>" not in markup
-    assert "“<script>alert(1)</script> | tea”" in cells_of(markup)
+    assert "<code><script>alert(1)</script> | tea</code>" in cells_of(markup)
     assert "says “a|b” <b>boldly</b>" in cells_of(markup)
 
 

@@ -23,7 +23,9 @@ def metrics(analysis: Analysis) -> dict[str, object]:
 
     Scores are absent when the article has no sentence. `adjusted` has the scores without the topic's own words (see
     `unavoidable`). Each entry of `readability` has name, title, score, target
-    (None for professionals), formula, working, reliable, note and verdict (meets, near, misses; "" without target).
+    (None for professionals), formula, working, reliable, note and verdict (meets, near, misses; "" without target and
+    for an article that is too short to be judged). `too_short` says so in words, once; else it is "". `topic_words`
+    are the words that `adjusted` leaves out.
     """
     counts = analysis.once(count_article)
     out: dict[str, object] = {
@@ -35,6 +37,7 @@ def metrics(analysis: Analysis) -> dict[str, object]:
         "words_per_sentence": round(counts.words / counts.sentences, 2) if counts.sentences else 0.0,
         "long_sentences": n_long_sentences(analysis),
         "left_out": dict(counts.left_out),
+        "too_short": _too_short(counts),
     }
     if not counts.sentences:
         return out | {"readability": []}
@@ -48,6 +51,7 @@ def metrics(analysis: Analysis) -> dict[str, object]:
     out["reading_age"] = round(reading_age(scores["flesch_kincaid_grade"]), 1)
     public = analysis.context.audience != "professional"
     out["adjusted"] = {name: round(score, 2) for name, score in adjusted_scores(analysis).items()}
+    out["topic_words"] = list(unavoidable_words(analysis)) if out["adjusted"] else []
     out["readability"] = [_row(analysis, m, scores[name], public=public) for name, m in MEASURES.items()]
     return out
 
@@ -69,9 +73,14 @@ def reliability(measure: Measure, counts: Counts) -> Reliability:
     """Tell whether an article is long enough for a formula."""
     if counts.sentences < measure.needs_sentences:
         return Reliability(False, f"estimate (n={counts.sentences}): made for {measure.needs_sentences} sentences")
-    if counts.words < FEWEST_WORDS:
-        return Reliability(False, f"estimate ({counts.words} words): made for passages of {FEWEST_WORDS} words or more")
-    return Reliability(True, "")
+    return Reliability(counts.words >= FEWEST_WORDS, "")  # said once for all formulas: `too_short`
+
+
+def _too_short(counts: Counts) -> str:
+    if counts.words >= FEWEST_WORDS:
+        return ""
+    words = "1 word" if counts.words == 1 else f"{counts.words} words"
+    return f"{words}: too short to score (the formulas are made for passages of {FEWEST_WORDS} words or more)"
 
 
 def _row(analysis: Analysis, measure: Measure, score: float, *, public: bool) -> dict[str, object]:
@@ -85,18 +94,10 @@ def _row(analysis: Analysis, measure: Measure, score: float, *, public: bool) ->
         "formula": measure.formula,
         "working": f"{measure.working(counts)} = {score:.2f}",
         "reliable": trust.reliable,
-        "note": "; ".join(note for note in (trust.note, _adjusted_note(analysis, measure)) if note),
-        "verdict": _verdict(measure, score) if public else "",
+        "note": trust.note,
+        # A formula can "meet" any target on a few words: −0.6 for three of them says nothing of a reader.
+        "verdict": _verdict(measure, score) if public and counts.words >= FEWEST_WORDS else "",
     }
-
-
-def _adjusted_note(analysis: Analysis, measure: Measure) -> str:
-    """Return what the score would be without the topic's own words, in words."""
-    easier = adjusted_scores(analysis).get(measure.name)
-    if easier is None:
-        return ""
-    named = ", ".join(f"“{word}”" for word in unavoidable_words(analysis)[:3])
-    return f"{easier:.1f} when the topic's own words ({named} …) count as easy"
 
 
 def _target(measure: Measure) -> str:

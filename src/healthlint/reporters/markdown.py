@@ -17,9 +17,9 @@ from healthlint.reporters.listing import (
     severity_counts,
     shown,
 )
-from healthlint.reporters.markdown_text import code, escape, shortened, table
+from healthlint.reporters.markdown_text import code, escape, quoted, shortened, table
 from healthlint.reporters.options import RenderOptions
-from healthlint.reporters.readings import counts, readings
+from healthlint.reporters.readings import adjusted, counts, readings, too_short
 
 _QUOTE = 160  # characters of a claim or a finding's words that a cell shows
 
@@ -108,7 +108,7 @@ def _finding(f: Finding) -> list[str]:
     if f.fix and len(f.fix.edits) == 1 and f.fix.edits[0].span == f.span:
         new = f.fix.edits[0].text
         advice = f"{advice} Fix: {f'“{escape(new)}”' if new else 'take it out'} ({f.fix.safety.value}).".lstrip()
-    words = "" if f.scope == "document" else f"“{escape(shortened(f.text, _QUOTE))}”"
+    words = "" if f.scope == "document" else quoted(shortened(f.text, _QUOTE))
     return [place, severity, code(f.rule), words, escape(f.message), advice]
 
 
@@ -119,10 +119,14 @@ def _readability(result: FileResult) -> Iterator[str]:
         yield "### Readability"
     if numbers:
         yield f"{numbers}."
+    if too_short(result):
+        yield f"{escape(too_short(result))}."
     if rows:
         cells = [[r.name, r.score, r.target or "none", r.remark, r.formula, r.working] for r in rows]
         head = ["Formula", "Score", "Target", "Remark", "How it is computed", "Working"]
         yield table(head, [[escape(c) for c in row] for row in cells], numbers=(1,))
+    if adjusted(result):
+        yield f"{escape(adjusted(result))}."
 
 
 def _claims(result: FileResult) -> Iterator[str]:
@@ -132,7 +136,7 @@ def _claims(result: FileResult) -> Iterator[str]:
     n_open = sum(map(is_unsourced, result.claims))
     yield f"{plural(len(result.claims), 'claim')}, {n_open:,} without a source in reach."
     index = LineIndex.of(result.text)
-    ordered = sorted(result.claims, key=lambda c: (not is_unsourced(c), c.span))
+    ordered = sorted(result.claims, key=lambda c: c.span)
     head = ["Place", "Claim", "Subject", "Effect", "On", "Strength", "Polarity", "Source"]
     yield table(head, [_claim(c, index) for c in ordered])
 

@@ -24,7 +24,7 @@ def escape(text: str) -> str:
     `@` is followed by a zero-width space.
     """
     plain = neutral(text).strip().replace("&", "&amp;")
-    plain = _INLINE.sub(lambda m: f"&#{ord(m[0])};" if m[0] in "<>|`" else f"\\{m[0]}", plain)
+    plain = _INLINE.sub(lambda m: f"&#{ord(m[0])};" if m[0] == "|" else f"\\{m[0]}", plain)
     plain = _NUMBERED.sub(r"\1\\\2", _BULLET.sub(r"\\\g<0>", plain))
     plain = _AUTOLINK.sub(lambda m: f"{m[0][:-1]}&#{ord(m[0][-1])};", plain)
     return plain.replace("@", _NO_MENTION)
@@ -33,6 +33,20 @@ def escape(text: str) -> str:
 def code(name: str) -> str:
     """Return a rule's name as code. Names of rules hold letters, digits, `-` and `/`; anything else is escaped."""
     return f"`{name}`" if re.fullmatch(r"[\w/-]+", name) else escape(name)
+
+
+def quoted(text: str) -> str:
+    """Return article text as a code span for a table's cell, so that its markup is read as it stands in the file."""
+    plain = neutral(text).strip()
+    if not plain:
+        return ""
+    # A cell ends at a pipe even in code unless a backslash stands before it; and what several of them mean differs
+    # from one Markdown to the next.
+    if "|" in plain and "\\" in plain:
+        return f"“{escape(text)}”"
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
+    room = " " if plain.startswith("`") or plain.endswith("`") else ""
+    return f"{fence}{room}{plain}{room}{fence}".replace("|", "\\|")
 
 
 def shortened(text: str, length: int) -> str:

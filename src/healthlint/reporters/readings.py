@@ -8,17 +8,26 @@ from dataclasses import dataclass
 from healthlint.model.finding import FileResult
 from healthlint.reporters.listing import plural
 
+_WORDS = 3  # of the topic that are named
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One formula's result. `target` and `remark` may be empty; `working` says what the formula was fed."""
+    """One formula's result. `target`, `verdict` and `note` may be empty; `working` says what it was fed."""
 
+    key: str
     name: str
     score: str
     target: str
-    remark: str
+    verdict: str
+    note: str
     formula: str
     working: str
+
+    @property
+    def remark(self) -> str:
+        """The verdict and the note in one cell."""
+        return "; ".join(r for r in (self.verdict, self.note) if r)
 
 
 def readings(result: FileResult) -> tuple[Reading, ...]:
@@ -26,7 +35,26 @@ def readings(result: FileResult) -> tuple[Reading, ...]:
     rows = result.metrics.get("readability")
     if not isinstance(rows, Sequence) or isinstance(rows, str):
         return ()
-    return tuple(_reading(row) for row in rows if isinstance(row, Mapping))
+    said = too_short(result)
+    return tuple(_reading(row, said) for row in rows if isinstance(row, Mapping))
+
+
+def too_short(result: FileResult) -> str:
+    """Return that the article has too few words for any formula, in words; empty for one long enough."""
+    return str(result.metrics.get("too_short") or "")
+
+
+def adjusted(result: FileResult) -> str:
+    """Return the grades that are left without the topic's own words; empty where there are none."""
+    grades = result.metrics.get("adjusted")
+    if not isinstance(grades, Mapping) or not grades or too_short(result):
+        return ""
+    names = {r.key: r.name for r in readings(result)}
+    said = ", ".join(f"{names.get(str(key), str(key))} {_number(grade)}" for key, grade in grades.items())
+    words = result.metrics.get("topic_words")
+    listed = [f"“{w}”" for w in words] if isinstance(words, Sequence) and not isinstance(words, str) else []
+    named = f" ({', '.join(listed[:_WORDS])}{' …' if len(listed) > _WORDS else ''})" if listed else ""
+    return f"With the topic's own words{named} counted as easy: {said}"
 
 
 def counts(result: FileResult) -> str:
@@ -35,15 +63,17 @@ def counts(result: FileResult) -> str:
     return ", ".join(plural(n, noun) for noun in kept if isinstance(n := result.metrics.get(f"{noun}s"), int))
 
 
-def _reading(row: Mapping[str, object]) -> Reading:
-    remarks = [str(row.get("verdict") or ""), str(row.get("note") or "")]
-    if row.get("reliable") is False and not remarks[1]:
-        remarks.append("not reliable here")
+def _reading(row: Mapping[str, object], said: str) -> Reading:
+    note = str(row.get("note") or "")
+    if row.get("reliable") is False and not note and not said:
+        note = "not reliable here"
     return Reading(
+        key=str(row.get("name") or ""),
         name=str(row.get("title") or row.get("name") or ""),
         score=_number(row.get("score")),
         target=str(row.get("target") or ""),
-        remark="; ".join(r for r in remarks if r),
+        verdict=str(row.get("verdict") or ""),
+        note=note,
         formula=str(row.get("formula") or ""),
         working=str(row.get("working") or ""),
     )
