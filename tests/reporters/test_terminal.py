@@ -11,11 +11,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_samples import OPENING, make_finding, sample_report, sample_result
+from report_samples import OPENING, make_finding, sample_claim, sample_report, sample_result
 
+from healthlint.model.claim import Part
 from healthlint.model.finding import FileResult, Problem, Report, Severity
+from healthlint.pipeline import Linter
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.registry import render
+from healthlint.reporters.terminal_end import NO_PUBLISHER
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -106,10 +109,110 @@ def test_a_note_about_a_commercial_page_leads_to_the_option(report):
     assert "publisher=commercial" not in render("terminal", quiet_notes)
 
 
-def test_excerpts_fit_the_width_but_messages_are_not_wrapped(report):
-    rows = render("terminal", report, options=RenderOptions(width=40)).splitlines()
-    assert all(len(row) <= 40 for row in rows if "│" in row)
-    assert any("“cures” promises more than a study can show" in row for row in rows)
+def test_on_a_terminal_everything_fits_the_width_and_hangs_under_its_message():
+    report = sample_report()
+    out = render("terminal", report, options=RenderOptions(width=60))
+    assert all(len(row) <= 60 for row in out.splitlines())
+    shown = out.splitlines()
+    at = next(i for i, row in enumerate(shown) if "claims/no-source" in row)
+    assert shown[at + 1] == " " * 17 + "this claim"
+    assert "“cures” promises more than a study can show" in " ".join(out.split())
+
+
+def test_in_a_pipe_sentences_and_messages_stand_whole_on_one_line():
+    long = " ".join(["Ginger tea in the morning cures"] + ["every kind of cough"] * 15) + "."
+    advice = "Say how often it helped. " * 8
+    finding = make_finding(long, "cures", "claims/cure", "strong", sentence=long, advice=advice)
+    report = Report((FileResult("a.md", text=long, findings=(finding,), notes=("n " * 80,)),), {})
+    rows = render("terminal", report, options=RenderOptions(wrap=False)).splitlines()
+    at = next(i for i, row in enumerate(rows) if "│" in row)
+    assert 300 < len(long) < 400
+    assert rows[at].endswith(f"│ {long}")
+    assert rows[at + 1].index("^^^^^") == rows[at].index("cures")
+    assert any(row.strip() == advice.strip() for row in rows)
+
+
+def test_in_a_pipe_a_sentence_of_a_page_is_cut_around_its_marks():
+    text = "plain words " * 80 + "cures gout " + "and more words " * 80
+    finding = make_finding(text, "cures", "claims/cure", "strong", sentence=text)
+    out = render(
+        "terminal", Report((FileResult("a.md", text=text, findings=(finding,)),), {}), options=RenderOptions(wrap=False)
+    )
+    (words, signs) = [row for row in out.splitlines() if "│" in row]
+    assert len(words) < 400 and words.count("…") == 2
+    assert words[signs.index("^") :].startswith("cures gout")
+
+
+def test_findings_of_equal_weight_come_from_different_packs():
+    text = "Some studies, many trials and recent research say that 62% felt cold."
+    vague = [
+        make_finding(text, words, "citations/vague-study", f"{words} is vague", sentence=text)
+        for words in ("Some studies", "many trials", "recent research")
+    ]
+    number = make_finding(text, "62%", "numbers/no-source", "no source", sentence=text)
+    out = render("terminal", Report((FileResult("a.md", text=text, findings=(*vague, number)),), {}))
+    places = [out.index(said) for said in ("Some studies is vague", "many trials is vague", "numbers/no-source")]
+    assert places == sorted(places)
+    assert "recent research is vague" not in out.split("Summary")[0]
+
+
+def test_a_short_article_has_one_line_of_readability():
+    result = Linter().check_text("Rest helps. Drink water often. Sleep in a cool dark room if you can.")
+    for show in (Severity.WARNING, Severity.INFO):
+        out = render("terminal", Report((result,), {}, show=show))
+        assert "Readability  14 words: too short to score" in out
+        assert "Flesch" not in out and "meets" not in out and "ARI" not in out
+
+
+def test_everyday_formulas_are_shown_with_the_range_and_all_of_them_on_demand():
+    prose = "Bandages protect a wound while it heals. Ask the nurse how often you should change yours. " * 10
+    result = Linter().check_text(prose)
+    options = RenderOptions(width=120)
+    out = render("terminal", Report((result,), {}), options=options)
+    rows = {
+        name: row
+        for row in out.splitlines()
+        for name in ("Flesch Reading Ease  ", "Flesch–Kincaid grade  ", "SMOG grade  ")
+        if row.strip().startswith(name)
+    }
+    assert len(rows) == 3 and all(" = " in row for row in rows.values())
+    assert "7 grade formulas: " in out and "all: --show info" in out
+    assert out.count("estimate (n=20)") == 1
+    assert "0.4 × " not in out
+    everything = render("terminal", Report((result,), {}, show=Severity.INFO), options=options)
+    assert "Gunning Fog  " in everything and "0.4 × " in everything
+
+
+def test_the_columns_of_claims_are_named_and_have_no_holes():
+    claim = replace(sample_claim(), subject=Part(""))
+    out = render("terminal", Report((replace(sample_result(), claims=(claim,)),), {}))
+    rows = out.split("Claims")[1].splitlines()
+    assert rows[1].split() == ["place", "strength", "who", "→", "does", "→", "what"]
+    assert rows[2].strip() == "3:1    direct    (not said) → cures → arthritis"
+
+
+def test_files_that_failed_are_the_first_things_to_fix(report):
+    out = render("terminal", report)
+    first = out.split("Fix first\n")[1]
+    assert first.startswith("  articles/broken.md could not be read: not UTF-8\n")
+    assert "1 file not checked" in out.split("Next\n")[1]
+
+
+def test_a_report_of_failures_alone_still_says_what_to_do():
+    broken = FileResult("a.md", status="failed", reason="no such file", problems=(Problem("source", "no such file"),))
+    out = render("terminal", Report((broken,) * 5, {}))
+    assert out.count("a.md could not be read: no such file") == 3
+    assert "+2 more files not checked" in out
+    assert "No publisher is set" not in out
+
+
+def test_that_nobody_said_who_publishes_is_told_once():
+    plain = FileResult("a.md", text="Fine.\n", context={"audience": "public"})
+    said = FileResult("b.md", text="Fine.\n", context={"publisher": "charity"})
+    assert (
+        render("terminal", Report((plain, plain, said), {}), options=RenderOptions(wrap=False)).count(NO_PUBLISHER) == 1
+    )
+    assert "No publisher is set" not in render("terminal", Report((said,), {}))
 
 
 def test_the_escapes_of_an_article_are_not_obeyed():

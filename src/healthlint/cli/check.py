@@ -138,6 +138,7 @@ def check(
         color=to_screen and wants_color(sys.stdout, no_color=no_color),
         width=width(),
         quiet=quiet,
+        wrap=to_screen and sys.stdout.isatty(),
     )
     # People are told on stderr; a program still gets its valid report.
     if outcome.worth_reading or format not in ("terminal", "concise"):

@@ -14,6 +14,8 @@ from healthlint.model.span import Span
 from healthlint.reporters.cells import clusters
 from healthlint.reporters.neutral import neutral_character
 
+ONE_LINE = 400  # cells of a sentence that is shown whole when rows are not wrapped
+_REACH = 150  # glyphs shown on each side of a mark of a longer one
 ROWS_IN_FULL = 3  # a sentence of up to so many rows is shown whole; an ordinary one takes one or two
 _WORD_LIMIT = 20  # glyphs that a window gives up at most, to end between words
 
@@ -68,8 +70,10 @@ class _Glyph:
         return self.text == " "
 
 
-def excerpt(text: str, sentence: Span, marks: Sequence[Mark], *, width: int) -> tuple[Row, ...]:
+def excerpt(text: str, sentence: Span, marks: Sequence[Mark], *, width: int | None) -> tuple[Row, ...]:
     """Return the rows that show `sentence` (a range of `text`) with its marks, each of at most `width` cells.
+
+    Without a width it is one row, trimmed around its marks only when it is very long.
 
     A mark that goes beyond the sentence widens it. Line breaks are read as spaces, other control characters as
     visible stand-ins. A mark without characters is drawn under the character that follows it.
@@ -78,8 +82,12 @@ def excerpt(text: str, sentence: Span, marks: Sequence[Mark], *, width: int) -> 
     start = min([sentence.start, *(m.span.start for m in solid)])
     end = min(max([sentence.end, *(m.span.end for m in solid)]), len(text))
     glyphs = [_marked(g, solid) for g in _glyphs(text, start, end)]
-    if sum(g.cells for g in glyphs) > ROWS_IN_FULL * width:
-        glyphs = _trimmed(glyphs, width)
+    cells = sum(g.cells for g in glyphs)
+    if width is None:
+        whole = glyphs if cells <= ONE_LINE else _trimmed(glyphs, reach=_REACH)
+        return tuple(_row(row) for row in _kept(whole))
+    if cells > ROWS_IN_FULL * width:
+        glyphs = _trimmed(glyphs, reach=max(1, width // 2))
     return tuple(_row(row) for row in _wrapped(glyphs, width))
 
 
@@ -122,10 +130,11 @@ def _marked(glyph: _Glyph, marks: Sequence[Mark]) -> _Glyph:
     return _Glyph(glyph.text, glyph.source, glyph.cells, OUTER if holds_another else INNER, top.role)
 
 
-def _trimmed(glyphs: Sequence[_Glyph], width: int) -> list[_Glyph]:
-    """Return the glyphs around each end of each mark, with an ellipsis for what is left out."""
-    reach = max(1, width // 2)
-    edges = [i for i in range(len(glyphs)) if _is_edge(glyphs, i)] or [0]
+def _trimmed(glyphs: Sequence[_Glyph], *, reach: int) -> list[_Glyph]:
+    """Return `reach` glyphs around each end of each mark, with an ellipsis for what is left out."""
+    edges = [i for i in range(len(glyphs)) if _is_edge(glyphs, i)]
+    if not edges:  # the beginning stands for the sentence
+        edges, reach = [0], 2 * reach
     windows: list[list[int]] = []
     for edge in edges:
         first, last = max(0, edge - reach), min(len(glyphs), edge + reach)

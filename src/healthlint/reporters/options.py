@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """`color`: ANSI colours may be used. `width`: cells for excerpts and tables. `quiet`: findings only."""
+    """`color`: ANSI colours may be used. `quiet`: findings only.
+
+    `width`: cells that a line may take; only looked at with `wrap`. Without it (a pipe, a file) every sentence and
+    message stands on one line, so that other programs can read them line by line.
+    """
 
     color: bool = False
     width: int = 100
     quiet: bool = False
+    wrap: bool = True

@@ -13,6 +13,7 @@ from healthlint.reporters.listing import finding_order, plural
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line
+from healthlint.reporters.wrap import flow
 
 MOST_PER_SENTENCE = 3
 _MIN_EXCERPT = 20
@@ -25,7 +26,7 @@ def finding_lines(result: FileResult, listed: Sequence[Finding], options: Render
     whole = [f for f in listed if f.scope == "document"]
     if whole:
         yield line("  ", ("The whole article", "title"))
-        yield from _messages(whole, index)
+        yield from _messages(whole, index, options)
         yield line()
     for group in _groups([f for f in listed if f.scope != "document"]):
         yield from _sentence_lines(result.text, index, group, options)
@@ -41,24 +42,46 @@ def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
 
 
 def _sentence_lines(text: str, index: LineIndex, group: list[Finding], options: RenderOptions) -> Iterator[StyledLine]:
-    sure = ("high", "medium", "low")
-    worst = sorted(group, key=lambda f: (-f.severity.rank, sure.index(f.confidence), finding_order(f)))
-    kept = sorted(worst[:MOST_PER_SENTENCE], key=finding_order)
+    kept = _most_telling(group)
     # A finding on the whole paragraph begins where its first sentence does: show the longest that is spoken of.
     sentence = Span(kept[0].sentence.start, max(f.sentence.end for f in kept))
     margin = len(str(index.position(sentence.end)[0]))
-    width = max(_MIN_EXCERPT, options.width - margin - 5)
+    width = max(_MIN_EXCERPT, options.width - margin - 5) if options.wrap else None
     # Rows of signs under all of a long sentence point at nothing, and hide the marks inside it.
-    marks = [Mark(f.span, f.severity.value) for f in kept if len(f.span) <= width or not f.span.covers(sentence)]
+    long = width or options.width
+    marks = [Mark(f.span, f.severity.value) for f in kept if len(f.span) <= long or not f.span.covers(sentence)]
     last_number = 0
     for row in excerpt(text, sentence, marks, width=width):
         number = index.position(row.source_start)[0]
         yield from _row_lines(row, str(number) if number != last_number else "", margin)
         last_number = number
-    yield from _messages(kept, index)
+    yield from _messages(kept, index, options)
     rest = len(group) - len(kept)
     if rest:
         yield line("    ", (f"+{rest} more on this sentence (--format json lists all)", "dim"))
+
+
+def _most_telling(group: Sequence[Finding]) -> list[Finding]:
+    """Return the worst findings of a sentence, then the surest; of equals those of packs and rules not yet there.
+
+    Three findings of one sort would hide a fourth of another sort that is as bad. In the order of the text.
+    """
+    sure = ("high", "medium", "low")
+    left, kept = sorted(group, key=finding_order), []
+    while left and len(kept) < MOST_PER_SENTENCE:
+        packs = [_pack(f) for f in kept]
+        rules = [f.rule for f in kept]
+        best = min(
+            left,
+            key=lambda f: (-f.severity.rank, sure.index(f.confidence), packs.count(_pack(f)), rules.count(f.rule)),
+        )
+        left.remove(best)
+        kept.append(best)
+    return sorted(kept, key=finding_order)
+
+
+def _pack(finding: Finding) -> str:
+    return finding.rule.partition("/")[0]
 
 
 def _row_lines(row: Row, number: str, margin: int) -> Iterator[StyledLine]:
@@ -69,24 +92,27 @@ def _row_lines(row: Row, number: str, margin: int) -> Iterator[StyledLine]:
         yield line((f"  {'':>{margin}} │ ", "dim"), *((p.underline, p.role) for p in row.pieces))
 
 
-def _messages(findings: Sequence[Finding], index: LineIndex) -> Iterator[StyledLine]:
+def _messages(findings: Sequence[Finding], index: LineIndex, options: RenderOptions) -> Iterator[StyledLine]:
     places = [f"{f.line}:{f.column}" for f in findings]
     wide = max(map(len, places))
     names = max(len(f.severity.value) for f in findings)
     for f, place in zip(findings, places, strict=True):
         severity = (f.severity.value, f.severity.value)
         gap = " " * (names - len(f.severity.value))
-        yield line(f"    {place:<{wide}} ", severity, gap, " ", (f.rule, "rule"), f"  {neutral(f.message)}")
-        indent = " " * (wide + names + 6)
+        hang = wide + names + 6
+        indent = " " * hang
+        head = (f"    {place:<{wide}} ", severity, gap, " ", (f.rule, "rule"))
+        yield from flow(options, hang, *head, f"  {neutral(f.message)}")
         if f.confidence == "low":
-            yield line(indent, ("low confidence: it never fails a run by itself", "dim"))
+            yield from flow(options, hang, indent, ("low confidence: it never fails a run by itself", "dim"))
         if f.advice:
-            yield line(indent, neutral(f.advice))
+            yield from flow(options, hang, indent, neutral(f.advice))
         if f.fix:
-            yield line(indent, (f"fix ({f.fix.safety.value}): ", "good"), _fix(f, f.fix))
+            yield from flow(options, hang, indent, (f"fix ({f.fix.safety.value}): ", "good"), _fix(f, f.fix))
         for span, label in f.related:
             row, column = index.position(span.start)
-            yield line(indent, (f"see also {row}:{column} {neutral(label)}".rstrip(), "dim"))
+            said = f"see also {row}:{column} {neutral(label)}".rstrip()
+            yield from flow(options, hang, indent, (said, "dim"))
 
 
 def _fix(finding: Finding, fix: Fix) -> str:

@@ -1,4 +1,4 @@
-"""What follows the findings of a file: counts, readability with its working, claims, what was left out."""
+"""What follows the findings of a file: counts, readability, claims, what was left out."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from healthlint.model.claim import Claim
 from healthlint.model.finding import FileResult, Finding, Report
 from healthlint.model.source import LineIndex
-from healthlint.reporters.cells import pad, pad_left, shorten, width_of
+from healthlint.reporters.cells import shorten
 from healthlint.reporters.listing import is_unsourced, lines_by_reason, plural, severity_counts
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line
-from healthlint.reporters.readings import counts, readings
+from healthlint.reporters.terminal_readability import reading_lines
+from healthlint.reporters.wrap import flow
 
 _CLAIMS_SHOWN = 3
 
@@ -22,57 +23,48 @@ def table_lines(
     result: FileResult, listed: Sequence[Finding], report: Report, options: RenderOptions
 ) -> Iterator[StyledLine]:
     """Return the lines of every table that has something to say, and an empty line after them."""
-    yield from _count_lines(result, listed, report)
-    yield from _reading_lines(result)
+    yield from _count_lines(result, listed, report, options)
+    yield from reading_lines(result, report, options)
     yield from _claim_lines(result, options)
-    yield from _skipped_lines(result)
-    yield from _suppressed_lines(result)
+    yield from _skipped_lines(result, options)
+    yield from _suppressed_lines(result, options)
     yield line()
 
 
-def _count_lines(result: FileResult, listed: Sequence[Finding], report: Report) -> Iterator[StyledLine]:
+def _count_lines(
+    result: FileResult, listed: Sequence[Finding], report: Report, options: RenderOptions
+) -> Iterator[StyledLine]:
     numbers = severity_counts(result.findings)
     said = [f"{n} {name}" if name == "info" else plural(n, name) for name, n in numbers.items() if n]
     hidden = len(result.findings) - len(listed)
     note = f" ({hidden} below `{report.show.value}` counted, not listed: --show info)" if hidden else ""
-    yield line("  ", ("Findings", "title"), f"  {', '.join(said) or 'none'}{note}")
-
-
-def _reading_lines(result: FileResult) -> Iterator[StyledLine]:
-    numbers = counts(result)
-    rows = readings(result)
-    if not numbers and not rows:
-        return
-    yield line("  ", ("Readability", "title"), f"  {numbers}")
-    if not rows:
-        return
-    names = max(width_of(r.name) for r in rows)
-    scores = max(width_of(r.score) for r in rows)
-    targets = [f"target {r.target}" if r.target else "no target" for r in rows]
-    for r, target in zip(rows, targets, strict=True):
-        start = f"    {pad(r.name, names)}  {pad_left(r.score, scores)}  "
-        yield line(start, (pad(target, max(map(width_of, targets))), "dim"), f"  {neutral(r.remark)}")
-        if r.working:
-            yield line(f"      {' ' * names}", (neutral(r.working), "dim"))
+    yield from flow(options, 4, "  ", ("Findings", "title"), f"  {', '.join(said) or 'none'}{note}")
 
 
 def _claim_lines(result: FileResult, options: RenderOptions) -> Iterator[StyledLine]:
+    """Return the first claims that nobody backed, in columns: place, strength, who does what to what."""
     if not result.claims:
         return
-    open_claims = [c for c in result.claims if is_unsourced(c)]
+    open_claims = sorted((c for c in result.claims if is_unsourced(c)), key=lambda c: c.span)
     said = f"{plural(len(result.claims), 'claim')}, {len(open_claims):,} without a source in reach"
     yield line("  ", ("Claims", "title"), f"  {said}")
+    if not open_claims:
+        return
     index = LineIndex.of(result.text)
-    for c in open_claims[:_CLAIMS_SHOWN]:
-        row, column = index.position(c.span.start)
-        text = f"    {row}:{column}  {c.strength}: {_claim(c)}"
-        yield line(shorten(neutral(text), options.width))
-    rest = len(open_claims) - _CLAIMS_SHOWN
-    if rest > 0:
+    listed = open_claims[:_CLAIMS_SHOWN]
+    places = ["{}:{}".format(*index.position(c.span.start)) for c in listed]
+    place = max(map(len, ("place", *places)))
+    strength = max(len(s) for s in ("strength", *(c.strength for c in listed)))
+    yield line("    ", (f"{'place':<{place}}  {'strength':<{strength}}  who → does → what", "dim"))
+    for c, at in zip(listed, places, strict=True):
+        text = f"    {at:<{place}}  {c.strength:<{strength}}  {neutral(_claim(c))}"
+        yield line(shorten(text, options.width) if options.wrap else text)
+    rest = len(open_claims) - len(listed)
+    if rest:
         yield line("    ", (f"+{rest} more (--format json lists all claims)", "dim"))
 
 
-def _skipped_lines(result: FileResult) -> Iterator[StyledLine]:
+def _skipped_lines(result: FileResult, options: RenderOptions) -> Iterator[StyledLine]:
     """Return the regions that were not checked, one line for each family of reasons ("boilerplate: footer")."""
     families: dict[str, list[str]] = {}
     for reason, n in lines_by_reason(result):
@@ -81,17 +73,16 @@ def _skipped_lines(result: FileResult) -> Iterator[StyledLine]:
     if families:
         yield line("  ", ("Not checked", "title"))
     for family, own in families.items():
-        yield line(f"    {neutral(family)}: {neutral(', '.join(own))}")
+        yield from flow(options, 6, f"    {neutral(family)}: {neutral(', '.join(own))}")
 
 
-def _suppressed_lines(result: FileResult) -> Iterator[StyledLine]:
+def _suppressed_lines(result: FileResult, options: RenderOptions) -> Iterator[StyledLine]:
     waived = Counter((s.finding.rule, s.reason) for s in result.suppressed)
     if waived:
         yield line("  ", ("Suppressed", "title"), f"  {plural(len(result.suppressed), 'finding')}")
     for (rule, reason), n in sorted(waived.items()):
-        yield line(f"    {n} × ", (rule, "rule"), f": {neutral(reason) or 'no reason given'}")
+        yield from flow(options, 6, f"    {n} × ", (rule, "rule"), f": {neutral(reason) or 'no reason given'}")
 
 
 def _claim(c: Claim) -> str:
-    parts = [p.text for p in (c.subject, c.verb, c.outcome) if p]
-    return " | ".join(parts) or c.quote
+    return " → ".join(p.text or "(not said)" for p in (c.subject, c.verb, c.outcome))
