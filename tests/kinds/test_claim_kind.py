@@ -106,3 +106,9 @@ def test_a_rule_may_ask_for_sentences_whatever_they_are_about(found) -> None:
     assert found(rule.format("verb", "direct"), text) == ["worsened"]
     assert found(rule.format("sentence", "correlational"), text) == ["Noise was linked to poor moods."]
     assert found(rule.format("verb", "direct"), text.replace("survey", "office")) == []
+
+
+def test_a_rule_may_ask_how_many_conditions_are_named(found) -> None:
+    text = "Notes\n\nGarlic cures colds, flu and warts. Ginger relieves nausea.\n"
+    assert found("kind: claim\nleast_conditions: 3\n", text) == ["cures colds, flu and warts"]
+    assert found("kind: claim\nmost_conditions: 2\n", text) == ["relieves nausea"]

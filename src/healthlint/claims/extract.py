@@ -13,9 +13,11 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
+from healthlint.claims.listed import ListedConditions, listed_conditions
 from healthlint.claims.located import NOBODY, Draft, LocatedClaim, What, Who
 from healthlint.claims.nominal import nominal_drafts
 from healthlint.claims.roles import helps_other_verb, is_passive, is_verb_use, outcome_of, subject_of, treatment_beside
+from healthlint.claims.sold import as_sold
 from healthlint.claims.strength import boosters, hedges, rung
 from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words, established_pairs, find_words
 from healthlint.language.analysis import Analysis
@@ -68,20 +70,58 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
     """Return the claims with the prose ranges of their parts."""
     seen: Counter[str] = Counter()
     out: list[LocatedClaim] = []
+    sold = NOBODY  # what a seller's page named last
     title = analysis.document.title_block()
     for block in analysis.blocks:
         words = find_words(analysis.block(block).prose)
+        sold = _last_sold(words, sold)
         if not (words.verbs or words.links or words.outcomes) or not (words.outcomes or words.subjects):
             continue
         headline = analysis.block(block).kind in _HEADINGS or (block == title and _reads_as_title(analysis, block))
         last = NOBODY
         for sentence in analysis.sentences(block):
-            drafts, last = _sentence_drafts(analysis, sentence, words, last, headline=headline)
+            drafts, last = _sentence_drafts(analysis, sentence, words, last, sold, headline=headline)
             for draft in drafts:
                 key = _normalised(analysis.text(sentence))
                 out.append(_claim(analysis, sentence, draft, seen[key], headline=headline))
                 seen[key] += 1
-    return tuple(out)
+    out += [_listed_claim(analysis, found, seen) for found in listed_conditions(analysis)]
+    return tuple(sorted(out, key=lambda found: found.claim.block))
+
+
+def _last_sold(words: Words, before: Who) -> Who:
+    """Return the last thing for sale that the page has named so far."""
+    named = [m for m in words.subjects if m.kind in {"therapy", "supplement", "device"}]
+    return Who(named[-1].span.of(words.prose), named[-1].kind, named[-1].span) if named else before
+
+
+def _listed_claim(analysis: Analysis, found: ListedConditions, seen: Counter[str]) -> LocatedClaim:
+    """Return the claim of a list with its lead-in; it stands at the item that weighs most."""
+    block, mention = found.heaviest
+    item, lead = analysis.block(block), analysis.block(found.lead_block)
+    sentence = analysis.sentence_at(block, mention.span.start) or analysis.sentences(block)[0]
+    names = ", ".join(m.span.of(analysis.block(i).prose) for i, m in found.items)
+    key = _normalised(f"{lead.prose} {item.prose}")
+    seen[key] += 1
+    claim = Claim(
+        claim_id=_claim_id(key, seen[key] - 1),
+        block=block,
+        span=item.map.to_source(sentence.span) or item.source_span,
+        prose_span=sentence.span,
+        quote=f"{lead.prose} {names}",
+        subject=_part(lead, found.who.text, found.who.span),
+        subject_class=found.who.kind,
+        verb=_part(lead, found.verb.of(lead.prose), found.verb),
+        outcome=_part(item, names, mention.span),
+        outcome_class=mention.kind,
+        strength="can" if "can" in analysis.folded(found.lead_block).split() else "direct",
+        polarity="asserted",
+        direction="benefit",
+        condition=mention.phrase,
+        tier=mention.tier,
+    )
+    mentions = (mention, *(m for i, m in found.items if m is not mention))
+    return LocatedClaim(claim, found.lemma, mention.span, mention.span, None, mentions, listed=True)
 
 
 def _reads_as_title(analysis: Analysis, block: int) -> bool:
@@ -91,7 +131,7 @@ def _reads_as_title(analysis: Analysis, block: int) -> bool:
 
 
 def _sentence_drafts(
-    analysis: Analysis, sentence: Sentence, words: Words, last: Who, *, headline: bool
+    analysis: Analysis, sentence: Sentence, words: Words, last: Who, sold: Who, *, headline: bool
 ) -> tuple[list[Draft], Who]:
     """Return the drafts of a sentence, and whom a pronoun in the next sentence would mean."""
     folded = analysis.folded(sentence.block)
@@ -112,6 +152,12 @@ def _sentence_drafts(
         draft = _verb_draft(doc, hit, words, span, folded)
         if draft and not any(d.what.span.overlaps(draft.what.span) and d.link for d in drafts):
             drafts.append(draft)
+    earlier = [] if last else analysis.sentences(sentence.block)[: sentence.index]
+    context = analysis.context
+    drafts = [
+        d if last and d.who.kind == "pronoun" else as_sold(context, d, doc, earlier, sentence, words, sold)
+        for d in drafts
+    ]
     drafts = [_resolved(d, last, topic) for d in _without_repeats(drafts)]
     drafts = [d for d in drafts if _is_claim(d)]
     return sorted(drafts, key=lambda d: d.verb_span), _following(drafts, _main_subject(doc, words, span) or topic, last)

@@ -8,6 +8,7 @@ from healthlint.claims.vocabulary import Mention
 from healthlint.model.claim import Claim
 from healthlint.model.span import Span
 
+_UNNAMED = frozenset({"symptom", "symptoms", "illness", "illnesses", "disease", "diseases", "condition", "conditions"})
 _LONGEST_GAP = 40  # characters from the verb to a subject that follows it
 
 
@@ -37,8 +38,11 @@ class What:
 
     @property
     def condition(self) -> Mention | None:
-        """The condition that weighs most: one of tier "a" first, else the first."""
-        found = sorted((m for m in self.mentions if m.tier), key=lambda m: m.tier)
+        """The condition that weighs most: one of tier "a" first, else the first.
+
+        Of "the symptoms of fibromyalgia" it is fibromyalgia.
+        """
+        found = sorted((m for m in self.mentions if m.tier), key=lambda m: (m.phrase in _UNNAMED, m.tier))
         return found[0] if found else None
 
 
@@ -66,6 +70,16 @@ class LocatedClaim:
     subject: Span | None
     mentions: tuple[Mention, ...] = ()
     fragment: bool = False  # product copy without a subject: "Protects against colds."
+    listed: bool = False  # a lead-in and the items below it; only the first mention stands in `claim.block`
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The conditions and symptoms of the outcome, as the lexicon has them, each once."""
+        return tuple(
+            dict.fromkeys(
+                m.phrase for m in self.mentions if m.kind in {"condition", "symptom"} and m.phrase not in _UNNAMED
+            )
+        )
 
     @property
     def core(self) -> Span:

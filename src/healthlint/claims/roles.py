@@ -15,6 +15,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those", "which", "who", "he", "she"})
+_CURED = frozenset({"me", "him", "her", "us", "them", "you"})
 _REACH = 9  # tokens from the verb to its outcome
 _REACH_CHARACTERS = 20  # from what a seller calls its own to the verb
 _PEOPLE = _words(
@@ -263,6 +264,10 @@ def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> What | N
         return _known_in(doc, _noun_phrase(passive[0], sentence), words)
     after = _mention_after(doc, hit, words, sentence)
     objects = [c for c in token.children if c.dep_ == "dobj"] if token.pos_ == "VERB" else []
+    if objects and not after and hit.lemma in {"cure", "heal"} and objects[0].lower_ in _CURED:
+        # "a detox cured me": whoever is cured had something.
+        said = Span(objects[0].idx, objects[0].idx + len(objects[0].text))
+        return What(objects[0].text, "condition", said)
     if not objects and not after:
         return _changed(doc, token, hit, words, sentence)
     if not objects:
@@ -306,6 +311,8 @@ def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Ment
         between = doc[last.i + 1 : first.i]
         if _CLAUSE_BREAK.search(between.text) or any(_breaks(t, hit) for t in between):
             return None
+        if m.phrase == "blood clot" and hit.lemma == "help":
+            return None  # "helps the blood clot": the clotting is what is helped
         return m
     return None
 
@@ -313,6 +320,8 @@ def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Ment
 def _breaks(token: Any, hit: VerbHit) -> bool:
     """Tell whether a word between verb and outcome shows that the outcome belongs to another verb."""
     before = token.nbor(-1) if token.i else token
+    if token.lower_ == "including":
+        return False  # "treats a range of conditions, including asthma"
     if token.lower_ in {"who", "that"} and before.lemma_.lower() in _PEOPLE:
         return False  # "helps people who have asthma"
     if token.lower_ in {"but", "when", "if", "because", "while", "although", "who", "which", "that", "without", "than"}:

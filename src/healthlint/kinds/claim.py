@@ -8,6 +8,7 @@ stronger_than_body: true                       headings worded more strongly tha
 subject, verb, outcome: terms or @lexicon      words of that part (a verb in any form)
 outcome_class: [condition]                     condition, function, symptom, risk, other
 tier: [a]                                      of the condition
+least_conditions: 3, most_conditions: 2        how many conditions and symptoms the outcome names
 strength: [can, direct]                        none, correlational, conditional, can, direct
 polarity: [asserted, questioned]               these two unless given
 direction: [benefit]                           this unless given; harm, none
@@ -61,6 +62,8 @@ class Options(ConditionOptions):
     verb_unless: list[str] = []
     outcome_class: list[Literal["condition", "function", "symptom", "risk", "other"]] = []
     tier: list[Literal["a", "b", ""]] = []
+    least_conditions: int = 0
+    most_conditions: int | None = None
     strength: list[Strength] = []
     polarity: list[Polarity] = ["asserted", "questioned"]
     direction: list[Literal["benefit", "harm", "none"]] = ["benefit"]
@@ -132,6 +135,8 @@ class ClaimCheck:
             _has(asked.subject_class, subject_class)
             and _has(asked.outcome_class, claim.outcome_class)
             and _has(asked.tier, claim.tier)
+            and asked.least_conditions <= len(found.named)
+            and (asked.most_conditions is None or len(found.named) <= asked.most_conditions)
             and _has(asked.strength, claim.strength)
             and _has(asked.polarity, claim.polarity)
             and _has(asked.direction, claim.direction)
@@ -153,9 +158,12 @@ class ClaimCheck:
             "subject": claim.subject.text or "it",
             "verb": claim.verb.text,
             "outcome": claim.outcome.text,
-            "condition": claim.condition or claim.outcome.text,
+            "condition": _as_written(analysis, found),
+            "conditions": claim.outcome.text,
             "strength": claim.strength,
         }
+        if found.listed:
+            values["match"] = claim.quote  # the item alone would not say what is claimed
         return Match(claim.block, self._span(found), values)
 
     def _span(self, found: LocatedClaim) -> Span:
@@ -168,6 +176,18 @@ class ClaimCheck:
         if self.options.mark == "subject" and found.subject is not None:
             return found.subject
         return found.core
+
+
+def _as_written(analysis: Analysis, found: LocatedClaim) -> str:
+    """Return the condition in its own letters ("COVID-19"), in lower case where only its place gives it a capital."""
+    name = found.claim.condition
+    mention = next((m for m in found.mentions if m.phrase == name), None)
+    if mention is None:
+        return name or found.claim.outcome.text
+    if found.listed and mention is not found.mentions[0]:
+        return name
+    written = mention.span.of(analysis.block(found.claim.block).prose)
+    return written if written[1:] != written[1:].lower() or mention.span.start > found.claim.prose_span.start else name
 
 
 def _has(asked: Sequence[str], value: str) -> bool:

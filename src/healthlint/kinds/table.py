@@ -1,7 +1,8 @@
 """`table`: what a therapy may be said to do for which condition, by the tables of `data/therapies`.
 
 therapy: [acupuncture]      tables by name; none: all
-verdict: unaccepted         unaccepted, unqualified (accepted with a qualifier that is missing) or unknown
+verdict: unaccepted         or unqualified (accepted with a qualifier that is missing) or unknown; of a claim that names
+                            several conditions only the weightiest of them is said
 polarity: [asserted]        as in `claim`
 """
 
@@ -27,6 +28,7 @@ from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 
 _SHOWN_QUALIFIERS = 2
+_BY_WEIGHT = ("unaccepted", "unqualified", "unknown")
 
 
 class Options(ConditionOptions):
@@ -80,25 +82,38 @@ class TableCheck:
         return promised and claim.polarity in self.options.polarity and claim.direction == "benefit"
 
     def _matches(self, analysis: Analysis, found: LocatedClaim) -> Iterator[Match]:
+        """Yield one match for a claim and table: what weighs most is said, with all the conditions it holds for."""
         claim = found.claim
         who = fold(claim.subject.text)
         sentence = claim.prose_span.of(analysis.folded(claim.block))
         for table in self.tables:
             if who not in table.names:
                 continue
-            for span, condition in self._conditions(table, found, sentence):
-                verdict = judge(table, condition, sentence)
-                if verdict.kind == self.options.verdict:
-                    yield Match(
-                        claim.block,
-                        span,
-                        {
-                            "subject": claim.subject.text,
-                            "condition": condition,
-                            "qualifier": " or ".join(f"“{q}”" for q in verdict.qualifiers[:_SHOWN_QUALIFIERS:]),
-                            "source": verdict.source,
-                        },
-                    )
+            judged = [
+                (span, name, judge(table, fold(name), sentence)) for span, name in self._named(analysis, table, found)
+            ]
+            weightiest = next((v for v in _BY_WEIGHT if any(verdict.kind == v for _, _, verdict in judged)), "")
+            if weightiest != self.options.verdict:
+                continue
+            held = [row for row in judged if row[2].kind == weightiest]
+            verdict = held[0][2]
+            values = {
+                "subject": claim.subject.text,
+                "condition": _joined([name for _, name, _ in held]),
+                "qualifier": " or ".join(f"“{q}”" for q in verdict.qualifiers[:_SHOWN_QUALIFIERS]),
+                "source": verdict.source,
+            }
+            yield Match(claim.block, Span(held[0][0].start, held[-1][0].end), values)
+
+    def _named(self, analysis: Analysis, table: TherapyTable, found: LocatedClaim) -> list[tuple[Span, str]]:
+        """Return the conditions with their places, in their own letters."""
+        if found.listed:
+            # The other items stand in blocks of their own: all are said at the one that the claim stands at.
+            return [(found.outcome, name) for name in found.named]
+        prose = analysis.block(found.claim.block).prose
+        return [
+            (span, span.of(prose)) for span, _ in self._conditions(table, found, fold(found.claim.prose_span.of(prose)))
+        ]
 
     def _conditions(self, table: TherapyTable, found: LocatedClaim, sentence: str) -> list[tuple[Span, str]]:
         """Return the table's and the register's conditions in the outcome, the longest name of each."""
@@ -112,6 +127,11 @@ class TableCheck:
             if m.kind in {"condition", "symptom"} and not any(m.span.overlaps(span) for span, _ in named)
         ]
         return sorted(named)
+
+
+def _joined(names: list[str]) -> str:
+    shown = list(dict.fromkeys(n if n[1:] != n[1:].lower() else n.lower() for n in names))
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
 def compile_rule(rule: Rule, options: Options) -> TableCheck:
