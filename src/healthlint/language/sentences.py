@@ -113,12 +113,17 @@ def _easy_starts(text: str) -> list[int] | None:
     return starts
 
 
+_MORE_ABBREVIATIONS = frozenset(
+    {"approx", "resp", "incl", "excl", "temp", "tab", "tabs", "caps", "subsp", "vit", "fig", "figs"}
+)
+
+
 @lru_cache(maxsize=1)
 def _abbreviations() -> frozenset[str]:
     from pysbd.languages import Language
 
     known = Language.get_language_code("en").Abbreviation.ABBREVIATIONS
-    return frozenset(known) | frozenset("approx resp incl excl temp tab tabs caps subsp vit fig figs".split())
+    return frozenset(known) | _MORE_ABBREVIATIONS
 
 
 def _pysbd_starts(text: str) -> list[int] | None:
