@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthlint.engine import Compiled, Outcome, RuleSet, run, shorten
+from healthlint.errors import SourceError
 from healthlint.formats.registry import extract
 from healthlint.kinds.base import RuleTimeout, Unit
+from healthlint.language import deadline
 from healthlint.language.analysis import Analysis
 from healthlint.language.engine import shared_engine
 from healthlint.model.context import Context
@@ -124,3 +127,35 @@ def test_a_planted_word_is_always_found_where_it_stands(pieces: list[str]) -> No
     for finding in outcome(text, Finds("zebrawort")).findings:
         assert finding.text.replace("*", "") == "zebrawort"
         assert finding.span.of(text) == finding.text
+
+
+def test_an_article_that_takes_too_long_ends_between_two_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Tea cures."
+    analysis = Analysis(extract(Source("a.md", text), "markdown"), Context(), shared_engine(None))
+    clock = [0.0]
+    monkeypatch.setattr(deadline.time, "monotonic", lambda: clock[0])
+    analysis.deadline = deadline.Deadline(120)
+    ran: list[str] = []
+
+    class Slow(Finds):
+        def run(self, analysis: Analysis, unit: Unit):
+            ran.append(self.word)
+            clock[0] += 100
+            return super().run(analysis, unit)
+
+    entries = [Compiled(rule(f"t/rule{i}"), Severity.WARNING, Slow(word)) for i, word in enumerate("abc")]
+    with pytest.raises(SourceError, match=r"^took over 120 s: split it, or raise `max-seconds` in the configuration$"):
+        run(analysis, RuleSet(entries))
+    assert ran == ["a", "b"]
+
+
+def test_loading_the_model_is_not_the_article_s_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(deadline.time, "monotonic", lambda: clock[0])
+    limit = deadline.Deadline(10)
+    with limit.paused():
+        clock[0] += 60
+    limit.check()
+    clock[0] += 11
+    with pytest.raises(SourceError):
+        limit.check()

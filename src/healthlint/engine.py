@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from healthlint.errors import ModelMissing, SourceError
 from healthlint.kinds.base import Check, RuleTimeout, Unit
 from healthlint.language.analysis import Analysis
 from healthlint.language.phrases import PhraseSet
@@ -71,10 +72,14 @@ def compile_rule(rule: Rule) -> Check:
 
 
 def run(analysis: Analysis, rules: RuleSet) -> Outcome:
-    """Run all checks on an article. A rule that crashes becomes a problem; the others go on."""
+    """Run all checks on an article. A rule that crashes becomes a problem; the others go on.
+
+    Raises SourceError when the article takes longer than its deadline.
+    """
     outcome = Outcome()
     lines = LineIndex.of(analysis.document.source.text)
     for entry, hits in zip(rules.compiled, rules.hits(analysis), strict=True):
+        analysis.check_time()
         if entry.check.literals and not hits:
             continue
         unit = Unit({block: tuple(found) for block, found in hits.items()})
@@ -83,6 +88,8 @@ def run(analysis: Analysis, rules: RuleSet) -> Outcome:
                 _add(outcome, analysis, lines, entry, match)
         except RuleTimeout as err:
             outcome.problems.append(Problem("rule", f"{entry.rule.id}: {err}"))
+        except (SourceError, ModelMissing):
+            raise  # out of time, or no model: every rule would meet the same
         except Exception as err:  # one broken rule must not hide the results of the others
             where = _innermost(err)
             message = f"{entry.rule.id}: internal error, {type(err).__name__} at {where}"

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from healthlint.config.settings import Settings
     from healthlint.diagnostics import Diagnostic
 
 
@@ -35,7 +36,15 @@ class UserError(HealthlintError):
 
 
 class ConfigError(UserError):
-    """A configuration file or an option is wrong."""
+    """A configuration file or an option is wrong.
+
+    `partial` are the Settings without the wrong parts, where there are any: with them other problems can be found, so
+    that a person hears of all of them at once.
+    """
+
+    def __init__(self, message: str, diagnostics: tuple[Diagnostic, ...] = (), partial: Settings | None = None) -> None:
+        super().__init__(message, diagnostics)
+        self.partial = partial
 
 
 class RuleError(UserError):

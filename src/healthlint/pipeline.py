@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,16 @@ from healthlint import __version__
 from healthlint.citations.markers import in_reach
 from healthlint.claims.extract import claims, with_citations
 from healthlint.config.context import resolve_context
+from healthlint.config.front_matter import front_matter_notes
 from healthlint.config.settings import Settings
 from healthlint.cues import context_notes
+from healthlint.diagnostics import Diagnostic
 from healthlint.engine import Compiled, RuleSet, compile_rule, run
-from healthlint.errors import SourceError, UserError
+from healthlint.errors import ConfigError, SourceError, UserError
 from healthlint.formats.registry import extract
 from healthlint.kinds.base import Check
 from healthlint.language.analysis import Analysis
+from healthlint.language.deadline import Deadline
 from healthlint.language.engine import shared_engine, versions
 from healthlint.model.claim import Claim
 from healthlint.model.context import Context
@@ -27,7 +30,8 @@ from healthlint.model.finding import FileResult, Problem, Report
 from healthlint.model.rule import Rule
 from healthlint.model.source import LineIndex, Source
 from healthlint.packs.load import Catalog, load_catalog
-from healthlint.packs.select import candidates, check_references, select
+from healthlint.packs.mistakes import in_order, settings_problems
+from healthlint.packs.select import candidates, select
 from healthlint.readability.report import metrics
 from healthlint.source import read
 from healthlint.suppress import suppress
@@ -44,9 +48,8 @@ class Linter:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings if settings is not None else Settings()
         self.catalog: Catalog = load_catalog(self.settings.packs)
-        for variant in (self.settings, *(self.settings.apply(o.layer) for o in self.settings.overrides)):
-            check_references(self.catalog, variant)
-            candidates(self.catalog, variant)
+        if found := settings_problems(self.catalog, self.settings):
+            raise ConfigError(found[0].message, found)
         self.problems = self.catalog.problems
         self.engine = shared_engine(self.settings.model)
         self._checks: dict[tuple[str, str], Check] = {}
@@ -86,14 +89,29 @@ class Linter:
         """Return the result for a source that was read already."""
         try:
             document = extract(source, format)
-            settings = self.settings.for_path(file or Path(source.path))
-            settings = settings.with_front_matter(document.metadata, source.path, text=source.text)
+            settings = self._settings_of(document, file or Path(source.path))
             if context:
                 settings = settings.with_options(context=context)
-            check_references(self.catalog, settings)
             return self._check(document, settings)
+        except SourceError as err:
+            return failed(source.path, "source", str(err))
         except UserError as err:
-            return failed(source.path, "settings", "\n".join(d.draw() for d in err.diagnostics) or str(err))
+            return refused(source.path, err.diagnostics, str(err))
+
+    def _settings_of(self, document: Document, file: Path) -> Settings:
+        """Return the settings of an article. Raises ConfigError with every problem of its front matter."""
+        source = document.source
+        outside = self.settings.for_path(file)
+        problems: tuple[Diagnostic, ...] = ()
+        try:
+            settings = outside.with_front_matter(document.metadata, source.path, text=source.text)
+        except ConfigError as err:
+            problems, settings = err.diagnostics, err.partial or outside
+        if settings is not outside:  # all others were looked at when this linter was made
+            problems = in_order((*problems, *settings_problems(self.catalog, settings)))
+        if problems:
+            raise ConfigError(problems[0].message, problems)
+        return settings
 
     def report(self, results: Iterable[FileResult]) -> Report:
         """Return the report of a run."""
@@ -117,6 +135,7 @@ class Linter:
         context, origins = resolve_context(settings)
         analysis = Analysis(document, context, self.engine)
         rules = self._rule_set(settings, context)
+        analysis.deadline = Deadline(settings.max_seconds)
         outcome = run(analysis, rules)
         kept, waived = suppress(analysis, outcome.findings, self.catalog, rules.compiled)
         lines = LineIndex.of(document.source.text)
@@ -136,7 +155,7 @@ class Linter:
             skipped=tuple(dict.fromkeys((*document.skipped, *outcome.skipped))),
             suppressed=tuple(waived),
             problems=tuple(problems),
-            notes=context_notes(document, settings, context),
+            notes=(*front_matter_notes(document.metadata), *context_notes(document, settings, context)),
         )
 
     def _rule_set(self, settings: Settings, context: Context) -> RuleSet:
@@ -163,6 +182,30 @@ class Linter:
 def failed(path: str, code: str, message: str) -> FileResult:
     """Return the result of a file that could not be checked."""
     return FileResult(path, status="failed", reason=message, problems=(Problem(code, message),))
+
+
+def refused(path: str, problems: Sequence[Diagnostic], message: str = "") -> FileResult:
+    """Return the result of a file whose settings cannot be used; `message` is for when no place is known."""
+    if not problems:
+        return failed(path, "settings", message)
+    count = "a mistake in its settings" if len(problems) == 1 else f"{len(problems)} mistakes in its settings"
+    return FileResult(path, status="failed", reason=count, problems=tuple(_as_problem(d, path) for d in problems))
+
+
+def _as_problem(found: Diagnostic, article: str) -> Problem:
+    # An option of the command line is no file that a line could be in.
+    option = found.path.startswith("--")
+    message = f"{found.path}: {found.message}" if option else found.message
+    elsewhere = "" if option or found.path == article else found.path
+    return Problem(
+        "settings",
+        message,
+        line=found.line,
+        column=found.column,
+        path=elsewhere,
+        hint=found.hint,
+        excerpt=found.excerpt(),
+    )
 
 
 def _claims(analysis: Analysis, rules: RuleSet) -> tuple[Claim, ...]:

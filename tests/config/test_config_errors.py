@@ -45,6 +45,13 @@ ONE_MISTAKE = {
     'select = "claims"': ("1:10", "^" * 8, '`select` must be a list of strings, like ["…"]; got `"claims"`', ""),
     'ignore = ["a", " "]': ("1:16", "^^^", "an empty string in `ignore`", ""),
     "model = []": ("1:9", "^^", "`model` must be a string; got a list", ""),
+    "max-seconds = 0.5": ("1:15", "^^^", "`max-seconds` must be a number of seconds above 0; got `0.5`", ""),
+    'extends = "https://example.org/a.toml"': (
+        "1:11",
+        "^" * 28,
+        '`extends` takes a local file only; got `"https://example.org/a.toml"`',
+        "healthlint fetches nothing: save a copy beside this file and name that",
+    ),
     "extends = 1": ("1:11", "^", "`extends` must be the path of a configuration file; got `1`", ""),
     'packs = ["nowhere"]': (
         "1:10",
@@ -148,7 +155,7 @@ def test_a_mistake_in_a_base_is_shown_in_the_base(here: Path) -> None:
         "  2 | foo = 1\n"
         "    | ^^^\n"
         "  = the keys are context, exclude, extend-exclude, extend-ignore, extends, fail-on, ignore, include, "
-        "max-file-size, model, overrides, packs, rules, select, severity, show",
+        "max-file-size, max-seconds, model, overrides, packs, rules, select, severity, show",
         'base.toml:2:8: error: `show` must be one of error, warning, info; got `"all"`\n'
         '  2 | show = "all"\n'
         "    |        ^^^^^",

@@ -284,7 +284,7 @@ def test_front_matter_wins_over_the_file_and_knows_its_lines(folder: Path) -> No
     assert settings.severity == {"claims/cure": Severity.INFO}
     assert settings.references[-1].name == "claims/cure"
     assert settings.references[-1].place.draw() == (
-        "a.md:5:18: error: \n  5 |     claims/cure: info\n    |                  ^^^^"
+        "a.md:5:5: error: \n  5 |     claims/cure: info\n    |     ^^^^^^^^^^^"
     )
 
 
@@ -319,9 +319,9 @@ def test_bad_front_matter_is_reported_whole_with_places(folder: Path) -> None:
         "  4 |     publisher: comercial\n"
         "    |                ^^^^^^^^^\n"
         "  = did you mean `commercial`?",
-        "a.md:5:11: error: unknown key `colour` under `healthlint`\n"
+        "a.md:5:3: error: unknown key `colour` under `healthlint`\n"
         "  5 |   colour: red\n"
-        "    |           ^^^\n"
+        "    |   ^^^^^^\n"
         "  = the keys are context, severity, disable, ignore, publisher, subject, jurisdiction, audience, type, "
         "citation_policy",
     ]

@@ -39,6 +39,12 @@ def test_an_mdx_comment_is_a_directive() -> None:
     ("body", "message", "place"),
     [
         ("healthlint-disabel a/b", "unknown directive `healthlint-disabel`", "<!-- healthlint-disabel a/b -->"),
+        (
+            "healthlint-disable-nextline a/b",
+            "did you mean `healthlint-disable-next-line`?",
+            "<!-- healthlint-disable-nextline a/b -->",
+        ),
+        ("healthlint-off a/b", "use one of `healthlint-disable`, `healthlint-enable`", "<!-- healthlint-off a/b -->"),
         ("healthlint-disable a/b until=soon", "`until` must be a date", "until=soon"),
         ("healthlint-disable a/b why=x", "unknown key `why`", "why=x"),
         ("healthlint-disable a/b!", "is neither a rule id nor", "a/b!"),

@@ -63,7 +63,7 @@ def test_people_see_the_line_and_the_caret() -> None:
         "        | ^^^^^",
         "      = did you mean `select`?",
     ]
-    assert "`healthlint.toml`, line 3, column 1:" in rendered("markdown", failed("a.md"))
+    assert "healthlint.toml, line 3, column 1:" in rendered("markdown", failed("a.md"))
 
 
 @pytest.mark.parametrize("format", ["terminal", "concise", "json", "github"])

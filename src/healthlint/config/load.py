@@ -43,13 +43,20 @@ def find_config(start: Path) -> Path | None:
 
 
 def load_file(path: Path) -> Settings:
-    """Return the settings of a configuration file and of the files that it extends. Raises ConfigError."""
+    """Return the settings of a configuration file and of the files that it extends.
+
+    Raises ConfigError with every problem, and with the settings that the rest of the files gives.
+    """
     path = Path(os.path.abspath(path))  # noqa: PTH100 (links stay as the user wrote them)
     problems: list[Diagnostic] = []
-    chain = _chain(path, problems)
+    settings = _put_together(path, _chain(path, problems))
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise ConfigError(f"{show_path(path)}: {count} in the configuration", tuple(problems))
+        raise ConfigError(f"{show_path(path)}: {count} in the configuration", tuple(problems), settings)
+    return settings
+
+
+def _put_together(path: Path, chain: list[tuple[Path, Layer]]) -> Settings:
     settings = Settings(root=path.parent, path=path)
     for file, layer in chain:
         overrides = tuple(Override(f.files, file.parent, f.layer) for f in layer.files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from healthlint.config.layer import Layer, RuleReference
 from healthlint.config.schema import LEVELS, THRESHOLDS, Checker, KeyPath, choice, read_context
 from healthlint.diagnostics import Diagnostic
 from healthlint.errors import ConfigError
+from healthlint.model.context import CONTEXT_VALUES
 from healthlint.model.finding import Severity
 
 
@@ -45,31 +46,55 @@ def option_layer(
     return Layer(values, check.origins, check.places, tuple(check.references), from_options=True, adds_ignore=True)
 
 
-def parse_pairs(option: str, items: Iterable[str]) -> dict[str, list[str]]:
-    """Return `key=value[,key=value]` items as lists by key, in the order given. Raises ConfigError."""
+def parse_context(items: Iterable[str], *, option: str = "--context") -> dict[str, str | list[str]]:
+    """Return `--context KEY=VALUE` items by key: `jurisdiction` may repeat, of any other key the last one counts.
+
+    In `jurisdiction=uk,au` the second value belongs to the key before it. Raises ConfigError with every problem.
+    """
+    pairs = _parse_pairs(option, "KEY=VALUE", items, _context_hint, many=("jurisdiction",))
+    return {k: v if k == "jurisdiction" else v[-1] for k, v in pairs.items()}
+
+
+def parse_severities(items: Iterable[str], *, option: str = "--severity") -> dict[str, str]:
+    """Return `--severity RULE=LEVEL` items by rule; the last one counts. Raises ConfigError with every problem."""
+    return {k: v[-1] for k, v in _parse_pairs(option, "RULE=LEVEL", items, _severity_hint).items()}
+
+
+def _parse_pairs(
+    option: str, form: str, items: Iterable[str], hint: Callable[[str], str], *, many: Sequence[str] = ()
+) -> dict[str, list[str]]:
+    """Return `key=value,…` items as lists by key; a bare value belongs to the key before it if `many` has that."""
     out: dict[str, list[str]] = {}
     problems = []
-    for part in split_commas(items):
-        key, equals, value = (p.strip() for p in part.partition("="))
-        if not (key and equals and value):
-            message = f"expected KEY=VALUE, got `{part}`"
-            problems.append(Diagnostic(option, 0, 0, message))
-            continue
-        out.setdefault(key, []).append(value)
+    for item in items:
+        before = ""
+        for part in split_commas((item,)):
+            key, equals, value = (p.strip() for p in part.partition("="))
+            if not equals and before in many:
+                out[before].append(key)
+            elif key and value:
+                out.setdefault(key, []).append(value)
+                before = key
+            else:
+                problems.append(Diagnostic(option, 0, 0, f"expected {form}, got `{part}`", hint(part)))
     if problems:
         raise ConfigError("; ".join(p.message for p in problems), tuple(problems))
     return out
 
 
-def parse_context(items: Iterable[str], *, option: str = "--context") -> dict[str, str | list[str]]:
-    """Return `--context` items by key: `jurisdiction` may repeat, of any other key the last one counts."""
-    pairs = parse_pairs(option, items)
-    return {k: v if k == "jurisdiction" else v[-1] for k, v in pairs.items()}
+def _context_hint(part: str) -> str:
+    """Return what to write for a part without a key or a value: the keys that have it as a value, or all keys."""
+    word = part.strip("= ")
+    if word in CONTEXT_VALUES:
+        return f"its values are {', '.join(CONTEXT_VALUES[word])}"
+    owners = [key for key, values in CONTEXT_VALUES.items() if word in values]
+    if owners:
+        return f"did you mean {' or '.join(f'`{key}={word}`' for key in owners)}?"
+    return f"the keys are {', '.join(CONTEXT_VALUES)}: for example publisher=charity"
 
 
-def parse_severities(items: Iterable[str], *, option: str = "--severity") -> dict[str, str]:
-    """Return `--severity RULE=LEVEL` items by rule; the last one counts."""
-    return {k: v[-1] for k, v in parse_pairs(option, items).items()}
+def _severity_hint(part: str) -> str:
+    return f"write, for example, --severity {part.strip('= ') or 'RULE'}=warning"
 
 
 def split_commas(items: Iterable[str]) -> list[str]:

@@ -87,7 +87,8 @@ def _fields(
         else:
             before = len(check.problems)
             read = known[key](check, key, value, path)
-            if len(check.problems) == before:
+            # What is right in a table or a list counts even beside a mistake: other problems are looked for with it.
+            if len(check.problems) == before or (read and isinstance(read, Mapping | tuple)):
                 values[key] = read
     return values
 
@@ -102,6 +103,10 @@ def _extends(check: Checker, value: Any, path: KeyPath) -> Path | None:
         return None
     if not isinstance(value, str) or not value:
         check.complain(path, f"`extends` must be the path of a configuration file; got {shown(value)}")
+        return None
+    if "://" in value:
+        hint = "healthlint fetches nothing: save a copy beside this file and name that"
+        check.complain(path, f"`extends` takes a local file only; got {shown(value)}", hint)
         return None
     check.record("extends", path)
     return check.folder / value
@@ -148,7 +153,7 @@ def read_names(check: Checker, key: str, value: Any, path: KeyPath) -> tuple[str
     """Return a list of rule ids and pack names, each recorded as a reference ("all" is none)."""
     names = read_strings(check, key, value, path)
     for number, name in enumerate(names):
-        if name != "all":
+        if name != "all" and name.strip():
             check.refer(name, (*path, number), at_value=True)
     return names
 
@@ -184,7 +189,7 @@ def read_rules(check: Checker, key: str, value: Any, path: KeyPath) -> dict[str,
         if "severity" in options:
             hint = f'write [severity] and below it "{name}" = {shown(options["severity"]).strip("`")}'
             check.complain((*at, "severity"), "`severity` is no option of a rule", hint, at_value=False)
-        out[name] = dict(options)
+        out[name] = {k: v for k, v in options.items() if k != "severity"}
         for option in options:
             check.record(f"{key}.{name}.{option}", (*at, option))
     return out
@@ -240,12 +245,15 @@ def _read_threshold(check: Checker, key: str, value: Any, path: KeyPath) -> Seve
     return Severity(value)
 
 
-def _read_size(check: Checker, key: str, value: Any, path: KeyPath) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        check.complain(path, f"`{_kebab(key)}` must be a number of bytes above 0; got {shown(value)}")
-        return 0
-    check.record(key, path)
-    return value
+def _read_amount(unit: str) -> Reader:
+    def read(check: Checker, key: str, value: Any, path: KeyPath) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
+            check.complain(path, f"`{_kebab(key)}` must be a number of {unit} above 0; got {shown(value)}")
+            return 0
+        check.record(key, path)
+        return value
+
+    return read
 
 
 def _read_string(check: Checker, key: str, value: Any, path: KeyPath) -> str:
@@ -299,6 +307,7 @@ FIELDS: Mapping[str, Reader] = {
     "include": read_strings,
     "exclude": read_strings,
     "extend_exclude": read_strings,
-    "max_file_size": _read_size,
+    "max_file_size": _read_amount("bytes"),
+    "max_seconds": _read_amount("seconds"),
     "model": _read_string,
 }

@@ -41,10 +41,10 @@ class Settings:
     `select`: rule ids, pack names or "all"; empty means the recommended rules. `severity`: rule id or pack
     name to level. `rules`: rule id to the options that replace the rule's own. `packs`: folders of further
     rules, absolute. `include` and `exclude`: globs relative to `root`, the folder of the configuration
-    file. `max_file_size` is in bytes. `origins` says where each value came from ("context.publisher" ->
-    "healthlint.toml:12", "--context"); what is absent is a default. `references` are the rule and pack
-    names that people wrote, each with its place. `places` are those of all values, by the same keys as
-    `origins`.
+    file. `max_file_size` is in bytes, `max_seconds` the time for one article. `origins` says where each value
+    came from ("context.publisher" -> "healthlint.toml:12", "--context"); what is absent is a default.
+    `references` are the rule and pack names that people wrote, each with its place. `places` are those of all
+    values, by the same keys as `origins`.
     """
 
     select: tuple[str, ...] = ()
@@ -58,6 +58,7 @@ class Settings:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     max_file_size: int = 2_000_000
+    max_seconds: int = 120
     model: str | None = None
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)

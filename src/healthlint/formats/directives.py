@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from healthlint.diagnostics import did_you_mean
 from healthlint.model.document import Directive
 from healthlint.model.span import Span
 
@@ -65,7 +66,8 @@ def parse(body: str, start: int, whole: Span) -> Directive | tuple[Span, str]:
     if match is None or match["action"] not in _ACTIONS:
         written = match["action"] if match else ""
         choices = ", ".join(f"`healthlint-{a}`" for a in _ACTIONS)
-        return whole, f"unknown directive `healthlint-{written}`; use one of {choices}"
+        hint = did_you_mean(written, _ACTIONS).replace("`", "`healthlint-", 1) or f"use one of {choices}"
+        return whole, f"unknown directive `healthlint-{written}`, which suppresses nothing: {hint}"
     rules: list[tuple[str, Span]] = []
     fields: dict[str, str] = {}
     at = match.end()
