@@ -115,3 +115,30 @@ def test_that_something_works_is_a_statement(analyse: Analyse, text: str) -> Non
 )
 def test_purposes_questions_and_pronouns_are_no_statements(analyse: Analyse, text: str) -> None:
     assert stated(analyse(text)) == []
+
+
+def test_a_figure_of_the_reported_study_is_its_news_and_one_about_a_country_is_not(analyse: Analyse) -> None:
+    from healthlint.citations.needs import needs
+    from healthlint.citations.weight import weigh
+    from healthlint.model.finding import Severity
+
+    news = analyse(
+        "Naps help. The study is in the Journal of Naps. Of the nappers, 20% fell. Each year 30% of cooks fall. "
+        "The Nap Foundation estimates that 40% of people in Wales fall.",
+        **NEWS,
+    )
+    weights = {n.cue.of(news.block(n.block).prose): weigh(news, n) for n in needs(news) if n.reason == "statistic"}
+    assert weights == {"20%": Severity.OFF, "30%": None, "40%": Severity.INFO}
+
+
+def test_a_cause_on_a_page_that_sells_nothing_is_a_warning_at_most(analyse: Analyse) -> None:
+    from healthlint.citations.needs import needs
+    from healthlint.citations.weight import weigh
+    from healthlint.model.finding import Severity
+
+    def weight(text: str) -> Severity | None:
+        analysis = analyse(text, publisher="commercial")
+        return next(weigh(analysis, n) for n in needs(analysis) if n.reason == "cause")
+
+    assert weight("Too many hot foods can lead to heartburn.") is Severity.WARNING
+    assert weight("Too many hot foods can lead to heartburn. Acupuncture relieves heartburn.") is None

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from healthlint.citations.studies import brought_up, is_headline, is_named_before, points_back, reports_study
+from healthlint.citations.studies import (
+    brought_up,
+    is_headline,
+    is_identified,
+    is_named_before,
+    points_back,
+    reports_study,
+)
 
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
@@ -13,6 +20,14 @@ if TYPE_CHECKING:
 
 # In news of a study these mean its authors; "studies", "experts" and "evidence" are others'.
 _OF_THE_STUDY = re.compile(r"^(?:stud(?:y)|research|researchers|scientists)\s")
+_PART_OF_A_NAME = re.compile(
+    r"^\s(?:rooms?|groups?|cent(?:re|er)s?|areas?|guides?|skills?|tables?|desks?|halls?|programmes?|programs?|leave|"
+    r"nurses?|wings?|visits?|spaces?|days?|teams?|sites?|drugs?|participants?|units?|buildings?)\b"
+)
+_PLANNED = re.compile(
+    r"^\s(?:of\s[^,.;]{1,60}\s)?(?:will|is to|are to|is due|is planned|are planned|is needed|are needed|is under way|"
+    r"is underway|is recruiting|aims? to|to (?:be|test|see|find))\b"
+)
 _HEARSAY = re.compile(r"^it (?:is|has been) ")
 _AT = re.compile(r"^\s(?:at|from|in|of|led by|by)\s(?:the\s)?[A-Z]")
 _IMPERSONAL = re.compile(
@@ -53,3 +68,26 @@ def _states_something(after: str) -> bool:
 
     words = find_words(after)
     return bool(words.outcomes)
+
+
+def is_new(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool:
+    """Tell whether "a new study" is one that exists and is brought up here (not "the new study room", not planned)."""
+    prose = analysis.block(block).prose
+    before, after = prose[sentence.start : span.start], prose[span.end : sentence.end]
+    return not (points_back(before) or _PART_OF_A_NAME.match(after) or _PLANNED.match(after))
+
+
+def is_said_otherwise(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool:
+    """Tell whether an undated study is named by its journal or body, or is reported as one that nobody can find.
+
+    On a seller's page both findings stand: there "new" is part of the sale.
+    """
+    if analysis.context.publisher == "commercial":
+        return False
+    return is_identified(sentence.of(analysis.block(block).prose)) or _is_uncited_study(analysis, block, span)
+
+
+def _is_uncited_study(analysis: Analysis, block: int, span: Span) -> bool:
+    from healthlint.citations.needs import needs
+
+    return any(n.reason == "study" and n.block == block and n.cue.overlaps(span) for n in analysis.once(needs))

@@ -76,12 +76,14 @@ _CHANGING = _words(
     "halv(?:es?|ed|ing) higher greater elevated decreas(?:es?|ed|ing)"
 )
 RISK = _any(
-    rf"\b(?<!\bto ){_CHANGING}\s(?:\w+\s){{0,3}}?(?:risks?|chances?|odds|likelihood)\s(?:of|for)\b",
+    rf"(?<!\bat )(?<!\bat a )(?<!\bat an )\b(?<!\bto ){_CHANGING}\s(?:\w+\s){{0,3}}?"
+    rf"(?:risks?|chances?|odds|likelihood)\s(?:of|for)\b",
     r"\b(?:more|less|twice as|times as) likely to (?:have|develop|get|die|suffer|be|become|experience)\b",
 )
 
 HARM = _any(
-    r"\b(?:side effects?|adverse (?:effects?|events?|reactions?))\b(?=[^.?!]{0,40}\b(?:include|are|occur|"
+    r"(?<!\bno )(?<!\bany )(?<!\bzero )\b(?:side effects?|adverse "
+    r"(?:effects?|events?|reactions?))\b(?=[^.?!]{0,40}\b(?:include|are|occur|"
     r"is|can be|were)\b)",
     r"\b(?:interacts? with|contraindicated)\b",
 )
@@ -124,8 +126,8 @@ MECHANISM = _any(
 )
 
 PREVALENCE = _any(
-    r"\baffects? (?:about|around|up to|nearly|almost|over|more than|an estimated|some|roughly)?\s?"
-    r"(?:\d|one|millions|thousands|most|many)\b",
+    r"\baffects? (?:about |around |up to |nearly |almost |over |more than |an estimated |some |roughly )?"
+    rf"(?:\d|one in|millions|thousands|(?:most|many) {_PEOPLE})\b(?! (?:or|of the) )",
     r"\bmost common (?:cause|type|form|cancer|reason)\b",
     r"\b(?:is|are) (?:very |fairly |quite |extremely |more |less )?(?:common|rare) (?:in|among)\b",
 )
@@ -146,11 +148,13 @@ LEADS_TO = _any(
     r"(?<!not )(?<!that )(?<!which )(?<!that can )(?<!that could )(?<!that may )(?<!which can )(?<!which may )"
     r"\b(?:causes|(?:can|may|might|could|will) cause|leads? to|leading to|results? in|resulting in|"
     r"manifests? as|triggers?|brings? on|gives? rise to|contributes? to)(?=\s)"
+    r"(?! of )(?! from )(?! an? (?:[\w-]+ ){0,2}(?:solution|treatment|cure|test|therapy)\b)"
 )
 # "<condition> is due to X"
 COMES_FROM = _any(
     r"\b(?:is|are) (?:often |usually |mainly |mostly |always |typically )?(?:caused by|due to|the result of|"
-    r"a sign of|indicative of|linked (?:to|with)|rooted in)\b|\b(?:stems?|arises?|results?) from\b"
+    r"a sign of|indicative of|linked (?:to|with)|rooted in)\b|\b"
+    r"(?:stems?|arises?|results?) from\b(?! (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:study|studies|trials?))"
 )
 
 # In order of weight: where a sentence has a figure or a study, softer reasons add nothing.

@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 STRICT = frozenset({"statistic", "study"})
 _NEAR = 120  # characters between a cause and its condition
 _NUMBER = re.compile(r"\d[\d,.]*")
+# "9-16%2", "adults.3": a superscript that lost its markup on the way here.
+_FLAT_MARKER = re.compile(r"\d%\d{1,2}(?![\d.,%])|(?<=[a-z]{3}[.,])\d{1,2}(?=\s|$)")
+_STUDIED = re.compile(
+    r"\b(?:followed|enrol\w+|recruited|participants|took part|volunteers|randomi[sz]ed|data (?:on|from)|included|"
+    r"analy[sz]ed|in the (?:study|trial|analysis))\b"
+)
 # Words for illness in general are in the lists too; a cause of "symptoms" is physiology, one of asthma a claim.
 _GENERAL = frozenset(
     ["disease", "diseases", "illness", "illnesses", "ailment", "ailments", "symptom", "symptoms", "health problem"]
@@ -79,11 +85,18 @@ def _instructed(folded: str) -> Iterator[tuple[str, Span]]:
 def _stated(folded: str) -> Iterator[tuple[str, Span]]:
     for reason, pattern in CUES.items():
         m = pattern.search(folded)
-        if m:
+        if m and not (
+            reason == "statistic" and (_counts_those_studied(folded, m.group()) or _FLAT_MARKER.search(folded))
+        ):
             yield reason, Span(*m.span())
     cause = _cause(folded)
     if cause:
         yield "cause", cause
+
+
+def _counts_those_studied(folded: str, figure: str) -> bool:
+    """Tell whether a figure is how many people a study had: its size, not its result."""
+    return bool(re.match(r"[\d,.]+ (?!million|billion)[a-z]", figure) and _STUDIED.search(folded))
 
 
 def _cause(folded: str) -> Span | None:

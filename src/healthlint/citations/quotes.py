@@ -25,6 +25,17 @@ _SPEAKING = re.compile(
     r"title[d]?|entitled|reads?|headline)\b",
     re.IGNORECASE,
 )
+# "…," enthuses Ann Marsh: after a quotation any verb with a name says who speaks.
+_SPEAKER_AFTER = re.compile(
+    r"^,?\s(?:[a-z]+(?:s|ed)\s(?:the\s)?(?:[a-z]+\s){0,3}(?:[A-Z]|s?he\b|they\b)"
+    r"|(?:[A-Z][\w.’'-]*\s){2,5}[a-z]+(?:s|ed)\b)"
+)
+_NAME = re.compile(r"\b(?:Dr|Prof|Professor|Mr|Mrs|Ms)\b\.?\s[A-Z]|[A-Z][a-z]+\s(?:[A-Z]\.?\s)?[A-Z][a-z]+")
+_PRINTED = re.compile(
+    r"\b(?:journals?|article|paper|study|published|tweet\w*|hashtag|title\w*|poster|abstract|magazine)\b", re.I
+)
+_SMALL_WORDS = "a an and as at but by for from in into of on or per the to versus vs via with than"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _BYLINE = re.compile(r"^\s*[—–-]\s?\(?[A-Z]|^\s*\((?:[A-Z][\w.’'-]+\s?){1,4}[,)]")
 _MIN_WORDS = 8
 
@@ -34,12 +45,24 @@ def unattributed(analysis: Analysis) -> Iterator[tuple[int, Span]]:
 
     A speaker may stand in the sentence of the quotation, the one before or the one after.
     """
+    spoken = False  # the paragraph before is somebody's words, or names who speaks next
     for block in analysis.blocks_of((BlockKind.PARAGRAPH, BlockKind.ITEM)):
         prose = analysis.block(block).prose
-        for m in _QUOTED.finditer(prose):
-            span = Span(*m.span())
-            if len((m.group(1) or m.group(2)).split()) >= _MIN_WORDS and not _attributed(analysis, block, span):
+        quoted = [Span(*m.span()) for m in _QUOTED.finditer(prose)]
+        carried = spoken and bool(quoted) and quoted[0].start == 0
+        for span in quoted:
+            words = span.of(prose)[1:-1]
+            if len(words.split()) < _MIN_WORDS or _is_title(words) or carried:
+                continue
+            if not _attributed(analysis, block, span):
                 yield block, span
+        spoken = carried or bool(_SPEAKING.search(prose) and (quoted or _NAME.search(prose)))
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether quoted words are the title of a paper (capitals throughout) or a message with hashtags."""
+    found = [w for w in re.findall(r"[^\W\d_][\w’'-]*", words) if w.lower() not in _SMALL]
+    return "#" in words or sum(w[0].isupper() for w in found) >= 0.75 * len(found)
 
 
 def _attributed(analysis: Analysis, block: int, quote: Span) -> bool:
@@ -53,5 +76,9 @@ def _attributed(analysis: Analysis, block: int, quote: Span) -> bool:
     end = sentences[min(len(sentences) - 1, last.index + 1)].span.end
     around = prose[start : quote.start] + " " + prose[quote.end : end]
     if _SPEAKING.search(around) or names(around) or _BYLINE.match(prose[quote.end :]):
+        return True
+    beside = prose[max(start, quote.start - 60) : quote.start] + " " + prose[quote.end : min(end, quote.end + 40)]
+    goes_on = prose[quote.end - 2] in ",?!" or prose[quote.end : quote.end + 1] == ","
+    if (goes_on and _SPEAKER_AFTER.match(prose[quote.end :])) or _PRINTED.search(beside):
         return True
     return is_cited(analysis, block, Span(quote.start, quote.end), mode="next-sentence")

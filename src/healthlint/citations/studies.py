@@ -54,7 +54,8 @@ _POINTS_BACK = re.compile(
 )
 # Capitalised words before "researchers" that name nobody.
 _NOT_A_NAME = re.compile(
-    r"^(?:the|this|our|these|that|those|their|my|its|no|his|her|such|recent|new|some|many|most|several|other|leading|top|previous|numerous|countless|a|an|and|but|however|"
+    r"^(?:the|this|our|these|that|those|their|my|its|no|his|her|such|recent|new|some|many|most|several"
+    r"|other|leading|top|previous|numerous|countless|a|an|and|but|however|"
     r"scientific|medical|clinical|early|emerging|modern|western|health|independent|further|more|while|as|now|in|so|"
     r"hundreds|growing|mounting|current|latest|old|good|strong|additional|both|all|today|although|because|when)$",
     re.IGNORECASE,
@@ -63,6 +64,17 @@ _NEWS_TYPES = frozenset({"research-news"})
 _OWN_STUDY = re.compile(
     r"\b(?:the|this|our|their|new|a|an)\s(?:[\w-]+\s){0,4}?(?:study|trial|research(?:ers)?|findings|analysis|"
     r"scientists|team|data)\b",
+    re.IGNORECASE,
+)
+
+_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|recent|past|some|prior|several)\b", re.IGNORECASE)
+# How common something is, outside any study.
+_ABOUT_EVERYBODY = re.compile(
+    r"\b(?:worldwide|globally|each year|every year|(?<!within )(?<!after )a year|per year|yearly"
+    r"|annual(?:ly)?|nationwide|lifetime|affects?|"
+    r"general population|prevalence|americans|of all|people (?:in|live|living|have|are)|in the (?:us|u\.s\.|uk|united|"
+    r"elderly|world|past)|new cases|is estimated|are estimated|estimated|all cases|of (?:women|men|adults|mothers) in)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 
@@ -116,3 +128,13 @@ def is_headline(analysis: Analysis, block: int) -> bool:
     if analysis.block(block).kind in _HEADINGS:
         return True
     return block == analysis.document.title_block() and len(analysis.blocks) > 1 and not prose.endswith((".", "?", "!"))
+
+
+def is_own_result(analysis: Analysis, sentence: str) -> bool:
+    """Tell whether a figure in news of a study is one of its results, not one about a country or everybody."""
+    return analysis.once(reports_study) and not _ABOUT_EVERYBODY.search(sentence)
+
+
+def points_to_own(sentence: str) -> bool:
+    """Tell whether a sentence of news speaks of the study that it reports, not of an earlier or another one."""
+    return not _OTHERS.search(sentence)

@@ -110,13 +110,19 @@ def _uncited(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> It
 
 def _uncited_needs(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
     from healthlint.citations.checks import nearest, uncited
+    from healthlint.citations.weight import gap, weigh
 
     # How something works is said by the same words as that it works: one finding is enough.
-    effects = {(b, sentence) for b, _, sentence in effect_claims(analysis)} if "mechanism" in options.reasons else set()
+    explains = "mechanism" in options.reasons
+    with_effect = {(b, sentence) for b, _, sentence in effect_claims(analysis)} if explains else set()
     for need in uncited(analysis, frozenset(options.reasons), options.reach, full=options.full):
-        if _in_scope(rule, analysis, need.block) and (need.block, need.sentence) not in effects:
-            values = {"reason": need.reason, "nearest": nearest(analysis, need.block, need.sentence)}
-            yield Match(need.block, need.cue, values)
+        if not _in_scope(rule, analysis, need.block) or (need.block, need.sentence) in with_effect:
+            continue
+        weight = weigh(analysis, need)
+        if weight is not Severity.OFF:
+            near = nearest(analysis, need.block, need.sentence)
+            values = {"reason": need.reason, "nearest": near, "problem": gap(analysis, need)}
+            yield Match(need.block, need.cue, values, severity=weight)
 
 
 def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
@@ -190,12 +196,17 @@ def _phrase_hits(rule: Rule, analysis: Analysis, unit: Unit) -> Iterator[tuple[i
 
 
 def _undated(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.authority import is_new, is_said_otherwise
     from healthlint.citations.dates import article_year
 
     now = analysis.once(article_year)
     for block, span, sentence in _phrase_hits(rule, analysis, unit):
+        if not is_new(analysis, block, span, sentence):
+            continue
         years = _years_near(analysis, block, sentence)
         newest = max(years, default=0)
+        if not newest and is_said_otherwise(analysis, block, span, sentence):
+            continue
         if not newest:
             yield Match(block, span, {"year": "no year"})
         elif now and now - newest > options.years:

@@ -1,0 +1,53 @@
+"""How much a missing source weighs: less where a body is named or nothing is sold, nothing for a story's own study."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from healthlint.citations.studies import is_attributed, is_identified, is_own_result, points_to_own, reports_study
+from healthlint.model.finding import Severity
+
+if TYPE_CHECKING:
+    from healthlint.citations.needs import Need
+    from healthlint.language.analysis import Analysis
+
+_SOLD = frozenset({"therapy", "supplement", "device"})
+
+
+def weigh(analysis: Analysis, need: Need) -> Severity | None:
+    """Return the severity that a need's sentence asks for, OFF where it needs nothing, None for the rule's own."""
+    sentence = need.sentence.of(analysis.block(need.block).prose)
+    if need.reason == "statistic" and is_own_result(analysis, sentence):
+        return Severity.OFF
+    if need.reason == "study":
+        return Severity.INFO if _is_findable(analysis, need, sentence) else None
+    if need.reason in ("statistic", "prevalence", "risk") and is_attributed(sentence):
+        return Severity.INFO
+    if need.reason == "cause" and analysis.context.publisher == "commercial" and not sells(analysis):
+        return Severity.WARNING
+    return None
+
+
+def gap(analysis: Analysis, need: Need) -> str:
+    """Return in words what is missing at a need: the study itself, or only the way to it."""
+    sentence = need.sentence.of(analysis.block(need.block).prose)
+    return "add the link to this study" if _is_findable(analysis, need, sentence) else "readers cannot find this study"
+
+
+def _is_findable(analysis: Analysis, need: Need, sentence: str) -> bool:
+    if is_identified(sentence):
+        return True
+    return analysis.once(reports_study) and points_to_own(sentence)
+
+
+def sells(analysis: Analysis) -> bool:
+    """Tell whether the article says what a therapy, supplement or device does for the reader."""
+    return analysis.once(_sells)
+
+
+def _sells(analysis: Analysis) -> bool:
+    from healthlint.claims.extract import located
+
+    return any(
+        found.claim.subject_class in _SOLD and found.claim.direction == "benefit" for found in analysis.once(located)
+    )
