@@ -76,7 +76,7 @@ def test_legal_packs_are_silent_where_no_country_is_given() -> None:
 
 
 def test_each_country_has_its_own_pack() -> None:
-    text = "Turmeric cures asthma."
+    text = "Turmeric cures asthma. Turmeric relieves eczema. Berberine is nature's Ozempic."
     food = {"publisher": "commercial", "subject": "supplement-or-food"}
     found = {
         country: {f.rule.partition("/")[0] for f in lint(text, LEGAL, **food, jurisdiction=(country,))}
