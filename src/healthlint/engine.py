@@ -12,7 +12,7 @@ from healthlint.kinds.base import Check, RuleTimeout, Unit
 from healthlint.language.analysis import Analysis
 from healthlint.language.phrases import PhraseSet
 from healthlint.model.document import Skipped
-from healthlint.model.finding import Edit, Finding, Fix, Match, Problem, Severity
+from healthlint.model.finding import Edit, Finding, Fix, Match, Problem, Safety, Severity
 from healthlint.model.offsets import HOLE_CHARACTER
 from healthlint.model.rule import Rule
 from healthlint.model.source import LineIndex
@@ -183,7 +183,8 @@ def _fix(analysis: Analysis, rule: Rule, match: Match, span: Span) -> Fix | None
         return None
     if match.block is not None and not analysis.block(match.block).map.is_exact(match.span):
         return None  # the words hold markup: an edit would eat it
-    return Fix(rule.fix, (Edit(span, match.replacement),))
+    safety = Safety.UNSAFE if match.safety is Safety.UNSAFE and rule.fix is Safety.SAFE else rule.fix
+    return Fix(safety, (Edit(span, match.replacement),))
 
 
 def _sentence_span(analysis: Analysis, match: Match, span: Span) -> Span:

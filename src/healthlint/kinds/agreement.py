@@ -19,6 +19,7 @@ from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # What may stand before a subject: anything else (of, by, and, taking) may make its noun a part of something longer.
 _OPENERS = frozenset(
@@ -93,9 +94,13 @@ def _is_one_clause(subject: Any, verb: Any) -> bool:
         return False
     # "classrooms in which the class is": the verb is that of the relative clause.
     open_clauses = 0
+    seen_verb = False
     for token in between:
+        if token.tag_ == "CC" and seen_verb:
+            return False  # "rooms in which the class is small and teaching is": the clause goes on
+        seen_verb = seen_verb or token.tag_ in _FINITE
         open_clauses += token.tag_ in ("WDT", "WP", "WRB", "WP$") or token.dep_ == "mark"
-        open_clauses -= token.tag_ in ("VBZ", "VBP", "VBD", "MD")
+        open_clauses -= token.tag_ in _FINITE
         if open_clauses < 0:
             return False
     if open_clauses:

@@ -70,8 +70,14 @@ class TokenPatterns:
         pattern = self._patterns[number]
         tokens = [token for token, _ in placed]
         marked = [token for token, place in placed if place in self._places[number]]
-        named = {pattern[place]["NAME"]: token.text for token, place in placed if "NAME" in pattern[place]}
+        named = {pattern[place]["NAME"]: _said(token) for token, place in placed if "NAME" in pattern[place]}
         return Hit(number, tokens, marked or tokens, named)
+
+
+def _said(token: Any) -> str:
+    """Return a token as a reader would name it: "have" for the “'ve” of “we've”, "will" for the "wo" of "won't"."""
+    is_piece = token.text[0] in "'’" or token.lower_ in ("ca", "wo", "sha")
+    return token.norm_ if is_piece else token.text
 
 
 class Exceptions:

@@ -4,7 +4,9 @@ of: word              "the the"; `allow` lists pairs that may stand ("had had")
 of: term              a word or phrase of up to `longest` words that recurs
 times: 10             a term: so many times or more,
 share: 1.5            and more than this percent of the article's words
+title_share: 5        and a term of the title, which is the topic, this percent
 allow: [the body]     words or terms that are never reported
+sure: [the, a]        words whose fix is as safe as the rule says; for others it is unsafe (none: as the rule says)
 stop_words: "@..."    lexicon of words that a term neither begins nor ends with
 
 The message of a term knows {term}, {count} and {percent}; its place is the first use, the others are related.
@@ -23,12 +25,13 @@ from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon, phrases
 from healthlint.language.terms import fold
-from healthlint.model.finding import Match
+from healthlint.model.document import BlockKind
+from healthlint.model.finding import Match, Safety
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 from healthlint.readability.counts import count_article, counted_blocks, words_in
 
-_DOUBLED = regex.compile(r"(?<![\w.'’-])(?P<first>[^\W\d_]+)\s+(?P<second>(?P=first))(?![\w'’-])", regex.IGNORECASE)
+_DOUBLED = regex.compile(r"(?<![\w.'’&-])(?P<first>[^\W\d_]+)\s+(?P<second>(?P=first))(?![\w'’&-])", regex.IGNORECASE)
 _SHORTEST_WORD = 4  # letters: shorter words of a single-word term are grammar, not topic
 _SHOWN = 5  # other places that are listed with a term
 
@@ -39,21 +42,24 @@ class Options(BaseOptions):
     of: Literal["word", "term"] = "word"
     times: int = Field(10, ge=2)
     share: float = Field(0, ge=0, le=100)
+    title_share: float = Field(0, ge=0, le=100)
     longest: int = Field(3, ge=1, le=5)
     allow: list[str] = []
+    sure: list[str] = []
     stop_words: list[str] = ["@function-words"]
 
 
 def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     """Compile a rule. Raises RuleError on an unknown lexicon."""
     allowed = frozenset(phrases(options.allow))
+    sure = frozenset(phrases(options.sure))
     if options.of == "word":
-        return FunctionCheck(lambda analysis, unit: _doubled(analysis, rule, allowed))
+        return FunctionCheck(lambda analysis, unit: _doubled(analysis, rule, allowed, sure))
     stop = frozenset(phrases(options.stop_words))
     return FunctionCheck(lambda analysis, unit: _terms(analysis, options, allowed, stop))
 
 
-def _doubled(analysis: Analysis, rule: Rule, allowed: frozenset[str]) -> Iterator[Match]:
+def _doubled(analysis: Analysis, rule: Rule, allowed: frozenset[str], sure: frozenset[str]) -> Iterator[Match]:
     for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
         prose = analysis.block(block).prose
         for m in _DOUBLED.finditer(prose, timeout=2, concurrent=True):
@@ -61,7 +67,8 @@ def _doubled(analysis: Analysis, rule: Rule, allowed: frozenset[str]) -> Iterato
             if fold(first) in allowed or _is_name(m.group("first"), m.group("second")):
                 continue
             # The fix keeps the first of the two, so the second's capital never survives.
-            yield Match(block, Span(*m.span()), {"word": first}, replacement=first)
+            safety = Safety.UNSAFE if sure and fold(first) not in sure else None
+            yield Match(block, Span(*m.span()), {"word": first}, replacement=first, safety=safety)
 
 
 def _is_name(first: str, second: str) -> bool:
@@ -82,10 +89,23 @@ def _terms(analysis: Analysis, options: Options, allowed: frozenset[str], stop: 
         for term, found in places.items()
         if len(found) >= options.times and 100 * len(found) * len(term.split()) / total > options.share
     }
+    title = _title_words(analysis)
     for term, found in often.items():
+        percent = 100 * len(found) * len(term.split()) / total
         if term in allowed or _inside_another(term, often):
             continue
+        if percent <= options.title_share and f" {term} " in title:
+            continue
         yield _term_match(analysis, term, found, total)
+
+
+def _title_words(analysis: Analysis) -> str:
+    """Return the folded words of the title between single spaces, "" for a text without one."""
+    block = analysis.document.title_block()
+    if block is None or analysis.block(block).kind not in (BlockKind.HEADING, BlockKind.TITLE):
+        return ""
+    words = regex.findall(r"[\w'’-]+", fold(analysis.block(block).prose))
+    return f" {' '.join(words)} "
 
 
 def _candidates(analysis: Analysis, block: int, longest: int, stop: frozenset[str]) -> Iterator[tuple[str, Span]]:

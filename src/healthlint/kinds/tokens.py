@@ -6,6 +6,7 @@
     literals: [can, may]  only look where one of these stands
     unless_patterns: [[{LOWER: the}, {LOWER: can, MARK: true}]]   what makes a hit right; see `patterns`
     severities: [error, warning]   the severity for each pattern, in their order; else the rule's own
+    unsure: [2]           the patterns, by number, whose fix is unsafe though the rule's own is safe
 
 A pattern may name a lexicon (`{LOWER: {IN: ["@modal-verbs"]}}`). Beside spaCy's attributes it may ask
 `_: {forms: {INTERSECTS: [VBZ]}}`: the tags that the word's form can have by the dictionary, whatever the tagger made
@@ -27,7 +28,7 @@ from healthlint.kinds.marking import fill, token_range
 from healthlint.kinds.patterns import Exceptions, Hit, TokenPatterns
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
-from healthlint.model.finding import Match, Severity
+from healthlint.model.finding import Match, Safety, Severity
 from healthlint.model.rule import Rule
 
 
@@ -40,6 +41,7 @@ class Options(ConditionOptions):
     literals: list[str] = []
     unless_patterns: list[list[dict[str, Any]]] = []
     severities: list[Literal["error", "warning", "info"]] = []
+    unsure: list[int] = []
 
     @model_validator(mode="after")
     def _one_severity_for_each_pattern(self) -> Options:
@@ -82,12 +84,14 @@ class TokensCheck:
         first, last = hit.tokens[0], hit.tokens[-1]
         values = {"phrase": first.doc[first.i : last.i + 1].text, "first": first.text, "replacement": new or ""}
         severity = Severity(self.options.severities[hit.number]) if self.options.severities else None
-        return Match(block, token_range(hit.marked), values | hit.named, replacement=new, severity=severity)
+        safety = Safety.UNSAFE if hit.number in self.options.unsure else None
+        span = token_range(hit.marked)
+        return Match(block, span, values | hit.named, replacement=new, severity=severity, safety=safety)
 
     @staticmethod
-    def _order(match: Match) -> tuple[int, int, int]:
+    def _order(match: Match) -> tuple[int, int, int, bool]:
         rank = match.severity.rank if match.severity else 0
-        return (match.span.start, -match.span.end, -rank)
+        return (match.span.start, -match.span.end, -rank, match.safety is not None)
 
 
 def compile_rule(rule: Rule, options: Options) -> TokensCheck:

@@ -65,7 +65,7 @@ class Match:
     the `{names}` of the message (`match` is always there). `replacement` is the prose that a fix would put there.
     `document` marks a finding about the article as a whole. `severity` lowers or raises the rule's own severity
     where the kind has a reason to (a question, for example); None leaves it. `related` are other places in the
-    source with a label each.
+    source with a label each. `safety` lowers the safety of the rule's fix for this match; it never raises it.
     """
 
     block: int | None
@@ -75,6 +75,7 @@ class Match:
     document: bool = False
     severity: Severity | None = None
     related: tuple[tuple[Span, str], ...] = ()
+    safety: Safety | None = None
 
 
 @dataclass(frozen=True, slots=True)
