@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from healthlint.citations.markers import citations
 from healthlint.citations.sources import address, is_home_page, is_search, is_shortener, is_source, tier_of
+from healthlint.language.analysis import Analysis
 
 
 @pytest.mark.parametrize(
@@ -67,3 +71,12 @@ def test_front_pages_searches_and_short_links_are_told_apart() -> None:
 
 def test_an_archived_page_is_read_through() -> None:
     assert address("https://web.archive.org/web/2019/https://www.nhs.uk/a").host == "nhs.uk"
+
+
+def test_a_page_that_gives_its_address_does_not_cite_itself(analyse: Callable[..., Analysis]) -> None:
+    body = '<p>Naps help <a href="https://clinic.example/naps">(more)</a>.</p>'
+    canonical = '<head><link rel="canonical" href="https://clinic.example/a"></head>'
+    social = '<head><meta property="og:url" content="https://www.clinic.example/a"></head>'
+    assert len(citations(analyse(body, format="html"))) == 1
+    assert citations(analyse(canonical + body, format="html")) == ()
+    assert citations(analyse(social + body, format="html")) == ()

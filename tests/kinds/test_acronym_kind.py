@@ -57,6 +57,12 @@ def test_a_heading_does_not_explain(found) -> None:
         "The H5N1 strain spreads.",
         "Take 400 IU or 5 mL of it.",
         "Read it on MedlinePlus or YouTube.",
+        "NIH: National Institutes of Health.",
+        "Newswise — HOUSTON (Nov. 8, 2018) Naps help.",
+        "LANSING, Mich. (May 3, 2020) Naps help.",
+        "Dover, DE -- Naps help.",
+        "Take Lazadine XL at night.",
+        "Call 800-QUIT-NOW today.",
     ],
 )
 def test_capitals_that_are_no_abbreviations_stand(found, text: str) -> None:

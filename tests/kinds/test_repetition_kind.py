@@ -53,3 +53,10 @@ def test_a_doubled_word_is_always_two_equal_words(prose: str) -> None:
     for m in _DOUBLED.finditer(prose):
         first, second = m.group().split()
         assert first.lower() == second.lower()
+
+
+def test_the_topic_in_the_title_may_return_more_often(found) -> None:
+    rule = "kind: repetition\nof: term\ntimes: 3\nshare: 2\ntitle_share: 20\n"
+    text = "Gout hurts feet. Tea eases gout. Rest when gout starts. Ask at the desk about a talk on it.\n"
+    assert found(rule, f"# Gout\n\n{text}") == []
+    assert found(rule, f"# Feet\n\n{text}") == ["Gout"]

@@ -87,3 +87,20 @@ def test_too_many_calls_to_buy_are_found_at_the_first_too_many(found: Found) -> 
     rule = "kind: structure\nfind: promo\nany: [book now, buy now]\nmore_than: 2\n"
     assert found(rule, "Book now.\n\nBuy now. BOOK NOW.") == ["BOOK NOW"]
     assert found(rule, "Book now. Buy now.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# Naps\n\nDOVER (Nov. 8, 2018) Naps help.", []),
+        ("# Naps\n\n*By A Marsh, 12 March 2024*\n\nNaps help.", []),
+        ("# Naps\n\nNaps help.\n\nThey are short.\n\nThe inn opened on 12 March 2024.", ["Naps"]),
+    ],
+)
+def test_a_dateline_counts_only_where_the_text_opens(found: Found, text: str, expected: list[str]) -> None:
+    months = "(?:nov|march)\\\\.?"
+    rule = (
+        "kind: structure\nfind: missing\nrequire_any:\n  opening:\n"
+        f'    - "\\\\d{{1,2}} {months} \\\\d{{4}}"\n    - "{months} \\\\d{{1,2}}, \\\\d{{4}}"\n'
+    )
+    assert found(rule, text) == expected

@@ -20,7 +20,7 @@ _META_NAMES = {
     "dc.creator": "author", "citation_author": "author", "citation_publication_date": "date",
     "reviewed-by": "reviewed_by", "reviewedby": "reviewed_by", "last-reviewed": "last_reviewed",
     "lastreviewed": "last_reviewed", "next-review": "next_review", "og:site_name": "site_name", "robots": "robots",
-    "article:section": "section",
+    "article:section": "section", "og:url": "og_url",
 }  # fmt: skip
 _LD_KEYS = {
     "author": "author", "reviewedBy": "reviewed_by", "datePublished": "date", "dateModified": "updated",
@@ -58,6 +58,10 @@ class PageData:
         if token.name == "meta":
             self._meta(token)
             return True
+        if token.name == "link" and "canonical" in token.attributes.get("rel", "").lower().split():
+            if token.attributes.get("href", "").strip():
+                self._put("canonical", token.attributes["href"].strip(), _exact_span(token, "href"))
+            return False
         if token.name == "html" and token.attributes.get("lang"):
             self._put("lang", token.attributes["lang"], _exact_span(token, "lang"))
         if token.name == "time" and token.attributes.get("datetime"):

@@ -6,7 +6,8 @@ find: missing             nothing in the article satisfies `require_any`, and `o
       alt-missing         a picture without alternative text
       alt-poor            alternative text that is a file name, "image of …", or outside `lengths` characters
       promo               more than `more_than` of the phrases in `any`
-require_any: {terms, patterns, metadata, headings}            one of them is enough
+require_any: {terms, patterns, opening, metadata, headings}   one of them is enough; `opening`: patterns for the
+             first 200 characters of the title and the two blocks after it
 only_if: {words, terms, patterns, claims, needs, has}         all that are given must hold; `has` is as require_any
 """
 
@@ -30,6 +31,7 @@ from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 
+_OPENING = 200  # characters of a block in which a dateline or byline stands
 TIMEOUT_SECONDS = 2.0  # for one pattern on one block
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -44,10 +46,11 @@ class Evidence(BaseOptions):
 
     terms: list[str] = []
     patterns: list[str] = []
+    opening: list[str] = []
     metadata: list[str] = []
     headings: list[str] = []
 
-    @field_validator("patterns")
+    @field_validator("patterns", "opening")
     @classmethod
     def _patterns_compile(cls, patterns: list[str]) -> list[str]:
         for pattern in patterns:
@@ -83,7 +86,7 @@ class Options(BaseOptions):
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> Options:
         own = self.require_any
-        if self.find == "missing" and not (own.terms or own.patterns or own.metadata or own.headings):
+        if self.find == "missing" and not (own.terms or own.patterns or own.opening or own.metadata or own.headings):
             raise ValueError("`require_any` must say what `find: missing` looks for")
         if self.find == "promo" and not self.any:
             raise ValueError("`any` must list the phrases that `find: promo` counts")
@@ -130,6 +133,7 @@ def _finder(evidence: Evidence, *, boilerplate: bool) -> Callable[[Analysis], bo
             _has_metadata(analysis, evidence.metadata)
             or any(terms.occurs(t) for t in texts)
             or any(_matches(p, texts) for p in evidence.patterns)
+            or any(_matches(p, [t[:_OPENING] for t in texts[:3]]) for p in evidence.opening)
             or any(headings.occurs(fold(b.prose)) for b in analysis.document.blocks if b.kind in _HEADINGS)
         )
 

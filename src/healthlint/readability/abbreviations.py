@@ -19,7 +19,8 @@ _IN_BRACKETS = re.compile(
     rf"(?P<short>{_SHORT})s?[\"”']?(?=\s*(?:[)\];]|,(?!\s*\d{{4}})|\s+(?:or|and|for short)\b))"
 )
 _LONG_AFTER = re.compile(
-    r"s?\s*(?:\((?P<a>[^()]{4,120})\)|,? (?:stands? for|short for|or|means?|which means) (?P<b>[^.;()]{4,120}))"
+    r"s?\s*(?:[:=–—]\s(?P<c>[^.;()]{4,120})|\((?P<a>[^()]{4,120})\)|,? "
+    r"(?:stands? for|short for|or|means?|which means) (?P<b>[^.;()]{4,120}))"
 )
 _NAMED_BEFORE = re.compile(
     r"(?:,? or|,? also (?:called|known as)|,? called|,? known as|,? abbreviated(?: as| to)?|[-–—])\s+"
@@ -27,6 +28,15 @@ _NAMED_BEFORE = re.compile(
 )
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _GENE_AFTER = re.compile(r"s?\s+(?:genes?|mutations?|variants?|proteins?|alleles?|antigens?|inhibitors?)\b")
+# The opening of a news release: "Newswire — HOUSTON (Nov. 8, 2018)", "LANSING, Mich.", "SAN DIEGO --", "Dover, DE --".
+_DATELINE_BEFORE = re.compile(r"^\W{0,3}(?:[A-Z][\w’']+\s?[—–-]+\s?|[A-Z]{2,}\s|[A-Z][a-z]+,\s|[A-Z ]{4,}, )?$")
+_DATELINE_AFTER = re.compile(
+    r"^\W{0,3}(?:[A-Z][a-z]+\.?,?\s){0,2}\W{0,3}(?:[—–-]{1,2}\s|―|\((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d)|^,\s[A-Z][a-z]{1,5}\.(?:\s|$)"
+)
+_RELEASE_FORMS = frozenset({"XL", "SR", "XR", "ER", "CR", "MR", "LA", "DR", "IR", "PR", "EC", "HCT", "CD", "SL"})
+_DRUG_BEFORE = re.compile(r"[A-Za-z]{4,}\s$")  # "Lazadine XL"
+_PHONE_BEFORE = re.compile(r"\d{3}[-.\s](?:[A-Z]+-)*$")  # "800-QUIT-NOW"
 _STRAIN = re.compile(r"H\d+N\d+\Z|[A-Z]{1,2}\d{1,2}[A-Z]?\Z")  # "H5N1"; a postcode's first half
 _SURNAME = re.compile(r"(?:Mc|Mac|O)[A-Z][a-z]")
 
@@ -95,6 +105,10 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
         return False
     if _ROMAN.match(short) or _STRAIN.match(short) or _SURNAME.match(short) or _GENE_AFTER.match(after):
         return False
+    if _PHONE_BEFORE.search(before) or (short in _RELEASE_FORMS and _DRUG_BEFORE.search(before)):
+        return False
+    if len(short) > 1 and short.isalpha() and _DATELINE_BEFORE.match(before) and _DATELINE_AFTER.match(after):
+        return False
     # A neighbour in capitals: a shouted phrase ("DO NOT SHAKE"), not an abbreviation.
     near = re.search(r"([A-Z]{4,}) $", before) or re.match(r" ([A-Z]{4,})\b", after)
     # "Springfield, IL 62701": an address.
@@ -118,7 +132,7 @@ def _explained_after(short: str, after: str) -> str:
     m = _LONG_AFTER.match(after)
     if m is None:
         return ""
-    words = (m.group("a") or m.group("b")).strip()
+    words = (m.group("a") or m.group("b") or m.group("c")).strip()
     # Read from its front: the explanation may go on after the long form.
     pieces = words.split()
     for end in range(1, min(len(pieces), len(short) * 2 + 2) + 1):
