@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -42,3 +45,18 @@ def test_every_reporter_names_every_file_it_has_to(name, real):
     for result in real.files:
         if any(f.severity.rank >= real.show.rank for f in result.findings):
             assert result.path in out.replace("\\", "")
+
+
+def test_what_a_pipe_gets_has_whole_sentences_without_colour(tmp_path):
+    sentence = (
+        "In the dark months of the year, a warm cup of this blend of nettle and fennel cures every cold that it meets."
+    )
+    (tmp_path / "a.txt").write_text(f"A warm cup\n\n{sentence}\n", "utf-8")
+    env = {k: v for k, v in os.environ.items() if k != "FORCE_COLOR"} | {"COLUMNS": "40", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "healthlint", "check", "--isolated", "a.txt"]
+    out = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, encoding="utf-8").stdout
+    rows = out.splitlines()
+    at = next(i for i, row in enumerate(rows) if row.endswith(sentence))
+    assert "\x1b" not in out
+    assert "^" in rows[at + 1]
+    assert rows[at][rows[at + 1].index("^") :].startswith("cures")
