@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from healthlint.cli.completion import complete_contexts, complete_formats, complete_rules, complete_severities
+
+if TYPE_CHECKING:
+    from healthlint.model.finding import Report
 
 _REPEAT = "Repeatable; commas separate."
 
@@ -101,55 +105,88 @@ def check(
       healthlint check --format json -o report.json content/
       pandoc page.docx -t markdown | healthlint check - --stdin-filename page.md
     """
-    from healthlint.cli.output import note, wants_color, width, write_text
-    from healthlint.cli.run import Request, check_all
-    from healthlint.config.options import parse_context, parse_severities, split_commas
+    from healthlint.cli.exit_codes import USAGE
+    from healthlint.cli.output import show_error
+    from healthlint.cli.run import Request, check_all, refuse_all
+    from healthlint.config.options import read_options
     from healthlint.errors import UserError
-    from healthlint.reporters.options import RenderOptions
-    from healthlint.reporters.registry import names, render
+    from healthlint.reporters.registry import names
 
     if format not in names():
         _unknown_format(format, names())
+    arguments = tuple(paths or (("-",) if stdin_filename else (".",)))
+    write = _Writer(format, output, quiet=quiet, color=not no_color)
+    try:
+        _refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
+        options = read_options(
+            select=select or (),
+            ignore=ignore or (),
+            severity=severity or (),
+            context=context or (),
+            fail_on=fail_on,
+            show=show or ("info" if verbose else None),
+        )
+    except UserError as err:
+        show_error(err)
+        if not write.for_people:
+            write.report(refuse_all([stdin_filename or "<stdin>" if a == "-" else a for a in arguments], err))
+        raise typer.Exit(USAGE) from err
+    outcome = check_all(
+        Request(arguments, stdin_filename, config, isolated, options, progress=not quiet and sys.stderr.isatty())
+    )
+    reported = outcome.worth_reading or not write.for_people
+    # What a person reads in the report on the same screen need not be said twice.
+    said_there = outcome.worth_reading and write.for_people and output is None
+    for remark in (*(() if said_there else outcome.repeated), *outcome.remarks):
+        typer.echo(remark, err=True)
+    if reported:
+        write.report(outcome.report)
+    raise typer.Exit(outcome.exit_code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Where the report goes, and how. `for_people`: they read stderr too; a program gets a valid report instead."""
+
+    format: str
+    output: Path | None
+    quiet: bool
+    color: bool
+
+    @property
+    def for_people(self) -> bool:
+        return self.format in ("terminal", "concise")
+
+    def report(self, report: Report) -> None:
+        from healthlint.cli.output import note, wants_color, width, write_text
+        from healthlint.reporters.options import RenderOptions
+        from healthlint.reporters.registry import render
+
+        to_screen = self.output is None
+        options = RenderOptions(
+            color=to_screen and wants_color(sys.stdout, no_color=not self.color),
+            width=width(),
+            quiet=self.quiet,
+            wrap=to_screen and sys.stdout.isatty(),
+        )
+        text = render(self.format, report, options=options)
+        if self.output is None:
+            typer.echo(text, nl=False, color=True)
+            return
+        write_text(self.output, text)
+        if not self.quiet:
+            note(f"report written to {self.output.as_posix()}")
+
+
+def _refuse_contradictions(
+    arguments: tuple[str, ...], stdin_filename: str | None, config: Path | None, *, isolated: bool
+) -> None:
+    from healthlint.errors import UserError
+
     if isolated and config is not None:
         raise UserError("--isolated and --config exclude each other")
-    arguments = tuple(paths or (("-",) if stdin_filename else (".",)))
     if stdin_filename and "-" not in arguments:
         raise UserError("--stdin-filename names what `-` reads; add - to the paths")
-    request = Request(
-        arguments=arguments,
-        stdin_filename=stdin_filename,
-        config=config,
-        isolated=isolated,
-        options={
-            "select": split_commas(select or ()),
-            "ignore": split_commas(ignore or ()),
-            "severity": parse_severities(severity or ()),
-            "context": parse_context(context or ()),
-            "fail_on": fail_on,
-            "show": show or ("info" if verbose else None),
-        },
-        progress=not quiet and sys.stderr.isatty(),
-    )
-    outcome = check_all(request)
-    for remark in outcome.remarks:
-        typer.echo(remark, err=True)
-    to_screen = output is None
-    options = RenderOptions(
-        color=to_screen and wants_color(sys.stdout, no_color=no_color),
-        width=width(),
-        quiet=quiet,
-        wrap=to_screen and sys.stdout.isatty(),
-    )
-    # People are told on stderr; a program still gets its valid report.
-    if outcome.worth_reading or format not in ("terminal", "concise"):
-        text = render(format, outcome.report, options=options)
-        if output is None:
-            typer.echo(text, nl=False, color=True)
-        else:
-            write_text(output, text)
-            if not quiet:
-                note(f"report written to {output.as_posix()}")
-    raise typer.Exit(outcome.exit_code)
 
 
 def _unknown_format(format: str, known: tuple[str, ...]) -> None:

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Show which settings hold, and why.")
 
-_SIMPLE = ("select", "ignore", "fail_on", "show", "include", "exclude", "packs", "max_file_size", "model")
+_SIMPLE = (
+    "select",
+    "ignore",
+    "fail_on",
+    "show",
+    "include",
+    "exclude",
+    "packs",
+    "max_file_size",
+    "max_seconds",
+    "model",
+)
 
 
 @app.callback()
@@ -40,7 +51,10 @@ def show(
     """
     from healthlint.config.load import show_path
     from healthlint.config.settings import Settings
+    from healthlint.errors import SourceError
 
+    if not path.exists():
+        raise SourceError(f"{path.as_posix()}: no such file or folder")
     settings = Settings.load(path, config=config, isolated=isolated).for_path(path)
     if path.is_file():
         settings = _with_article(settings, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import typer
 
@@ -100,29 +101,52 @@ def _data() -> tuple[str, str]:
 
 
 def _rules() -> tuple[str, str]:
+    from healthlint.config.load import show_path
     from healthlint.packs.load import built_in_folder, load_catalog
+    from healthlint.reporters.listing import plural
 
-    catalog = load_catalog()
-    if not catalog.rules:
+    if not load_catalog().rules:
         return f"no rules in {built_in_folder().name}/", "pip install --force-reinstall healthlint"
-    found = f"{len(catalog.rules)} rules in {len(catalog.packs)} packs"
+    folders = _rule_folders()
+    catalog = load_catalog(folders)
+    found = f"{plural(len(catalog.rules), 'rule')} in {plural(len(catalog.packs), 'pack')}"
+    if folders:
+        found += f", with those of {', '.join(map(show_path, folders))}"
     if catalog.problems:
-        return f"{found}; {len(catalog.problems)} problems", f"healthlint rules list   ({catalog.problems[0].message})"
+        first = catalog.problems[0]
+        place = f"{first.path}:{first.line}:{first.column}" if first.line else first.path
+        remedy = f"{place}: {first.message}   (`healthlint rules list` shows all)"
+        return f"{found}; {plural(len(catalog.problems), 'problem')}", remedy
     return found, ""
 
 
-def _config() -> tuple[str, str]:
-    from healthlint.config.load import show_path
+def _rule_folders() -> tuple[Path, ...]:
+    """Return the folders of rules that the configuration names, as far as it can be read."""
     from healthlint.config.settings import Settings
-    from healthlint.errors import UserError
-    from healthlint.pipeline import Linter
+    from healthlint.errors import ConfigError
 
     try:
-        settings = Settings.load()
-        Linter(settings)
+        return Settings.load().packs
+    except ConfigError as err:  # it has its own line
+        return err.partial.packs if err.partial else ()
+
+
+def _config() -> tuple[str, str]:
+    from healthlint.cli.linters import load_linter
+    from healthlint.config.load import show_path
+    from healthlint.errors import UserError
+    from healthlint.reporters.listing import plural
+
+    try:
+        path = load_linter(options={}).settings.path
     except UserError as err:
-        return f"{err}", "healthlint config show   (shows every problem)"
-    return show_path(settings.path) if settings.path else "none (all defaults)", ""
+        if not err.diagnostics:
+            return f"{err}", "healthlint check   (shows every problem)"
+        first = err.diagnostics[0]
+        place = f"{first.path}:{first.line}:{first.column}" if first.line else first.path
+        hint = f"; {first.hint}" if first.hint else ""
+        return plural(len(err.diagnostics), "problem"), f"{place}: {first.message}{hint}"
+    return show_path(path) if path else "none (all defaults)", ""
 
 
 CHECKS: dict[str, Callable[[], tuple[str, str]]] = {

@@ -33,19 +33,20 @@ TEMPLATE = """\
 # Folders of your own rules, relative to this file's folder.
 #: packs = ["."]
 
-# Larger files are refused, in bytes.
+# Larger files are refused, in bytes; and an article that takes longer than this many seconds.
 #: max-file-size = 2_000_000
+#: max-seconds = 120
 
 # The spaCy model; left out: the first English one that is installed.
 #: model = "en_core_web_sm"
 
 # Who publishes, about what, where, for whom. It decides which rules run and how serious they are:
 # the same sentence can be right on a public body's site and a breach on a clinic's.
-# An article's front matter can say otherwise for itself:  healthlint: {publisher: charity}
+# An article's front matter can say otherwise for itself:  healthlint: {context: {publisher: charity}}
 [context]
 #: publisher = "charity"          # commercial, charity, public-body, news, journal, personal
 #: subject = "therapy"            # therapy, supplement-or-food, licensed-medicine, vaccine, device, …
-#: jurisdiction = ["uk"]          # legal packs run only where this is set: uk, eu, us, au, ca, nz, ie, in
+#: jurisdiction = ["uk"]          # legal packs run only where it is set: uk, gb, ni, eu, us, au, ca, nz, ie, in
 #: audience = "public"            # public, professional
 #: type = "condition"             # condition, treatment, medicine, research-news, patient-story, …
 #: citation-policy = "inline"     # inline, end-list, evidence-log

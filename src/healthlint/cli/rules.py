@@ -69,6 +69,7 @@ def test(
     """
     from healthlint.cli.catalog import known_catalog, unknown_name
     from healthlint.errors import UserError
+    from healthlint.reporters.listing import plural
     from healthlint.testing import test_rules
 
     catalog = known_catalog(config)
@@ -81,7 +82,8 @@ def test(
         typer.echo(f"{place}: {failure.rule} ({failure.format}): {failure.message}")
         typer.echo(f"    {failure.example!r}")
     bad = len(report.failures)
-    typer.echo(f"{report.rules} rules, {report.checked} examples tried, {bad or 'none'} failed")
+    tried = f"{plural(report.rules, 'rule')}, {plural(report.checked, 'example')} tried"
+    typer.echo(f"{tried}, {bad or 'none'} failed")
     _stop_on_problems(catalog)
     if bad:
         raise typer.Exit(1)

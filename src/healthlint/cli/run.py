@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
-from healthlint.config.load import find_config
+from healthlint.cli.linters import Linters
 from healthlint.config.settings import Settings
 from healthlint.discover import discover
 from healthlint.errors import SourceError, UserError
 from healthlint.model.finding import Confidence, FileResult, Report, Severity
-from healthlint.pipeline import Linter, failed
+from healthlint.pipeline import Linter, failed, refused
 from healthlint.source import decode
 
 # A bar for a handful of files would only flicker.
@@ -38,54 +39,64 @@ class Request:
 class Outcome:
     """A run's report, its exit code, and what people are told on stderr besides.
 
-    `worth_reading` is false when the remarks say all that there is: nothing matched, or no configuration was usable.
+    `repeated` are remarks that the report makes too. `worth_reading` is false when the remarks say all that there is:
+    nothing matched, or no configuration was usable.
     """
 
     report: Report
     exit_code: int
     remarks: tuple[str, ...]
+    repeated: tuple[str, ...]
     worth_reading: bool
 
 
 def check_all(request: Request) -> Outcome:
-    """Check everything that the request names. Raises ConfigError for a wrong option, never for one file."""
-    Settings().with_options(**request.options)  # a wrong option stops the run before any file is read
+    """Check everything that the request names. A wrong file or configuration never stops it."""
     return _Run(request).outcome()
 
 
+def refuse_all(arguments: Iterable[str], err: UserError) -> Report:
+    """Return the report of a run that a wrong option stopped: a program gets a valid one, with the reason."""
+    return Linter(Settings()).report(refused(name, err.diagnostics, str(err)) for name in arguments)
+
+
 class _Run:
-    """Linters by configuration file, and what went wrong on the way."""
+    """The results, their codes, and what went wrong on the way."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.remarks: list[str] = []
+        self.linters = Linters(config=request.config, isolated=request.isolated, options=request.options)
+        self.repeated: list[str] = []
         self.codes: list[int] = []
-        self.linters: dict[Path | None, Linter | None] = {}
-        self.configs: dict[Path, Path | None] = {}
 
     def outcome(self) -> Outcome:
         results = self._results()
-        if not results and USAGE not in self.codes:
-            named = ", ".join(self.request.arguments)
-            self.remarks.append(f"healthlint: no articles found in {named}")
+        remarks = list(self.linters.remarks())
+        if remarks:
             self.codes.append(USAGE)
-        usable = [linter for linter in self.linters.values() if linter]
-        linter = usable[0] if usable else Linter(Settings())
-        remarks = tuple(dict.fromkeys(self.remarks))
-        return Outcome(linter.report(results), worst(self.codes), remarks, bool(usable and results))
+        elif not results:
+            remarks.append(f"healthlint: no articles found in {', '.join(self.request.arguments)}")
+            self.codes.append(USAGE)
+        usable = self.linters.any_usable()
+        report = (usable or Linter(Settings())).report(results)
+        return Outcome(report, worst(self.codes), tuple(remarks), tuple(self.repeated), bool(usable and results))
 
     def _results(self) -> list[FileResult]:
         files, results = self._discover()
+        stdin = self._stdin_path() if "-" in self.request.arguments else None
+        for path in (*files, *([stdin] if stdin else [])):
+            self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
         for path in self._with_progress(files):
-            shown = _shown(path)
-            linter = self._linter(path)
-            if linter is None:
-                results.append(failed(shown, "settings", "its configuration or rules cannot be used"))
-                continue
-            results.append(self._note_code(linter.check_path(path, shown=shown), linter))
-        if "-" in self.request.arguments:
-            results.append(self._stdin())
+            results.append(self._checked(path))
+        if stdin:
+            results.append(self._stdin(stdin))
         return sorted(results, key=lambda r: r.path)
+
+    def _checked(self, path: Path) -> FileResult:
+        linter = self.linters.of(path)
+        if linter is None:
+            return self._refused(path, _shown(path))
+        return self._note_code(linter.check_path(path, shown=_shown(path)), linter)
 
     def _discover(self) -> tuple[list[Path], list[FileResult]]:
         """Return the files, and a failed result for each argument or folder that cannot be read."""
@@ -94,7 +105,7 @@ class _Run:
         for argument in dict.fromkeys(self.request.arguments):
             if argument == "-":
                 continue
-            settings = self._settings_or_none(Path(argument))
+            settings = self.linters.settings_of(Path(argument))
             found = discover(
                 (argument,),
                 include=settings.include if settings else (),
@@ -103,19 +114,33 @@ class _Run:
             )
             for path in found.files:
                 files.setdefault(os.path.realpath(path), path)
-            bad = [(name, "no such file or folder") for name in found.missing] + list(found.unreadable)
-            for name, reason in bad:
-                self.remarks.append(f"healthlint: {name}: {reason.lower()}")
-                self.codes.append(FAILED)
-                results.append(failed(_shown(Path(name)), "source", reason.lower()))
+            results.extend(self._missing(name) for name in found.missing)
+            results.extend(self._unread(name, reason.lower()) for name, reason in found.unreadable)
         return sorted(files.values(), key=lambda p: p.as_posix()), results
 
-    def _stdin(self) -> FileResult:
+    def _missing(self, name: str) -> FileResult:
+        if not glob.has_magic(name):
+            return self._unread(name, "no such file or folder")
+        # A pattern is a question, not a promise that something is there: nothing could not be read.
+        self.codes.append(USAGE)
+        return self._said(name, "settings", "no file matches this pattern")
+
+    def _unread(self, name: str, reason: str) -> FileResult:
+        self.codes.append(FAILED)
+        return self._said(name, "source", reason)
+
+    def _said(self, name: str, code: str, reason: str) -> FileResult:
+        self.repeated.append(f"healthlint: {name}: {reason}")
+        return failed(_shown(Path(name)), code, reason)
+
+    def _stdin_path(self) -> Path:
+        return Path(self.request.stdin_filename or "stdin")
+
+    def _stdin(self, path: Path) -> FileResult:
         shown = self.request.stdin_filename or "<stdin>"
-        path = Path(shown) if self.request.stdin_filename else Path("stdin")
-        linter = self._linter(path)
+        linter = self.linters.of(path)
         if linter is None:
-            return failed(shown, "settings", "its configuration or rules cannot be used")
+            return self._refused(path, shown)
         limit = linter.settings.max_file_size
         try:
             source = decode(sys.stdin.buffer.read(limit + 1), shown, max_bytes=limit)
@@ -123,48 +148,13 @@ class _Run:
             return self._note_code(failed(shown, "source", str(err)), linter)
         return self._note_code(linter.check_source(source, file=path), linter)
 
+    def _refused(self, path: Path, shown: str) -> FileResult:
+        why = self.linters.refusal_of(path)
+        return refused(shown, why.diagnostics, why.message)
+
     def _note_code(self, result: FileResult, linter: Linter) -> FileResult:
         self.codes.append(_code(result, linter.settings.fail_on))
         return result
-
-    def _settings_or_none(self, path: Path) -> Settings | None:
-        linter = self._linter(path)
-        return linter.settings if linter else None
-
-    def _linter(self, path: Path) -> Linter | None:
-        """Return the linter for a file or folder; None when its configuration is wrong, which is then said."""
-        config = self._config_of(path)
-        if config not in self.linters:
-            self.linters[config] = self._make(config)
-        return self.linters[config]
-
-    def _config_of(self, path: Path) -> Path | None:
-        if self.request.isolated or self.request.config:
-            return self.request.config
-        start = Path(os.path.abspath(path))  # noqa: PTH100 (links stay as the user wrote them)
-        folder = start if start.is_dir() else start.parent
-        if folder not in self.configs:
-            self.configs[folder] = find_config(folder)
-        return self.configs[folder]
-
-    def _make(self, config: Path | None) -> Linter | None:
-        try:
-            settings = Settings.load(config=config, isolated=config is None)
-            linter = Linter(settings.with_options(**self.request.options))
-        except UserError as err:
-            self._tell(err)
-            return None
-        if linter.problems:
-            # Broken rules are said and fail the run; the other rules still work.
-            self.remarks.extend(problem.draw() for problem in linter.problems)
-            self.codes.append(USAGE)
-        return linter
-
-    def _tell(self, err: UserError) -> None:
-        self.remarks.extend(d.draw() for d in err.diagnostics)
-        if not err.diagnostics:
-            self.remarks.append(f"healthlint: {err}")
-        self.codes.append(USAGE)
 
     def _with_progress(self, files: list[Path]) -> Iterable[Path]:
         if not self.request.progress or len(files) <= _PROGRESS_FROM:
@@ -181,11 +171,13 @@ def _track(files: list[Path]) -> Iterator[Path]:
 
 
 def _code(result: FileResult, fail_on: Severity) -> int:
-    # A part that a format could not read (broken JSON-LD, a malformed comment) is shown; the prose was checked.
-    if result.status == "failed" or any(p.code != "format" for p in result.problems):
+    if any(p.code == "settings" for p in result.problems):
+        return USAGE
+    if result.status == "failed" or any(p.severity is Severity.ERROR for p in result.problems):
         return FAILED
-    fails = any(f.severity.rank >= fail_on.rank and f.confidence is not Confidence.LOW for f in result.findings)
-    return FINDINGS if fails else CLEAN
+    found = [f.severity for f in result.findings if f.confidence is not Confidence.LOW]
+    found += [p.severity for p in result.problems]
+    return FINDINGS if any(severity.rank >= fail_on.rank for severity in found) else CLEAN
 
 
 def _shown(path: Path) -> str:

@@ -46,6 +46,43 @@ def option_layer(
     return Layer(values, check.origins, check.places, tuple(check.references), from_options=True, adds_ignore=True)
 
 
+def read_options(
+    *,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    severity: Sequence[str],
+    context: Sequence[str],
+    fail_on: str | None,
+    show: str | None,
+) -> dict[str, Any]:
+    """Return options as they are typed as the keyword arguments of `Settings.with_options`.
+
+    Raises ConfigError with every problem that needs no rules to be found.
+    """
+    problems: list[Diagnostic] = []
+    pairs: dict[str, Any] = {}
+    for name, parse, items in (("severity", parse_severities, severity), ("context", parse_context, context)):
+        try:
+            pairs[name] = parse(items)
+        except ConfigError as err:
+            problems.extend(err.diagnostics)
+            pairs[name] = {}
+    options = {
+        "select": split_commas(select),
+        "ignore": split_commas(ignore),
+        "fail_on": fail_on,
+        "show": show,
+        **pairs,
+    }
+    try:
+        option_layer(**options)
+    except ConfigError as err:
+        problems.extend(err.diagnostics)
+    if problems:
+        raise ConfigError("; ".join(p.message for p in problems), tuple(problems))
+    return options
+
+
 def parse_context(items: Iterable[str], *, option: str = "--context") -> dict[str, str | list[str]]:
     """Return `--context KEY=VALUE` items by key: `jurisdiction` may repeat, of any other key the last one counts.
 
