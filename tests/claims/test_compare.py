@@ -30,3 +30,8 @@ def test_nothing_to_compare_is_not_stronger(analysis_of) -> None:
 
 def test_a_question_promises_nothing(analysis_of) -> None:
     assert stronger(analysis_of, "# Does yoga ease back pain?\n\nYoga may ease back pain.\n") == []
+
+
+def test_a_title_without_a_verb_is_not_stronger_than_its_text(analysis_of) -> None:
+    every = claims(analysis_of("# Acupressure for menstrual pain\n\nAcupressure may ease menstrual pain.\n"))
+    assert [is_stronger_than_body(c, every) for c in every] == [False, False]

@@ -5,8 +5,14 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from healthlint.kinds.claim import Options
+from healthlint.claims.extract import located
+from healthlint.formats.registry import extract
+from healthlint.kinds.claim import Options, condition_as_written
+from healthlint.language.analysis import Analysis
+from healthlint.language.engine import shared_engine
+from healthlint.model.context import Context
 from healthlint.model.finding import Severity
+from healthlint.model.source import Source
 
 TEXT = "Notes\n\nGarlic cures colds. Reiki may ease stress. Statins lower cholesterol. Can yoga lower blood pressure?\n"
 
@@ -112,3 +118,12 @@ def test_a_rule_may_ask_how_many_conditions_are_named(found) -> None:
     text = "Notes\n\nGarlic cures colds, flu and warts. Ginger relieves nausea.\n"
     assert found("kind: claim\nleast_conditions: 3\n", text) == ["cures colds, flu and warts"]
     assert found("kind: claim\nmost_conditions: 2\n", text) == ["relieves nausea"]
+
+
+def test_condition_names_keep_their_letters_in_messages() -> None:
+    analysis = Analysis(
+        extract(Source("a", "Garlic prevents COVID-19. Colds vanish with garlic."), "text"),
+        Context(),
+        shared_engine(None),
+    )
+    assert [condition_as_written(analysis, claim) for claim in located(analysis)] == ["COVID-19", "colds"]

@@ -49,6 +49,8 @@ _DIFFERENCE = re.compile(
     r"impaired|elevated|common|frequent|prevalent|more)\b|\brisk of\b|\b(?:drop|dropped|fell|down|rose|"
     r"up) (?:by )?\d+ ?(?:%|per ?cent|percent)"
 )
+# "measures how stress affects sleep" asks; it states nothing.
+_ASKED = re.compile(r"\b(?:how|whether) (?:\w+ ){1,3}?(?:affect|impact|influence|improve|reduce|change)s?\b")
 _NOTHING = re.compile(
     r"\b(?:trial|study|prospero) (?:registration|register|number)|\bclinicaltrials\.gov\b|"
     r"\bregistered (?:at|with|in|under|as)\b|\bISRCTN|"
@@ -83,7 +85,7 @@ _CAUSAL_NOUN = re.compile(
     r"\bthanks to\b|\b(?:is|are|as) (?:an? |the )?(?:\w+ )?causes? of\b|\bresponsible for\b|"
     r"\battributable to\b|\bas a result of\b|"
     r"\b(?:positive|negative|protective|beneficial|adverse|harmful|significant|no|little) (?:\w+ )?effects?\b|"
-    r"\befficacy\b"
+    r"(?<!\bself[ -])\befficacy\b"
 )
 # Verbs in headlines and after long subjects, which the tagger takes for nouns and adjectives.
 _MISREAD = re.compile(
@@ -168,6 +170,7 @@ def sentence_strength(sentence: Any) -> str:
         return "correlational"
     if verbs:
         return "conditional" if all(_is_hedged(v) for v in verbs) else "direct"
+    text = _ASKED.sub(" ", text)
     if _CAUSAL_NOUN.search(text) or _MISREAD.search(text):
         return "conditional" if _HEDGED_NOUN.search(text) else "direct"
     return "correlational" if _DIFFERENCE.search(text) else "none"
@@ -196,6 +199,8 @@ def _causes(token: Any) -> bool:
     if token.pos_ != "VERB" or token.lemma_.lower() not in _CAUSAL or token.dep_ in {"amod", "compound"}:
         return False
     links = {c.dep_ for c in token.children}
+    if any(c.lower_ in {"how", "whether"} for c in token.children):
+        return False  # "asks how stress affects sleep"
     if "nsubjpass" in links or "auxpass" in links:
         return "agent" in links or any(c.dep_ == "prep" and c.lower_ == "by" for c in token.children)
     if not links & {"dobj", "prep", "ccomp", "xcomp", "dative", "prt"}:

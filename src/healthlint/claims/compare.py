@@ -12,10 +12,11 @@ from healthlint.model.claim import Claim
 def is_stronger_than_body(headline: Claim, every: Iterable[Claim]) -> bool:
     """Tell whether a heading's claim outdoes every claim of the text on the same subject and outcome.
 
-    False for questions and denials, and where the text makes no claim on the matter: there is nothing to compare.
+    False for questions, denials and titles without a verb ("Yoga for back pain"),
+    and where the text makes no claim on the matter: there is nothing to compare.
     A negated claim of the text counts as the lowest rung.
     """
-    if not headline.headline or headline.polarity != "asserted":
+    if not headline.headline or headline.polarity != "asserted" or fold(headline.verb.text) == "for":
         return False
     rungs = [
         rank(claim.strength) if claim.polarity in {"asserted", "questioned", "reported"} else 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from healthlint.claims.located import Draft, What, Who
+from healthlint.claims.roles import NAMES_A_SERVICE
 from healthlint.claims.vocabulary import INTERVENTIONS, Mention, Words
 from healthlint.model.span import Span
 
@@ -28,7 +29,7 @@ _PLAIN_FOR = re.compile(r"^\s+(?:for|to treat|to help with|against)\s+(?:[\w'’
 
 def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, headline: bool) -> Iterator[Draft]:
     """Yield the claims of one sentence that its nouns make. Spans are in the block's prose."""
-    outcomes = [m for m in words.outcomes if sentence.covers(m.span)]
+    outcomes = [m for m in words.outcomes if sentence.covers(m.span) and not NAMES_A_SERVICE.match(prose, m.span.end)]
     subjects = [m for m in words.subjects if sentence.covers(m.span) and m.kind in INTERVENTIONS]
     for outcome in outcomes:
         for subject in subjects:

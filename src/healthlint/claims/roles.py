@@ -67,9 +67,10 @@ _OWN = re.compile(
 )
 _WAY = re.compile(r"\b(?:ways?|methods?|answers?|solutions?|options?|means|keys?)\b")
 # "cancer care", "asthma research": the condition only names the service.
-_NAMES_A_SERVICE = re.compile(
-    r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|nurses?|drugs?)\b"
+NAMES_A_SERVICE = re.compile(
+    r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|sufferers?|survivors?|nurses?|drugs?)\b"
 )
+_CHANCE_OF_IT = re.compile(r"\s+(?:risks?|rates?|mortality|incidence|deaths?|recurrence)\b")  # "bowel cancer risk"
 _CLAUSE_BREAK = re.compile(r"[;:–—?!]|\.\s")
 _JOIN = re.compile(
     r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*"
@@ -303,7 +304,7 @@ def _changed(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -
 def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Mention | None:
     last = _last(doc, hit.span)
     for m in words.outcomes:
-        if m.span.start < hit.span.end or m.span.end > sentence.end or _NAMES_A_SERVICE.match(words.prose, m.span.end):
+        if m.span.start < hit.span.end or m.span.end > sentence.end or NAMES_A_SERVICE.match(words.prose, m.span.end):
             continue
         first = _first(doc, m.span)
         if first is None or first.i - last.i > _REACH:
@@ -361,9 +362,10 @@ def _coordinated(doc: Any, first: Mention, words: Words, sentence: Span) -> What
 
 
 def _what(words: Words, span: Span, mentions: tuple[Mention, ...]) -> What:
-    start = span.start
-    # "the immune system", "your risk of": the article belongs to what a reader hears as the claim.
-    return What(words.prose[start : span.end], mentions[0].kind, Span(start, span.end), mentions)
+    chance = _CHANCE_OF_IT.match(words.prose, span.end)
+    if chance is not None:
+        return What(words.prose[span.start : chance.end()], "risk", Span(span.start, chance.end()), mentions)
+    return What(words.prose[span.start : span.end], mentions[0].kind, span, mentions)
 
 
 def is_passive(doc: Any, hit: VerbHit) -> bool:

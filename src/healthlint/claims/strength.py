@@ -16,8 +16,8 @@ LADDER = ("none", "correlational", "conditional", "can", "direct")
 _CONDITIONAL = re.compile(
     r"\b(?:may|might|could|possibly|potentially|perhaps|maybe|probably|presumably|likely|would|should|seems?|appears?|"
     r"seemed|appeared|tends?|suggest(?:s|ed|ing)?|hint(?:s|ed)? (?:at|that)|indicat(?:e|es|ed|ing)|points? to|"
-    r"in theory|theoretically|thought to|believed to|expected to|considered to|is said to|are said to|some evidence|"
-    r"limited evidence|early evidence|preliminary|tentative|reportedly|supposedly|whether|if)\b"
+    r"in theory|theoretically|thought to|hypothesi[sz]ed|believed to|expected to|considered to|is said to|are said to|"
+    r"some evidence|limited evidence|early evidence|preliminary|tentative|reportedly|supposedly|whether|if)\b"
 )
 _CAN = re.compile(
     r"\b(?:can|able to|capable of|(?:has|have) the (?:ability|potential|power) to|known to|shown to|found to|proven to|"

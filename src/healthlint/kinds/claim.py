@@ -15,6 +15,8 @@ direction: [benefit]                           this unless given; harm, none
 headline: true                                 only in headings (false: only elsewhere)
 established: false                             leave out what ordinary medicine rests on (this unless given)
 cited: false                                   only claims without (true: with) a citation in reach
+hedged_severity: warning                       severity of a claim that is worded as possible ("may", "linked to")
+bare_severity: info                            severity of a title without a verb ("X for Y")
 boosted: true                                  only in sentences with a booster
 of: sentence                                   not claims of the register but sentences that state a cause or a
                                                connection, whatever they are about; then only strength, polarity
@@ -40,7 +42,7 @@ from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet
 from healthlint.language.terms import expand, fold
-from healthlint.model.finding import Match
+from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 
@@ -71,6 +73,8 @@ class Options(ConditionOptions):
     established: bool | None = False
     cited: bool | None = None
     boosted: bool | None = None
+    hedged_severity: Literal["error", "warning", "info"] | None = None
+    bare_severity: Literal["error", "warning", "info"] | None = None
     stronger_than_body: bool = False
     of: Literal["claim", "sentence"] = "claim"
     mark: Literal["claim", "verb", "outcome", "subject", "sentence"] = "claim"
@@ -158,13 +162,20 @@ class ClaimCheck:
             "subject": claim.subject.text or "it",
             "verb": claim.verb.text,
             "outcome": claim.outcome.text,
-            "condition": _as_written(analysis, found),
+            "condition": condition_as_written(analysis, found),
             "conditions": claim.outcome.text,
             "strength": claim.strength,
         }
         if found.listed:
             values["match"] = claim.quote  # the item alone would not say what is claimed
-        return Match(claim.block, self._span(found), values)
+        return Match(claim.block, self._span(found), values, severity=self._severity(found))
+
+    def _severity(self, found: LocatedClaim) -> Severity | None:
+        if found.lemma == "for" and self.options.bare_severity:
+            return Severity(self.options.bare_severity)
+        if found.claim.strength in {"conditional", "correlational"} and self.options.hedged_severity:
+            return Severity(self.options.hedged_severity)
+        return None
 
     def _span(self, found: LocatedClaim) -> Span:
         if self.options.mark == "sentence":
@@ -178,7 +189,7 @@ class ClaimCheck:
         return found.core
 
 
-def _as_written(analysis: Analysis, found: LocatedClaim) -> str:
+def condition_as_written(analysis: Analysis, found: LocatedClaim) -> str:
     """Return the condition in its own letters ("COVID-19"), in lower case where only its place gives it a capital."""
     name = found.claim.condition
     mention = next((m for m in found.mentions if m.phrase == name), None)

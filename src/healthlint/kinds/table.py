@@ -79,6 +79,8 @@ class TableCheck:
         claim = found.claim
         # A change seen beside a therapy ("pain fell in those who had it") is not yet a promise.
         promised = claim.strength in {"direct", "can", "conditional"}
+        if found.lemma == "for" and self.options.verdict == "unknown":
+            return False  # a bare "X for Y" promises too little for a warning that nobody knows
         return promised and claim.polarity in self.options.polarity and claim.direction == "benefit"
 
     def _matches(self, analysis: Analysis, found: LocatedClaim) -> Iterator[Match]:
