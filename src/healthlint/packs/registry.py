@@ -27,6 +27,7 @@ _BUILT_IN = (
     "structure",
     "link",
     "metadata",
+    "percentage",
     "table",
     "suppression",
 )
