@@ -12,6 +12,7 @@ from typing import Any
 # First words of the ruler's other patterns of two words ("ain't", "gonna", "let's"): such a text takes the long way.
 _PAIR_STARTS = frozenset({"ai", "gon", "got", "let", "c'm", "y", "y'"})
 _MOST_KEPT = 200_000
+_COST_OF_ONE = 7  # to ask for one word alone costs about as much as seven words of a whole text
 
 
 class Annotator:
@@ -35,9 +36,13 @@ class Annotator:
         known = self._known
         if len(known) > _MOST_KEPT:
             known.clear()
-        for i, key in enumerate(keys):
-            if key not in known:
-                known[key] = self._ask(doc[i])
+        new = {key: i for i, key in enumerate(keys) if key not in known}
+        if len(new) * _COST_OF_ONE > len(keys):
+            self._lemmatizer(self._ruler(doc))
+            known.update({key: (doc[i].pos, doc[i].morph.key, doc[i].lemma) for key, i in new.items()})
+            return doc
+        for key, i in new.items():
+            known[key] = self._ask(doc[i])
         values = numpy.array([known[key] for key in keys], dtype="uint64").reshape(len(keys), 3)
         return doc.from_array(["POS", "MORPH", "LEMMA"], values) if keys else doc
 
