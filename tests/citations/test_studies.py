@@ -127,7 +127,9 @@ def test_a_figure_of_the_reported_study_is_its_news_and_one_about_a_country_is_n
         "The Nap Foundation estimates that 40% of people in Wales fall.",
         **NEWS,
     )
-    weights = {n.cue.of(news.block(n.block).prose): weigh(news, n) for n in needs(news) if n.reason == "statistic"}
+    weights = {
+        n.cue.of(news.block(n.block).prose): weigh(news, n, sells=False) for n in needs(news) if n.reason == "statistic"
+    }
     assert weights == {"20%": Severity.OFF, "30%": None, "40%": Severity.INFO}
 
 
@@ -136,9 +138,7 @@ def test_a_cause_on_a_page_that_sells_nothing_is_a_warning_at_most(analyse: Anal
     from healthlint.citations.weight import weigh
     from healthlint.model.finding import Severity
 
-    def weight(text: str) -> Severity | None:
-        analysis = analyse(text, publisher="commercial")
-        return next(weigh(analysis, n) for n in needs(analysis) if n.reason == "cause")
-
-    assert weight("Too many hot foods can lead to heartburn.") is Severity.WARNING
-    assert weight("Too many hot foods can lead to heartburn. Acupuncture relieves heartburn.") is None
+    analysis = analyse("Too many hot foods can lead to heartburn.", publisher="commercial")
+    (need,) = [n for n in needs(analysis) if n.reason == "cause"]
+    assert weigh(analysis, need, sells=False) is Severity.WARNING
+    assert weigh(analysis, need, sells=True) is None

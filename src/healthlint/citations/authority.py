@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from healthlint.citations.studies import (
@@ -13,6 +14,9 @@ from healthlint.citations.studies import (
     points_back,
     reports_study,
 )
+from healthlint.language.lexicon import lexicon
+from healthlint.language.phrases import PhraseSet
+from healthlint.language.terms import fold
 
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
@@ -64,10 +68,22 @@ def _known_by(analysis: Analysis, block: int, span: Span) -> bool:
 
 def _states_something(after: str) -> bool:
     """Tell whether what follows "it is said" is about health: who founded a clinic needs no study."""
-    from healthlint.claims.vocabulary import find_words
+    return _health_words().occurs(fold(after))
 
-    words = find_words(after)
-    return bool(words.outcomes)
+
+@lru_cache(maxsize=1)
+def _health_words() -> PhraseSet:
+    lists = (
+        "conditions-a",
+        "conditions-b",
+        "cancer",
+        "symptoms",
+        "body-functions",
+        "therapies",
+        "supplements",
+        "medicines",
+    )
+    return PhraseSet(tuple(dict.fromkeys(phrase for name in lists for phrase in lexicon(name))))
 
 
 def is_new(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool:

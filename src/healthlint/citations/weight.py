@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from healthlint.citations.needs import Need
     from healthlint.language.analysis import Analysis
 
-_SOLD = frozenset({"therapy", "supplement", "device"})
 
+def weigh(analysis: Analysis, need: Need, *, sells: bool) -> Severity | None:
+    """Return the severity that a need's sentence asks for, OFF where it needs nothing, None for the rule's own.
 
-def weigh(analysis: Analysis, need: Need) -> Severity | None:
-    """Return the severity that a need's sentence asks for, OFF where it needs nothing, None for the rule's own."""
+    `sells`: the article says what something on offer does for the reader.
+    """
     sentence = need.sentence.of(analysis.block(need.block).prose)
     if need.reason == "statistic" and is_own_result(analysis, sentence):
         return Severity.OFF
@@ -23,7 +24,7 @@ def weigh(analysis: Analysis, need: Need) -> Severity | None:
         return Severity.INFO if _is_findable(analysis, need, sentence) else None
     if need.reason in ("statistic", "prevalence", "risk") and is_attributed(sentence):
         return Severity.INFO
-    if need.reason == "cause" and analysis.context.publisher == "commercial" and not sells(analysis):
+    if need.reason == "cause" and analysis.context.publisher == "commercial" and not sells:
         return Severity.WARNING
     return None
 
@@ -38,16 +39,3 @@ def _is_findable(analysis: Analysis, need: Need, sentence: str) -> bool:
     if is_identified(sentence):
         return True
     return analysis.once(reports_study) and points_to_own(sentence)
-
-
-def sells(analysis: Analysis) -> bool:
-    """Tell whether the article says what a therapy, supplement or device does for the reader."""
-    return analysis.once(_sells)
-
-
-def _sells(analysis: Analysis) -> bool:
-    from healthlint.claims.extract import located
-
-    return any(
-        found.claim.subject_class in _SOLD and found.claim.direction == "benefit" for found in analysis.once(located)
-    )

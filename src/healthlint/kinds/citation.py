@@ -78,7 +78,7 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     finder = _FINDERS[options.find]
     return FunctionCheck(
         lambda analysis, unit: finder(rule, options, analysis, unit),
-        needs_parse=bool({"effect", "mechanism"} & set(options.reasons)) and options.find == "uncited",
+        needs_parse=bool({"effect", "mechanism", "cause"} & set(options.reasons)) and options.find == "uncited",
         literals=_literals(options),
     )
 
@@ -113,16 +113,25 @@ def _uncited_needs(rule: Rule, options: Options, analysis: Analysis) -> Iterator
     from healthlint.citations.weight import gap, weigh
 
     # How something works is said by the same words as that it works: one finding is enough.
+    sells = "cause" in options.reasons and analysis.once(_sells)
     explains = "mechanism" in options.reasons
     with_effect = {(b, sentence) for b, _, sentence in effect_claims(analysis)} if explains else set()
     for need in uncited(analysis, frozenset(options.reasons), options.reach, full=options.full):
         if not _in_scope(rule, analysis, need.block) or (need.block, need.sentence) in with_effect:
             continue
-        weight = weigh(analysis, need)
+        weight = weigh(analysis, need, sells=sells)
         if weight is not Severity.OFF:
             near = nearest(analysis, need.block, need.sentence)
             values = {"reason": need.reason, "nearest": near, "problem": gap(analysis, need)}
             yield Match(need.block, need.cue, values, severity=weight)
+
+
+def _sells(analysis: Analysis) -> bool:
+    """Tell whether the article says what a therapy, supplement or device does for the reader."""
+    from healthlint.claims.extract import located
+
+    claims = (found.claim for found in analysis.once(located))
+    return any(c.subject_class in ("therapy", "supplement", "device") and c.direction == "benefit" for c in claims)
 
 
 def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:

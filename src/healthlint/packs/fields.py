@@ -49,6 +49,7 @@ class ExampleFields(BaseModel):
     format: Literal["", "markdown", "html", "text"] = ""
     context: dict[str, str] = {}
     fixed: str | None = None
+    pad: int = Field(0, ge=0, le=5000, description="neutral text is added until there are so many words")
 
 
 def _as_example(value: Any) -> Any:

@@ -23,6 +23,7 @@ from healthlint.packs.fields import (
     split_marks,
     validate,
 )
+from healthlint.packs.padding import padded
 from healthlint.packs.registry import kind, kind_homes
 from healthlint.packs.yaml_nodes import YamlFile, read_yaml
 
@@ -229,6 +230,9 @@ def _examples(file: YamlFile, group: str, fields: list[ExampleFields]) -> tuple[
             file.problem(path, "a bad example marks the words that are found with << and >>, as in `We <<sell>> tea.`")
         if group == "good" and spans:
             file.problem(path, "a good example has no marks")
+        if example.pad and not example.format:
+            file.problem(path, "an example with `pad` names its `format`")
+        plain = padded(plain, example.format, example.pad)
         start, _ = file.values.get(path, (0, 0))
         line = file.text.count("\n", 0, start) + 1
         out.append(Example(example.text, plain, spans, example.format, example.context, example.fixed, line))
