@@ -55,6 +55,8 @@ def reading(text: str) -> str:
         "It cannot be |cured|.",
         "Cupping didn’t |improve| sleep.",
         "The idea that onions |cure| colds is false.",
+        "No medicine is completely |safe|.",
+        "Nothing is entirely |harmless|.",
     ],
 )
 def test_a_denied_word_is_negated(text: str) -> None:

@@ -36,7 +36,7 @@ _UNTRUE = _words(
 _BACKING = _words("evidence proof sign indication data reason suggestion guarantee basis support benefit trial")
 _SCANT = frozenset({"no", "little", "insufficient", "scant", "limited", "weak", "poor", "scarce", "minimal"})
 _SAYING = _words("claim idea belief notion theory suggestion assertion rumour rumor story assumption")
-_CHAIN = frozenset({"xcomp", "ccomp", "acl", "relcl", "pcomp", "prep", "advcl", "dobj", "attr", "pobj", "agent"})
+_CHAIN = _words("acomp xcomp ccomp acl relcl pcomp prep advcl dobj attr pobj agent")
 
 _CLAUSE_END = re.compile(
     r"[;:–—]|\b(?:but|however|although|though|yet|whereas|while|because|since|so)\b|,\s(?:and|which|it|this)\b"
@@ -173,6 +173,8 @@ def _denies(node: Any, link: str, ignore: frozenset[int] | set[int], *, first: b
         return True
     if lemma in _SAYING and node.dep_ in {"nsubj", "nsubjpass"}:
         return _judged_false(node.head)
+    if link == "acomp":
+        return _subject_denied(node, ignore)  # "No medicine is safe"
     return link in {"ccomp", "xcomp", "acl"} and (_judged_false(node) or _subject_denied(node, ignore))
 
 
