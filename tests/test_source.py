@@ -64,7 +64,7 @@ def test_a_file_without_words_is_fine(text: str) -> None:
             b"\xff\xfea\x00b",
             "not UTF-16, which its first bytes promise, at byte 4 (line 1): save it as UTF-8",
         ),
-        (b"PK\x03\x04\x00\x00 and so on", "looks like a binary file"),
+        (b"PK\x03\x04\x00\x00 and so on", "is an archive (zip): unpack it and name the articles"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "looks like a binary file"),
     ],
 )
@@ -118,3 +118,24 @@ def test_the_shown_path_has_forward_slashes(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("Tea.")
 
     assert read(tmp_path / "a.md", shown="blog\\a.md").path == "blog/a.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what", "command"),
+    [
+        ("my page.docx", b"PK\x03\x04\x14", "is a Word document", "pandoc 'my page.docx' -t markdown | "),
+        ("a.odt", b"PK\x03\x04\x14", "is an OpenDocument text", "pandoc a.odt -t markdown | "),
+        ("a.rtf", b"{\\rtf1\\ansi A tree.}", "is a rich-text file", "healthlint check - --stdin-filename a.md`"),
+        ("a.pdf", b"%PDF-1.7\n%\xe2\xe3", "is a PDF", "pdftotext a.pdf - | healthlint check -`"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "is an old Office file", "save it as .docx"),
+    ],
+)
+def test_a_format_that_we_do_not_read_comes_with_how_to_convert_it(
+    tmp_path: Path, name: str, data: bytes, what: str, command: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    for limit in (1000, 5):  # a large one is not told to raise the limit, which would not help
+        with pytest.raises(SourceError) as caught:
+            read(tmp_path / name, shown=name, max_bytes=limit)
+        assert what in str(caught.value)
+        assert command in str(caught.value)

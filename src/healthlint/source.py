@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import shlex
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from healthlint.diagnostics import Diagnostic
 from healthlint.errors import SourceError
@@ -15,6 +16,12 @@ DEFAULT_MAX_BYTES = 2_000_000
 
 # UTF-32 is not among them: its little-endian mark begins with UTF-16's, and nobody writes articles in it.
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+# Formats that people have and that we do not read, by their first bytes.
+_ZIP = b"PK\x03\x04"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Archives, told apart by their names only: the first bytes are the same. All are formats that pandoc reads.
+_PANDOC = {".docx": "a Word document", ".odt": "an OpenDocument text", ".epub": "an e-book"}
 
 
 def read(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> Source:
@@ -31,9 +38,11 @@ def read(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> 
         if not stat.S_ISREG(status.st_mode):
             # A named pipe without a writer would block for ever.
             raise _error(name, "is not a regular file; pipe its text in and name it `-`")
-        if status.st_size > max_bytes:
-            raise _too_large(name, status.st_size, max_bytes)
         with path.open("rb") as file:
+            if status.st_size > max_bytes:
+                # A Word document with pictures is large, and no limit makes it readable.
+                other = _other_format(file.read(8), name)
+                raise _error(name, other) if other else _too_large(name, status.st_size, max_bytes)
             data = file.read(max_bytes + 1)  # the file may have grown since
     except FileNotFoundError as err:
         raise _error(name, "no such file") from err
@@ -52,6 +61,8 @@ def decode(data: bytes, path: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Sou
     """
     if len(data) > max_bytes:
         raise _too_large(path, len(data), max_bytes)
+    if other := _other_format(data, path):
+        raise _error(path, other)
     mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
     body = data[len(mark) :]
     try:
@@ -68,6 +79,29 @@ def decode(data: bytes, path: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Sou
         newline=_newline(text),
         bom=bool(mark),
     )
+
+
+def _other_format(data: bytes, path: str) -> str | None:
+    """Return what a file is and how to convert it, or None when its first bytes are none of a known format's."""
+    name = path.replace("\\", "/")
+    suffix = PurePosixPath(name).suffix.lower()
+    if data.startswith(b"%PDF-"):
+        # pandoc writes PDF and does not read it.
+        return f"is a PDF: convert it first, for example `pdftotext {shlex.quote(name)} - | healthlint check -`"
+    if data.startswith(_OLD_OFFICE):
+        return "is an old Office file (.doc): save it as .docx, then convert that with pandoc"
+    if data.startswith(b"{\\rtf"):
+        return f"is a rich-text file: {_pandoc(name)}"
+    if data.startswith(_ZIP):
+        what = _PANDOC.get(suffix)
+        return f"is {what}: {_pandoc(name)}" if what else "is an archive (zip): unpack it and name the articles"
+    return None
+
+
+def _pandoc(name: str) -> str:
+    page = shlex.quote(PurePosixPath(name).with_suffix(".md").name)
+    command = f"pandoc {shlex.quote(name)} -t markdown | healthlint check - --stdin-filename {page}"
+    return f"convert it first, for example `{command}`"
 
 
 def _newline(text: str) -> str:

@@ -142,7 +142,7 @@ def test_nothing_to_check_gives_2_and_a_valid_empty_report(folder: Path, run: Ru
     [
         (("--fail-on", "eror"), '--fail-on must be one of error, warning, info; got `"eror"`'),
         (("--severity", "house=loud"), "the severity of `house` must be one of error, warning, info, off"),
-        (("--severity", "house"), "--severity: error: expected KEY=VALUE, got `house`"),
+        (("--severity", "house"), "--severity: error: expected RULE=LEVEL, got `house`"),
         (("--context", "publsher=news"), "did you mean `publisher`?"),
         (("--context", "publisher=newspaper"), "`publisher` must be one of"),
         (("--select", "hause"), "--select: error: no rule or pack `hause`\n  = did you mean `house`?"),

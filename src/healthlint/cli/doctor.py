@@ -22,12 +22,12 @@ class Checkup:
 def doctor() -> None:
     """Check the installation: Python, spaCy, the model, the data files, the rules, the configuration.
 
-    Exits with 0 when all is well, with 1 when something is missing; each line then says what to do.
+    Exits with 0 when all is well, with 1 when something is missing or wrong; its line then says what to do.
     """
     results = [_look(name, look) for name, look in CHECKS.items()]
     longest = max(len(r.name) for r in results)
     for result in results:
-        mark = "missing" if result.remedy else "ok"
+        mark = "ok" if not result.remedy else "wrong" if "problem" in result.found else "missing"
         typer.echo(f"{mark:<7}  {result.name:<{longest}}  {result.found}")
         if result.remedy:
             typer.echo(f"{'':<7}  {'':<{longest}}  → {result.remedy}")
