@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -133,7 +134,7 @@ def test_an_article_that_takes_too_long_ends_between_two_rules(monkeypatch: pyte
     text = "Tea cures."
     analysis = Analysis(extract(Source("a.md", text), "markdown"), Context(), shared_engine(None))
     clock = [0.0]
-    monkeypatch.setattr(deadline.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(deadline, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     analysis.deadline = deadline.Deadline(120)
     ran: list[str] = []
 
@@ -151,7 +152,7 @@ def test_an_article_that_takes_too_long_ends_between_two_rules(monkeypatch: pyte
 
 def test_loading_the_model_is_not_the_article_s_time(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [0.0]
-    monkeypatch.setattr(deadline.time, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(deadline, "time", SimpleNamespace(monotonic=lambda: clock[0]))
     limit = deadline.Deadline(10)
     with limit.paused():
         clock[0] += 60
@@ -159,3 +160,18 @@ def test_loading_the_model_is_not_the_article_s_time(monkeypatch: pytest.MonkeyP
     clock[0] += 11
     with pytest.raises(SourceError):
         limit.check()
+
+
+def test_an_article_that_takes_too_long_ends_between_two_blocks_of_the_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Tea cools.\n\nWater boils.\n\nIce melts.\n"
+    analysis = Analysis(extract(Source("a.md", text), "markdown"), Context(), shared_engine(None))
+    clock = [0.0]
+    monkeypatch.setattr(deadline, "time", SimpleNamespace(monotonic=lambda: clock[0]))
+    analysis.deadline = deadline.Deadline(5)
+    assert analysis.parse(0)[0].text == "Tea"
+
+    late = Analysis(analysis.document, Context(), analysis.engine)
+    late.deadline = deadline.Deadline(5)
+    clock[0] += 6
+    with pytest.raises(SourceError, match="took over 5 s"):
+        late.parse(0)

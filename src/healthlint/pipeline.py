@@ -155,7 +155,7 @@ class Linter:
             skipped=tuple(dict.fromkeys((*document.skipped, *outcome.skipped))),
             suppressed=tuple(waived),
             problems=tuple(problems),
-            notes=(*front_matter_notes(document.metadata), *context_notes(document, settings, context)),
+            notes=(*front_matter_notes(document), *context_notes(document, settings, context)),
         )
 
     def _rule_set(self, settings: Settings, context: Context) -> RuleSet:

@@ -76,4 +76,12 @@ def test_the_right_part_of_a_wrong_front_matter_is_kept_for_further_checks() -> 
     ],
 )
 def test_keys_that_were_meant_for_us_are_spoken_of(matter: str, notes: list[str]) -> None:
-    assert list(front_matter_notes(metadata(matter)[1])) == notes
+    text = f"---\n{matter}\n---\n\nA tree.\n"
+
+    assert list(front_matter_notes(extract(Source("a.md", text), "markdown"))) == notes
+
+
+def test_what_a_page_says_in_its_own_head_is_not_spoken_of() -> None:
+    text = '<html><head><meta name="publisher" content="news"></head><body><p>A tree.</p></body></html>'
+
+    assert front_matter_notes(extract(Source("a.html", text), "html")) == ()

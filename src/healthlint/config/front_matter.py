@@ -14,7 +14,7 @@ from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic, did_you_mean, locate
 from healthlint.errors import ConfigError
 from healthlint.model.context import CONTEXT_VALUES
-from healthlint.model.document import Meta
+from healthlint.model.document import Document, Meta
 from healthlint.model.span import Span
 
 _BLOCK = "healthlint"
@@ -67,18 +67,22 @@ def front_matter_layer(metadata: Mapping[str, Meta], path: str, text: str = "") 
     return layer
 
 
-def front_matter_notes(metadata: Mapping[str, Meta]) -> tuple[str, ...]:
+def front_matter_notes(document: Document) -> tuple[str, ...]:
     """Return notes on keys of the front matter that were meant for us and that nobody reads.
 
     They are the misspelt name of our own block, and context keys that stand beside it. Such a key may as well be the
     site's own, so nothing is assumed: only a value that is one of ours is spoken of.
     """
+    matter = next((s.span for s in document.skipped if s.reason == "front matter"), None)
+    if matter is None:
+        return ()  # what an HTML page says in its own <meta> was never meant for us
+    metadata = {k: m for k, m in document.metadata.items() if m.source_span and m.source_span.end <= matter.end}
     return (*_misspelt_blocks(metadata), *_keys_outside(metadata))
 
 
 def _misspelt_blocks(metadata: Mapping[str, Meta]) -> Iterator[str]:
-    for key, meta in metadata.items():
-        if "." in key or key == _BLOCK or meta.source_span is None:
+    for key in metadata:
+        if "." in key or key == _BLOCK:
             continue
         if difflib.SequenceMatcher(None, key.replace("_", ""), _BLOCK).ratio() >= _SAME_WORD:
             yield f"`{key}` in the front matter is not read: did you mean `{_BLOCK}`?"
@@ -88,7 +92,7 @@ def _keys_outside(metadata: Mapping[str, Meta]) -> Iterator[str]:
     for key, allowed in CONTEXT_VALUES.items():
         meta = metadata.get(key)
         said = PREFIX + key in metadata or f"{PREFIX}context.{key}" in metadata
-        if meta is None or meta.source_span is None or said:
+        if meta is None or said:
             continue
         given = meta.value if isinstance(meta.value, list) else [meta.value]
         if given and all(isinstance(v, str) and v in allowed for v in given):
