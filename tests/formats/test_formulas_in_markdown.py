@@ -17,7 +17,8 @@ def test_a_formula_is_a_hole_that_is_reported(formula: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It costs $5-$10 a day.", "Pay $$ for it.", r"A \[note\] in brackets.", r"\(so\) it is"]
+    "text",
+    ["It costs $5-$10 a day.", "Pay $$ for it.", r"A \[note\] in brackets.", r"A mark\[^x\] too.", r"\(so\) it is"],
 )
 def test_money_and_escaped_brackets_are_prose(text: str) -> None:
     document = read(text + "\n", "markdown")
