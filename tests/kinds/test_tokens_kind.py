@@ -83,7 +83,7 @@ def test_a_severity_too_few_is_an_error_with_its_place(tmp_path: Path) -> None:
         "patterns: [[{LOWER: tea}], [{LOWER: milk}]]\nseverities: [error]\n",
         encoding="utf-8",
     )
-    problems = [p.message for p in load_catalog((tmp_path,)).problems if p.path == "p/r.yaml"]
+    problems = [p.message for p in load_catalog((tmp_path,)).problems if p.path.endswith("p/r.yaml")]
     assert problems == ["`severities` has 1 entries for 2 patterns"]
 
 

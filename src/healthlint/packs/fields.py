@@ -129,7 +129,8 @@ def _note(file: YamlFile, model: type[BaseModel], error: Any) -> None:
     else:
         message = _PLAIN_WORDS.get(kind) or str(error["msg"]).removeprefix("Value error, ")
         label = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
-        file.problem(path, f"`{label}` {message}" if kind in _PLAIN_WORDS else f"`{label}`: {message}")
+        joint = " " if kind in _PLAIN_WORDS else ": "
+        file.problem(path, f"`{label}`{joint}{message}" if label else message)
 
 
 def check_context(file: YamlFile, path: tuple[str | int, ...], values: dict[str, Any]) -> None:
