@@ -36,11 +36,11 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("Vaccination prevents tetanus.", ()),
     (
         "This herbal product has no side effects.",
-        (("natural-is-safe", "herbal product has no side effects"), ("no-side-effects", "no side effects")),
+        (("no-side-effects", "no side effects"),),
     ),
     ("Most people have no side effects, or only mild ones.", ()),
     ("Never stop taking your tablets without asking your doctor.", ()),
-    ("Throw away your painkillers after six sessions.", (("discourages-care", "Throw away your painkillers"),)),
+    ("Throw away your painkillers after six sessions.", ()),  # an order to stop: safety/stop-medicine says it
     ("The device was guaranteed a review within a year.", ()),
     ("Your immune system defends you against disease and clears abnormal cells.", ()),
     ("Protects against flu: order now.", (("treats-condition", "Protects against flu"),)),
