@@ -1,4 +1,4 @@
-"""Which blocks are entries of a reference list: those under its heading, or a numbered tail with years."""
+"""Which blocks are entries of a reference list: those under its heading, a numbered tail, footnotes that cite."""
 
 from __future__ import annotations
 
@@ -43,7 +43,13 @@ def reference_blocks(blocks: Sequence[Block], ordered: frozenset[int]) -> frozen
 
     `ordered` are the indices of blocks that carry a number of their own in the source.
     """
-    return frozenset(_under_headings(blocks)) | frozenset(_numbered_tail(blocks, ordered))
+    notes = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and _cites(b.prose)]
+    return frozenset((*_under_headings(blocks), *_numbered_tail(blocks, ordered), *notes))
+
+
+def _cites(prose: str) -> bool:
+    """Tell whether a footnote is a reference and not a remark: a year and the look of a journal or an address."""
+    return bool(_YEAR.search(prose) and _JOURNAL_LIKE.search(prose))
 
 
 def _under_headings(blocks: Sequence[Block]) -> list[int]:
@@ -87,7 +93,7 @@ def _numbered_tail(blocks: Sequence[Block], ordered: frozenset[int]) -> list[int
         block = blocks[i]
         if block.boilerplate:
             continue
-        if i not in ordered or not (_YEAR.search(block.prose) and _JOURNAL_LIKE.search(block.prose)):
+        if i not in ordered or not _cites(block.prose):
             break
         found.append(i)
     return found

@@ -36,6 +36,9 @@ class Options(ConditionOptions):
     across: bool = False
 
 
+_JOINS = frozenset("-–/")
+
+
 def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     """Compile a rule."""
     conditions = Conditions.of(options)
@@ -73,6 +76,8 @@ def _is_across(subject: Any, verb: Any) -> bool:
 
 def _is_whole(subject: Any) -> bool:
     """Tell whether the subject, as parsed, begins where a subject can begin."""
+    if subject.i and subject.nbor(-1).text in _JOINS and not subject.nbor(-1).whitespace_:
+        return False  # "CBT-I teaches": the last letter of a name is no pronoun
     first = subject.left_edge
     if any(t.tag_ in ("IN", "CC", "VBG", "TO") for t in subject.doc[first.i : subject.i]):
         return False
