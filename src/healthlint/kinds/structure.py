@@ -131,13 +131,22 @@ def _finder(evidence: Evidence, *, boilerplate: bool) -> Callable[[Analysis], bo
         texts = _texts(analysis, boilerplate=boilerplate)
         return (
             _has_metadata(analysis, evidence.metadata)
-            or any(terms.occurs(t) for t in texts)
+            or any(_is_said(terms, t) for t in texts)
             or any(_matches(p, texts) for p in evidence.patterns)
             or any(_matches(p, [t[:_OPENING] for t in texts[:3]]) for p in evidence.opening)
             or any(headings.occurs(fold(b.prose)) for b in analysis.document.blocks if b.kind in _HEADINGS)
         )
 
     return found
+
+
+# "No side effects" does not say what the side effects are.
+_DENIED = re.compile(r"\b(?:no|without|without any|zero|never|free (?:of|from)|no known|not any)\s(?:\w+\s)?\Z")
+
+
+def _is_said(terms: PhraseSet, text: str) -> bool:
+    """Tell whether one of the terms stands in a text and is not denied there."""
+    return any(not _DENIED.search(text[max(0, span.start - 40) : span.start]) for span, _ in terms.search(text))
 
 
 def _texts(analysis: Analysis, *, boilerplate: bool) -> list[str]:
