@@ -58,6 +58,8 @@ _BETWEEN = r"(?:(?!an?\s|the\s|no\s|of\s|to\s|is\s|and\s)[\w-]+\s){0,3}?"
 STUDY = _any(
     rf"(?<!\bno )\b(?:an?|one|another|each|early)\s{_BETWEEN}{_ONE_STUDY}\b{_THEN_FOUND}",
     rf"(?<!\bno )\b(?:two|three|four|five|several|some|\d{{1,3}})\s{_BETWEEN}{_STUDIES}\b{_THEN_FOUND}",
+    rf"\b(?:an?|one|another)\s{_BETWEEN}{_ONE_STUDY}(?= (?:of|involving|with|in|among) "
+    r"(?:about |around |over |just |only |more than |nearly )?\d[\d,]* (?!(?:year|month|week|day|hour|minute)s?\b))",
     rf"\b(?:researchers|scientists)\s(?:at|from) [^,.]{{3,60}}?\s(?:have |has )?{_FOUND}\b",
 )
 # A study or expert that nobody could identify: the rule about vague authority reports it; here it counts as a need.

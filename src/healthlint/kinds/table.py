@@ -28,6 +28,7 @@ from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 
 _SHOWN_QUALIFIERS = 2
+_NEUTRAL = frozenset({"affect", "influence", "alter", "change"})
 _BY_WEIGHT = ("unaccepted", "unqualified", "unknown")
 
 
@@ -79,6 +80,8 @@ class TableCheck:
         claim = found.claim
         # A change seen beside a therapy ("pain fell in those who had it") is not yet a promise.
         promised = claim.strength in {"direct", "can", "conditional"}
+        if found.lemma in _NEUTRAL:
+            return False  # "medicines that affect bleeding" promises nothing
         if found.lemma == "for" and self.options.verdict == "unknown":
             return False  # a bare "X for Y" promises too little for a warning that nobody knows
         return promised and claim.polarity in self.options.polarity and claim.direction == "benefit"
