@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from healthlint.language.analysis import Analysis
 from healthlint.model.finding import Match
@@ -18,6 +18,21 @@ class Options(BaseModel):
     """Base of every kind's own fields: unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _compiles(patterns: list[str]) -> list[str]:
+    import regex
+
+    for pattern in patterns:
+        try:
+            regex.compile(pattern)
+        except regex.error as err:
+            raise ValueError(f"not a regular expression: {err} in {pattern!r}") from err
+    return patterns
+
+
+# Patterns of the `regex` package, as kinds take them: a bad one is an error of the rule's file.
+Patterns = Annotated[list[str], AfterValidator(_compiles)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import regex
-from pydantic import field_validator, model_validator
+from pydantic import model_validator
 
 from healthlint.citations import shapes, sources
 from healthlint.citations.markers import own_hosts
-from healthlint.kinds.base import FunctionCheck
+from healthlint.kinds.base import FunctionCheck, Patterns
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
@@ -38,17 +38,7 @@ class Options(BaseOptions):
 
     find: Literal["vague-text", "bare-url", "home-page", "search", "shortener", "private", "target"]
     any: list[str] = []
-    patterns: list[str] = []
-
-    @field_validator("patterns")
-    @classmethod
-    def _patterns_compile(cls, patterns: list[str]) -> list[str]:
-        for pattern in patterns:
-            try:
-                regex.compile(pattern)
-            except regex.error as err:
-                raise ValueError(f"not a regular expression: {err} in {pattern!r}") from err
-        return patterns
+    patterns: Patterns = []
 
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> Options:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import regex
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from healthlint.kinds.base import RuleTimeout, Unit
+from healthlint.kinds.base import Patterns, RuleTimeout, Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
@@ -31,22 +31,12 @@ TIMEOUT_SECONDS = 2.0  # for one pattern on one block
 class Options(ConditionOptions):
     """The fields of a `regex` rule."""
 
-    patterns: list[str] = Field(min_length=1)
+    patterns: Patterns = Field(min_length=1)
     mark: str = ""
     ignore_case: bool = True
     scope: Literal["block", "sentence"] = "block"
     literals: list[str] = []
     replace: str | None = None
-
-    @field_validator("patterns")
-    @classmethod
-    def _patterns_compile(cls, patterns: list[str]) -> list[str]:
-        for pattern in patterns:
-            try:
-                regex.compile(pattern)
-            except regex.error as err:
-                raise ValueError(f"not a regular expression: {err} in {pattern!r}") from err
-        return patterns
 
 
 @dataclass(slots=True)

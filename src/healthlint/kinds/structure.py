@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 import regex
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from healthlint.kinds.base import FunctionCheck, RuleTimeout, Unit
+from healthlint.kinds.base import FunctionCheck, Patterns, RuleTimeout, Unit
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
@@ -45,20 +45,10 @@ class Evidence(BaseOptions):
     """Where to look for the thing that must be there. Patterns are of the `regex` package, case ignored."""
 
     terms: list[str] = []
-    patterns: list[str] = []
-    opening: list[str] = []
+    patterns: Patterns = []
+    opening: Patterns = []
     metadata: list[str] = []
     headings: list[str] = []
-
-    @field_validator("patterns", "opening")
-    @classmethod
-    def _patterns_compile(cls, patterns: list[str]) -> list[str]:
-        for pattern in patterns:
-            try:
-                regex.compile(pattern)
-            except regex.error as err:
-                raise ValueError(f"not a regular expression: {err} in {pattern!r}") from err
-        return patterns
 
 
 class Trigger(BaseOptions):
@@ -68,7 +58,7 @@ class Trigger(BaseOptions):
     claims: int = 0
     needs: int = 0
     terms: list[str] = []
-    patterns: list[str] = []
+    patterns: Patterns = []
     has: Evidence | None = None
 
 
