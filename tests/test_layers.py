@@ -17,7 +17,7 @@ ROWS = (
     ("packs",),
     ("language",),
     ("formats",),
-    ("config", "discover", "source", "globs"),
+    ("config", "discover", "source", "globs", "paths"),
     ("model", "diagnostics"),
     ("errors",),
 )

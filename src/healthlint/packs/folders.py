@@ -1,0 +1,31 @@
+"""Which folders hold rules: healthlint's own, those of installed packs, those that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+
+def rule_folders(named: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Return all folders of rules in the order in which they are read; `named` are those of the settings."""
+    return (built_in_folder(), *plugin_folders(), *(folder.resolve() for folder in named))
+
+
+@lru_cache(maxsize=1)
+def built_in_folder() -> Path:
+    """Return the folder of the rules that ship with healthlint (in a source checkout: `rules/`)."""
+    package = Path(__file__).resolve().parents[1]
+    shipped = package / "rules"
+    return shipped if shipped.is_dir() else package.parents[1] / "rules"
+
+
+def plugin_folders() -> Iterator[Path]:
+    """Yield the folders of installed packs (entry point group `healthlint.packs`), by name."""
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    for point in sorted(entry_points(group="healthlint.packs"), key=lambda p: p.name):
+        spec = find_spec(point.value)
+        if spec is not None and spec.submodule_search_locations:
+            yield Path(next(iter(spec.submodule_search_locations)))
