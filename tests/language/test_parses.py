@@ -1,0 +1,95 @@
+"""Parses survive being written down: every attribute that a rule may read comes back as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthlint.language.engine import shared_engine, versions
+from healthlint.language.parses import ParseCodec, key, stamp
+from healthlint.language.sentences import sentence_spans
+
+TEXTS = (
+    "",
+    "Tea",
+    "The patient's knees aren't hurting. He took 5mg [3] of it daily, and then we don't know.",
+    "We're gonna see 😀 whether it \ufffc helps; there are naïve re-analyses, e.g. of 3.5 mg/kg.",
+    "Ginger may ease nausea in pregnant women. " * 40,  # more tokens than a byte can count
+)
+
+
+def inputs(text: str) -> tuple[str, tuple[int, ...]]:
+    return text, tuple(s.start for s in sentence_spans(text))
+
+
+def all_of(doc: Any) -> list[tuple[Any, ...]]:
+    tokens = [
+        (
+            *(t.text, t.idx, t.whitespace_, t.tag_, t.pos_, t.dep_, t.lemma_, str(t.morph), t.morph.key, t.norm_),
+            *(t.head.i, t.is_sent_start, t.left_edge.i, t.right_edge.i, t.n_lefts, t.n_rights, t.sent.start),
+            *([c.i for c in t.children], [c.i for c in t.subtree], t.ent_iob_, t.shape_, t.is_stop),
+        )
+        for t in doc
+    ]
+    had = [doc.has_annotation(name) for name in ("TAG", "POS", "DEP", "MORPH", "LEMMA", "SENT_START")]
+    return [*tokens, tuple(had)]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_parse_comes_back_as_it_was(text: str) -> None:
+    engine = shared_engine()
+    parsed = next(iter(engine.parse([inputs(text)])))
+    bare = engine.nlp.make_doc(parsed.text)
+
+    assert ParseCodec(engine.vocab).decode(ParseCodec(engine.vocab).encode(parsed), bare)
+    assert all_of(bare) == all_of(parsed)
+
+
+def test_a_vocabulary_that_never_met_the_words_reads_them_too() -> None:
+    from spacy.lang.en import English  # the tokenizer alone: its vocabulary knows no tag of the model
+
+    engine = shared_engine()
+    parsed = next(iter(engine.parse([inputs(TEXTS[2])])))
+    other = English()
+    bare = other.make_doc(parsed.text)
+
+    assert ParseCodec(other.vocab).decode(ParseCodec(engine.vocab).encode(parsed), bare)
+    assert all_of(bare) == all_of(parsed)
+
+
+def test_what_is_about_other_tokens_is_refused() -> None:
+    engine = shared_engine()
+    codec = ParseCodec(engine.vocab)
+    data = codec.encode(next(iter(engine.parse([inputs("Tea helps.")]))))
+    other = engine.nlp.make_doc("Tea helps them.")
+
+    assert not codec.decode(data, other)
+    assert not other.has_annotation("DEP")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(min_value=0), st.binary(max_size=4))
+def test_damaged_bytes_never_raise(place: int, junk: bytes) -> None:
+    engine = shared_engine()
+    codec = ParseCodec(engine.vocab)
+    data = codec.encode(next(iter(engine.parse([inputs("Tea helps.")]))))
+    at = place % len(data)
+
+    codec.decode(data[:at] + junk, engine.nlp.make_doc("Tea helps."))
+
+
+def test_a_key_is_of_prose_and_sentence_starts_and_installation() -> None:
+    mine = stamp(versions())
+    keys = {
+        key(mine, "Tea helps. It is hot.", (0, 11)),
+        key(mine, "Tea helps. It is hot.", (0,)),
+        key(mine, "Tea helps. It is hot!", (0, 11)),
+        key(stamp({**versions(), "spacy": "0"}), "Tea helps. It is hot.", (0, 11)),
+        key(mine, "\ud800", (0,)),
+    }
+
+    assert len(keys) == 5
+    assert key(mine, "Tea.", (0,)) == key(stamp(versions()), "Tea.", (0,))
