@@ -7,21 +7,28 @@ Source of the syntax and its escapes: GitHub's documentation, "Workflow commands
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
-from healthlint.model.finding import Report
-from healthlint.reporters.listing import Line, lines, plural
+from healthlint.model.finding import FileResult, Report
+from healthlint.reporters.listing import Line, lines_of, merged, plural
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
+from healthlint.reporters.parts import FilePart
 
 LIMIT = 10
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(report: Report, *, options: RenderOptions) -> str:
+def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
+    """Return one file's lines, as facts: which of them are annotated depends on the other files."""
+    return FilePart("", lines_of(result, head))
+
+
+def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str:
     """Return the commands, errors first; then a group with the other lines of each level over the limit."""
-    listed = lines(report)
+    listed = merged(p.facts for p in parts)
     out: list[str] = []
     groups: list[str] = []
     for level in _COMMANDS:

@@ -9,36 +9,52 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from healthlint.model.claim import Claim, Part
 from healthlint.model.finding import FileResult, Finding, Fix, Problem, Report, Suppressed
 from healthlint.model.source import LineIndex
 from healthlint.model.span import Span
-from healthlint.reporters.listing import is_unsourced, n_with_status, severity_counts
+from healthlint.reporters.listing import LISTED, is_unsourced, severity_counts
 from healthlint.reporters.options import RenderOptions
+from healthlint.reporters.parts import FilePart
 
 SCHEMA_VERSION = 1
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render(report: Report, *, options: RenderOptions) -> str:
-    """Return the whole report as JSON, whatever `report.show` is: a machine gets everything."""
-    text = json.dumps(report_value(report), ensure_ascii=False, indent=2, allow_nan=False)
-    # A file name that is not UTF-8 holds lone surrogates, which no encoder takes; JSON's escape keeps them.
-    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text) + "\n"
+def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
+    """Return one file of the report, everything, whatever `head.show` is, and the numbers that the summary adds up."""
+    facts = [
+        result.status,
+        severity_counts(result.findings),
+        len(result.suppressed),
+        len(result.claims),
+        sum(map(is_unsourced, result.claims)),
+        len(result.problems),
+    ]
+    return FilePart(_written(file_value(result), indent=4), facts)
 
 
-def report_value(report: Report) -> dict[str, Any]:
-    """Return the report as plain dicts and lists, in the order of the contract."""
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": _tool(report.tool),
-        "files": [file_value(f) for f in report.files],
-        "summary": _summary(report),
+def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str:
+    """Return the whole report as JSON, in the order of the contract."""
+    files = ",\n    ".join(p.text for p in parts)
+    members = {
+        "schema_version": _written(SCHEMA_VERSION, indent=2),
+        "tool": _written(_tool(head.tool), indent=2),
+        "files": f"[\n    {files}\n  ]" if parts else "[]",
+        "summary": _written(_summary([p.facts for p in parts], head), indent=2),
     }
+    return "{\n" + ",\n".join(f'  "{key}": {text}' for key, text in members.items()) + "\n}\n"
+
+
+def _written(value: Any, *, indent: int) -> str:
+    """Return a value as JSON whose lines, but the first, stand `indent` further in."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n" + " " * indent)
+    # A file name that is not UTF-8 holds lone surrogates, which no encoder takes; JSON's escape keeps them.
+    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
 def file_value(result: FileResult) -> dict[str, Any]:
@@ -79,20 +95,20 @@ def _tool(tool: Mapping[str, str]) -> dict[str, str]:
     return first | {k: tool[k] for k in sorted(tool)}
 
 
-def _summary(report: Report) -> dict[str, Any]:
-    files = report.files
-    claims = [c for f in files for c in f.claims]
+def _summary(files: Sequence[Sequence[Any]], head: Report) -> dict[str, Any]:
+    statuses = [status for status, *_ in files]
+    findings, suppressed, claims, unsourced, problems = ([f[i] for f in files] for i in range(1, 6))
     return {
         "files": len(files),
-        "checked": n_with_status(report, "checked"),
-        "failed": n_with_status(report, "failed"),
-        "skipped": n_with_status(report, "skipped"),
-        "findings": severity_counts(x for f in files for x in f.findings),
-        "suppressed": sum(len(f.suppressed) for f in files),
-        "claims": len(claims),
-        "claims_without_source": sum(map(is_unsourced, claims)),
-        "problems": sum(len(f.problems) for f in files),
-        "fail_on": report.fail_on.value,
+        "checked": statuses.count("checked"),
+        "failed": statuses.count("failed"),
+        "skipped": statuses.count("skipped"),
+        "findings": {s.value: sum(numbers[s.value] for numbers in findings) for s in LISTED},
+        "suppressed": sum(suppressed),
+        "claims": sum(claims),
+        "claims_without_source": sum(unsourced),
+        "problems": sum(problems),
+        "fail_on": head.fail_on.value,
     }
 
 

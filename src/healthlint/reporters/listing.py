@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from healthlint.model.claim import Claim
 from healthlint.model.finding import FileResult, Finding, Problem, Report, Severity
@@ -14,9 +14,11 @@ LISTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 DISCLAIMER = "An automated aid; absence of findings is not approval."
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that a line-based format says; `end_line` is 0 where only a point is known."""
+class Line(NamedTuple):
+    """One thing that a line-based format says; `end_line` is 0 where only a point is known.
+
+    `common` names a problem that other files may have too (a mistake in their configuration); else it is empty.
+    """
 
     path: str
     line: int
@@ -26,6 +28,7 @@ class Line:
     message: str
     end_line: int = 0
     end_column: int = 0
+    common: str = ""
 
 
 def shown(result: FileResult, report: Report) -> tuple[Finding, ...]:
@@ -39,34 +42,34 @@ def finding_order(finding: Finding) -> tuple[int, int, int, str]:
     return finding.span.start, finding.span.end, -finding.severity.rank, finding.rule
 
 
-def lines(report: Report) -> tuple[Line, ...]:
-    """Return everything that a line-based format lists: findings, problems, files failed or skipped.
+def lines_of(result: FileResult, head: Report) -> list[Line]:
+    """Return everything that a line-based format lists of one file: findings, problems, that it failed or was skipped.
 
-    Files keep the report's order; inside a file by line, column, level, rule. An unknown place is 1:1. What several
-    files have in common (a mistake in their configuration) is said once.
+    By line, column, level, rule; an unknown place is 1:1.
     """
+    own = [_finding_line(result.path, f) for f in shown(result, head)]
+    own += [_problem_line(result.path, p) for p in result.problems]
+    if result.status == "failed" and not result.problems:
+        own.append(Line(result.path, 1, 1, "error", "problem/failed", result.reason or "could not be checked"))
+    if result.status == "skipped":
+        own.append(Line(result.path, 1, 1, "info", "file/skipped", result.reason or "not an article"))
+    return sorted(own, key=_line_order)
+
+
+def merged(lines_of_files: Iterable[Iterable[Sequence[Any]]]) -> tuple[Line, ...]:
+    """Return the lines of all files, in the files' order; what several of them have in common is said once."""
     out: list[Line] = []
-    common: set[Problem] = set()
-    for result in report.files:
-        own = [_finding_line(result.path, f) for f in shown(result, report)]
-        own += [_problem_line(result.path, p) for p in result.problems if p not in common]
-        common.update(p for p in result.problems if p.path)
-        if result.status == "failed" and not result.problems:
-            own.append(Line(result.path, 1, 1, "error", "problem/failed", result.reason or "could not be checked"))
-        if result.status == "skipped":
-            own.append(Line(result.path, 1, 1, "info", "file/skipped", result.reason or "not an article"))
-        out += sorted(own, key=_line_order)
+    said: set[str] = set()
+    for lines in lines_of_files:
+        own = [Line(*values) for values in lines]
+        out += (x for x in own if x.common not in said)
+        said.update(x.common for x in own if x.common)
     return tuple(out)
 
 
 def is_unsourced(claim: Claim) -> bool:
     """Tell whether a claim states something that has no source in reach and is not settled knowledge."""
     return claim.polarity in ("asserted", "reported") and not claim.citations and not claim.established
-
-
-def n_with_status(report: Report, status: str) -> int:
-    """Return how many files have this status."""
-    return sum(f.status == status for f in report.files)
 
 
 def plural(n: int, noun: str) -> str:
@@ -87,7 +90,10 @@ def _finding_line(path: str, f: Finding) -> Line:
 def _problem_line(path: str, p: Problem) -> Line:
     # The first line only: what follows is drawn for people who read it in a terminal.
     message = p.message.partition("\n")[0] + (f"; {p.hint}" if p.hint else "")
-    return Line(p.path or path, p.line or 1, p.column or 1, p.severity.value, f"problem/{p.code}", message)
+    common = repr(p) if p.path else ""
+    return Line(
+        p.path or path, p.line or 1, p.column or 1, p.severity.value, f"problem/{p.code}", message, common=common
+    )
 
 
 def _line_order(line: Line) -> tuple[int, int, int, str, str]:

@@ -19,35 +19,37 @@ from healthlint.reporters.listing import (
 )
 from healthlint.reporters.markdown_text import code, escape, quoted, shortened, table
 from healthlint.reporters.options import RenderOptions
+from healthlint.reporters.parts import FilePart
 from healthlint.reporters.readings import adjusted, counts, readings, too_short
 
 _QUOTE = 160  # characters of a claim or a finding's words that a cell shows
 
 
-def render(report: Report, *, options: RenderOptions) -> str:
+def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
+    """Return the section of one file (nothing if `options.quiet` and nothing was found), and its summary row."""
+    numbers = severity_counts(result.findings)
+    n_open = sum(map(is_unsourced, result.claims))
+    cells = [str(n) for n in (*(numbers[s.value] for s in LISTED), len(result.claims), n_open)]
+    row = [escape(result.path), escape(result.status), *cells]
+    return FilePart("\n\n".join(_file(result, head, options)), row)
+
+
+def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str:
     """Return the report: a summary table, then a section for each file.
 
-    Findings below `report.show` are counted, not listed. With `options.quiet` only the tables of findings remain.
+    Findings below `head.show` are counted, not listed. With `options.quiet` only the tables of findings remain.
     """
-    parts = ["# Content check", *([] if options.quiet else _summary(report))]
-    for result in report.files:
-        parts += _file(result, report, options)
-    parts.append(f"_{DISCLAIMER}_")
-    return "\n\n".join(parts) + "\n"
+    said = ["# Content check", *([] if options.quiet else _summary(parts, head))]
+    said += [p.text for p in parts if p.text]
+    said.append(f"_{DISCLAIMER}_")
+    return "\n\n".join(said) + "\n"
 
 
-def _summary(report: Report) -> Iterator[str]:
-    rows = []
-    for r in report.files:
-        numbers = severity_counts(r.findings)
-        open_claims = sum(map(is_unsourced, r.claims))
-        cells = [str(numbers[s.value]) for s in LISTED]
-        rows.append([escape(r.path), escape(r.status), *cells, str(len(r.claims)), str(open_claims)])
-    yield table(
-        ["Article", "Status", "Errors", "Warnings", "Info", "Claims", "Without a source"], rows, numbers=range(2, 7)
-    )
-    tool = ", ".join(f"{escape(k)} {escape(str(v))}" for k, v in sorted(report.tool.items()) if k != "name" and v)
-    yield f"Made by {escape(report.tool.get('name', 'healthlint'))}" + (f": {tool}." if tool else ".")
+def _summary(parts: Sequence[FilePart], head: Report) -> Iterator[str]:
+    columns = ["Article", "Status", "Errors", "Warnings", "Info", "Claims", "Without a source"]
+    yield table(columns, [p.facts for p in parts], numbers=range(2, 7))
+    tool = ", ".join(f"{escape(k)} {escape(str(v))}" for k, v in sorted(head.tool.items()) if k != "name" and v)
+    yield f"Made by {escape(head.tool.get('name', 'healthlint'))}" + (f": {tool}." if tool else ".")
 
 
 def _file(result: FileResult, report: Report, options: RenderOptions) -> Iterator[str]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from typing import cast
 
 from healthlint.diagnostics import did_you_mean
 from healthlint.errors import UserError
 from healthlint.model.finding import Report
 from healthlint.reporters.options import RenderOptions
+from healthlint.reporters.parts import Renderer, Reporter, whole
 
 GROUP = "healthlint.reporters"  # a plug-in's entry point names a function `(report, *, options) -> str`
 
@@ -22,8 +23,6 @@ _MODULES = {
 }
 
 NAMES: tuple[str, ...] = tuple(_MODULES)
-
-Renderer = Callable[..., str]
 
 
 def names() -> tuple[str, ...]:
@@ -39,9 +38,15 @@ def render(name: str, report: Report, *, options: RenderOptions | None = None) -
     return _renderer(name)(report, options=options or RenderOptions())
 
 
+def in_parts(name: str) -> Reporter | None:
+    """Return the reporter of a format of ours, which makes its report file by file; None for a plug-in's."""
+    return cast("Reporter", import_module(_MODULES[name])) if name in _MODULES else None
+
+
 def _renderer(name: str) -> Renderer:
-    if name in _MODULES:
-        return import_module(_MODULES[name]).render
+    ours = in_parts(name)
+    if ours is not None:
+        return whole(ours)
     found = sorted(entry_points(group=GROUP, name=name), key=_origin)
     if not found:
         known = names()

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from healthlint.model.finding import FileResult, Problem, Report
 from healthlint.reporters.listing import shown
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line, paint
-from healthlint.reporters.terminal_end import end_lines
+from healthlint.reporters.parts import FilePart
+from healthlint.reporters.terminal_end import Facts, end_lines, facts
 from healthlint.reporters.terminal_findings import finding_lines
 from healthlint.reporters.terminal_tables import table_lines
 from healthlint.reporters.wrap import flow
 
 
-def render(report: Report, *, options: RenderOptions) -> str:
-    """Return the report as text, wrapped at `options.width` if `options.wrap`.
-
-    With `options.quiet` only findings and problems are said.
-    """
-    return paint(_report_lines(report, options), color=options.color)
+def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
+    """Return what is said of one file, wrapped at `options.width` if `options.wrap`."""
+    return FilePart(paint(_file_lines(result, head, options), color=options.color), facts(result, head))
 
 
-def _report_lines(report: Report, options: RenderOptions) -> Iterator[StyledLine]:
-    for result in report.files:
-        yield from _file_lines(result, report, options)
-    if not options.quiet:
-        yield from end_lines(report, options)
+def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str:
+    """Return the report as text. With `options.quiet` only findings and problems are said."""
+    said = "".join(p.text for p in parts)
+    if options.quiet:
+        return said
+    return said + paint(end_lines([Facts.of(p.facts) for p in parts], options), color=options.color)
 
 
 def _file_lines(result: FileResult, report: Report, options: RenderOptions) -> Iterator[StyledLine]:

@@ -2,32 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
-from healthlint.model.finding import FileResult, Finding, Report
-from healthlint.reporters.listing import DISCLAIMER, LISTED, n_with_status, plural, severity_counts, shown
+from healthlint.model.finding import FileResult, Finding, Report, Severity
+from healthlint.reporters.listing import DISCLAIMER, LISTED, plural, severity_counts, shown
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line
 from healthlint.reporters.wrap import flow
 
 _FIRST_THINGS = 3
+_SUREST = ("high", "medium", "low")
 
 NO_PUBLISHER = "No publisher is set: rules for sellers are lenient. Add --context publisher=… (see the user guide)"
 
 
-def end_lines(report: Report, options: RenderOptions) -> Iterator[StyledLine]:
+class Telling(NamedTuple):
+    """One of the worst findings of a file."""
+
+    severity: str
+    confidence: str
+    line: int
+    column: int
+    message: str
+    rule: str
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """The worst first, then the surest."""
+        return -Severity(self.severity).rank, _SUREST.index(self.confidence)
+
+
+class Facts(NamedTuple):
+    """What the end needs to know of one file. `numbers` are those of `LISTED`; `failure` is empty if it did not fail.
+
+    `fixable` counts the safe fixes, `worst` holds the first things to fix of this file.
+    """
+
+    path: str
+    status: str
+    failure: str
+    numbers: Sequence[int]
+    fixable: int
+    looks_commercial: bool
+    lacks_publisher: bool
+    worst: Sequence[Telling]
+
+    @classmethod
+    def of(cls, values: Sequence[Any]) -> Facts:
+        """Return the facts that JSON gave back as lists."""
+        *others, worst = values
+        return cls(*others, worst=[Telling(*w) for w in worst])
+
+
+def facts(result: FileResult, head: Report) -> Facts:
+    """Return what the end of the report needs to know of a file."""
+    numbers = severity_counts(result.findings)
+    return Facts(
+        path=result.path,
+        status=result.status,
+        failure=_failure(result) + _why(result) if result.status == "failed" else "",
+        numbers=[numbers[s.value] for s in LISTED],
+        fixable=sum(f.fix is not None and f.fix.safety == "safe" for f in result.findings),
+        looks_commercial=any("commercial" in note for note in result.notes),
+        lacks_publisher=result.status == "checked" and not result.context.get("publisher"),
+        worst=sorted(map(_telling, shown(result, head)), key=lambda t: t.order)[:_FIRST_THINGS],
+    )
+
+
+def end_lines(files: Sequence[Facts], options: RenderOptions) -> Iterator[StyledLine]:
     """Return the summary of the run, the first things to fix, hints, and the disclaimer as the last line."""
     yield line(("Summary", "title"))
-    numbers = severity_counts(f for r in report.files for f in r.findings)
     parts: list[str | tuple[str, str]] = ["  "]
-    for severity in LISTED:
-        n = numbers[severity.value]
+    for number, severity in enumerate(LISTED):
+        n = sum(f.numbers[number] for f in files)
         said = plural(n, severity.value) if severity.value != "info" else f"{n:,} info"
         parts += [(said, severity.value) if n else said, ", "]
-    yield from flow(options, 4, *parts[:-1], f" in {plural(len(report.files), 'file')}: {_statuses(report)}")
-    yield from _first_things(report, options)
-    hints = tuple(_hints(report))
+    yield from flow(options, 4, *parts[:-1], f" in {plural(len(files), 'file')}: {_statuses(files)}")
+    worst = _worst(files)
+    yield from _first_things(files, worst, options)
+    hints = tuple(_hints(files, worst))
     if hints:
         yield line()
         yield line(("Next", "title"))
@@ -37,24 +92,27 @@ def end_lines(report: Report, options: RenderOptions) -> Iterator[StyledLine]:
     yield line((DISCLAIMER, "dim"))
 
 
-def _statuses(report: Report) -> str:
-    return ", ".join(f"{n_with_status(report, s):,} {s}" for s in ("checked", "failed", "skipped"))
+def _statuses(files: Sequence[Facts]) -> str:
+    statuses = [f.status for f in files]
+    return ", ".join(f"{statuses.count(s):,} {s}" for s in ("checked", "failed", "skipped"))
 
 
-def _first_things(report: Report, options: RenderOptions) -> Iterator[StyledLine]:
+def _first_things(
+    files: Sequence[Facts], worst: Sequence[tuple[Facts, Telling]], options: RenderOptions
+) -> Iterator[StyledLine]:
     """Return the files that nobody could check, which hide what is in them, and then the worst findings."""
-    broken = [r for r in report.files if r.status == "failed"]
-    worst = _worst(report)
+    broken = [f for f in files if f.status == "failed"]
     if broken or worst:
         yield line()
         yield line(("Fix first", "title"))
-    for result in broken[:_FIRST_THINGS]:
-        yield from flow(options, 4, "  ", (neutral(result.path), "dim"), " ", (_failure(result), "error"), _why(result))
+    for file in broken[:_FIRST_THINGS]:
+        failure, colon, why = file.failure.partition(": ")
+        yield from flow(options, 4, "  ", (neutral(file.path), "dim"), " ", (failure, "error"), colon + why)
     if len(broken) > _FIRST_THINGS:
         yield line("  ", (f"+{plural(len(broken) - _FIRST_THINGS, 'more file')} not checked", "dim"))
-    for result, f in worst:
-        place = (f"{neutral(result.path)}:{f.line}:{f.column}", "dim")
-        yield from flow(options, 4, "  ", place, " ", (f.severity.value, f.severity.value), f" {neutral(f.message)}")
+    for file, t in worst:
+        place = (f"{neutral(file.path)}:{t.line}:{t.column}", "dim")
+        yield from flow(options, 4, "  ", place, " ", (t.severity, t.severity), f" {neutral(t.message)}")
 
 
 def _failure(result: FileResult) -> str:
@@ -68,24 +126,26 @@ def _why(result: FileResult) -> str:
     return f": {neutral(said.splitlines()[0])}" if said else ""
 
 
-def _worst(report: Report) -> list[tuple[FileResult, Finding]]:
+def _telling(f: Finding) -> Telling:
+    return Telling(f.severity.value, f.confidence.value, f.line, f.column, f.message, f.rule)
+
+
+def _worst(files: Sequence[Facts]) -> list[tuple[Facts, Telling]]:
     """Return the first things to fix: the worst, the surest, then by place."""
-    sure = ("high", "medium", "low")
-    found = [(r, f) for r in report.files for f in shown(r, report)]
-    return sorted(found, key=lambda x: (-x[1].severity.rank, sure.index(x[1].confidence)))[:_FIRST_THINGS]
+    found = [(file, telling) for file in files for telling in file.worst]
+    return sorted(found, key=lambda x: x[1].order)[:_FIRST_THINGS]
 
 
-def _hints(report: Report) -> Iterator[str]:
-    broken = n_with_status(report, "failed")
+def _hints(files: Sequence[Facts], worst: Sequence[tuple[Facts, Telling]]) -> Iterator[str]:
+    broken = sum(f.status == "failed" for f in files)
     if broken:
         yield f"{plural(broken, 'file')} not checked: mend what is said above and run again"
-    worst = _worst(report)
     if worst:
         yield f"healthlint explain {worst[0][1].rule}   why the rule exists, and how to turn it off"
-    fixable = sum(f.fix is not None and f.fix.safety == "safe" for r in report.files for f in r.findings)
+    fixable = sum(f.fixable for f in files)
     if fixable:
         yield f"{plural(fixable, 'finding')} can be mended safely; the fixes are shown above and in --format json"
-    if any("commercial" in note for r in report.files for note in r.notes):
+    if any(f.looks_commercial for f in files):
         yield "healthlint check --context publisher=commercial   if a company publishes the page"
-    if any(r.status == "checked" and not r.context.get("publisher") for r in report.files):
+    if any(f.lacks_publisher for f in files):
         yield NO_PUBLISHER
