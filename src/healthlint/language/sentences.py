@@ -5,22 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
+from healthlint.language import ends
+from healthlint.language.splitter import segments
 from healthlint.model.span import Span
 
 # pysbd is quadratic in the length of one call (80 KB takes 9 s), so long blocks are cut at paragraph-like places.
 _LONGEST_CALL = 8_000
 _PRIVATE = re.compile(r"[∯ȸ♨☝✂⎋&ᓰᓱᓳᓴᓷᓸ]")  # pysbd's own markers: text that holds one is split by the fallback
 _FALLBACK_END = re.compile(r"""(?<=[.!?…])["'”’)\]]*\s+(?=["'“‘(\[]*[A-Z0-9])""")
-# Inside these a sentence may end without ending the one around it, or the splitter has a rule of its own.
-_HARD_SIGN = re.compile(
-    r"[\"“”„«»…;]|(?<!\w)['‘’]|['’](?!\w)|[∯ȸ♨☝✂⎋&ᓰᓱᓳᓴᓷᓸ]|\([^)]*[.!?][^)]*\)|\[[^\]]*[.!?]|[^\W\d_]\.[^\W\d_]"
-)
-_END = re.compile(r"[.!?]")
-_WORD_END = re.compile(r"[A-Za-z][a-z’'-]*[a-z]\Z")
 _CANDIDATE = re.compile(r"[.!?…:;。！？]")
 # Abbreviations that end in a full stop without ending a sentence, beyond those that pysbd knows.
 _ABBREVIATION_END = re.compile(
@@ -35,7 +29,8 @@ _LETTER_NAME = re.compile(
 # A citation mark after the full stop hides the end of the sentence: "It helps.[1] Some"; "It helps.¹ Some".
 _MARKED_END = re.compile(r"[.!?][\"”’)]*(?:\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|[⁰¹²³⁴-⁹]+)+\s+(?=[\"“‘(\[]*[A-Z])")
 _ONLY_MARKS = re.compile(r"(?:\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|[^\w\s]|[⁰¹²³⁴-⁹])+")
-_GENUS_END = re.compile(r"(?:^|\s)[A-Z]\.$")  # "E. coli"
+_GENUS_END = re.compile(r"\s[A-Z]\.")  # "E. coli"
+_LONGEST_ABBREVIATION = 10  # characters, with the full stop and one before
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,60 +73,19 @@ def _pieces(prose: str) -> Iterator[Span]:
 def _split(text: str, offset: int) -> list[Span]:
     if not _CANDIDATE.search(text.rstrip().rstrip(".!?…")):
         return _trimmed(text, [0, len(text)], offset)
-    starts = _easy_starts(text)
-    if starts is None and not _PRIVATE.search(text):
-        starts = _pysbd_starts(text)
+    starts = None if _PRIVATE.search(text) else ends.starts(text) or _pysbd_starts(text)
     if starts is None:
         starts = [0, *(m.end() for m in _FALLBACK_END.finditer(text))]
     ours = [m.end() for pattern in (_LETTER_NAME, _MARKED_END) for m in pattern.finditer(text)]
     return _trimmed(text, sorted({*starts, *ours, len(text)}), offset)
 
 
-def _easy_starts(text: str) -> list[int] | None:
-    """Return the sentence starts of a text without a hard case, None where the splitter must decide.
-
-    Easy is: no quotation marks or other signs that can hide an end, and every full stop, exclamation or question mark
-    is the last character, a decimal point, or stands between a lower-case word that is no abbreviation and a space
-    with a capital. The splitter cuts these the same way, at a tenth of the speed of all the rest.
-    """
-    body = text.rstrip()
-    if _HARD_SIGN.search(body) or body[:1] in "([":
-        return None
-    starts = [0]
-    for m in _END.finditer(body):
-        end = m.start()
-        if end == len(body) - 1:
-            break
-        if body[end] == "." and body[end - 1 : end].isdigit() and body[end + 1].isdigit():
-            continue
-        word = _WORD_END.search(body, max(0, end - 30), end)
-        if body[end + 1] != " " or not body[end + 2 : end + 3].isupper() or word is None:
-            return None
-        if len(word.group()) < 2 or word.group().lower() in _abbreviations():
-            return None
-        starts.append(end + 2)
-    return starts
-
-
-_MORE_ABBREVIATIONS = frozenset(
-    {"approx", "resp", "incl", "excl", "temp", "tab", "tabs", "caps", "subsp", "vit", "fig", "figs"}
-)
-
-
-@lru_cache(maxsize=1)
-def _abbreviations() -> frozenset[str]:
-    from pysbd.languages import Language
-
-    known = Language.get_language_code("en").Abbreviation.ABBREVIATIONS
-    return frozenset(known) | _MORE_ABBREVIATIONS
-
-
 def _pysbd_starts(text: str) -> list[int] | None:
     """Return pysbd's sentence starts, or None when its sentences do not cover the text."""
     starts: list[int] = []
     position = 0
-    for part in _segmenter().segment(text):
-        body = part.sent.strip()
+    for part in segments(text):
+        body = part.strip()
         if not body:
             continue
         found = text.find(body, position)
@@ -140,13 +94,6 @@ def _pysbd_starts(text: str) -> list[int] | None:
         starts.append(found)
         position = found + len(body)
     return None if text[position:].strip() or not starts else starts
-
-
-@lru_cache(maxsize=1)
-def _segmenter() -> Any:
-    import pysbd
-
-    return pysbd.Segmenter(language="en", clean=False, char_span=True)
 
 
 def _trimmed(text: str, bounds: list[int], offset: int) -> list[Span]:
@@ -172,18 +119,18 @@ def _join(prose: str, spans: list[Span]) -> list[Span]:
 
 
 def _belongs_together(prose: str, before: Span, after: Span) -> bool:
-    left = before.of(prose)
-    first = prose[after.start]
+    end, first = prose[before.end - 1], prose[after.start]
     if _ONLY_MARKS.fullmatch(after.of(prose)):
         return True
-    if not left.endswith("."):
-        return not left.endswith(("!", "?", "…", ":", ";", "”", '"', "’", "'", ")", "]")) and first.islower()
+    if end != ".":
+        return end not in "!?…:;”\"’')]" and first.islower()
     if first.islower():
         return True
-    if _GENUS_END.search(left):
+    if _GENUS_END.match(prose[max(before.start, before.end - 3) : before.end].rjust(3)):
         # An initial or a genus: "B. Smith", "E. Coli"; not "vitamin D. It".
-        return not _LETTER_NAME.search(f"{left} A")
-    return bool(_ABBREVIATION_END.search(left)) and (first.isdigit() or not _starts_new(prose, after))
+        return not _LETTER_NAME.search(f"{before.of(prose)} A")
+    abbreviated = _ABBREVIATION_END.search(prose, max(before.start, before.end - _LONGEST_ABBREVIATION), before.end)
+    return abbreviated is not None and (first.isdigit() or not _starts_new(prose, after))
 
 
 def _starts_new(prose: str, after: Span) -> bool:
