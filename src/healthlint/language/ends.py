@@ -18,7 +18,8 @@ _SPACES = r"\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3
 _HARD_SIGN = re.compile(f"[{_MARKS}{_SPACES}]")
 _HARD_WORDS = ("  ", '""', "””", "°.", ". KG", '" (', "” (", "Yahoo!", "Yum!")
 _OPENING_QUOTE = re.compile(r"(?<!\w)'")
-_IN_A_LIST = re.compile(r" \d{1,2}\) |\([mdclxvi]+\)\s[A-Z]")
+_ROMAN = re.compile(r"\([mdclxvi]+\)\s[A-Z]")
+_BRACKETED = re.compile(r"\d{1,2}(?=\)\s)")
 _GLUED_REFERENCE = re.compile(r"(?:\d{1,3}\s?)?\d{1,3}\s[A-Z]|\[\d")  # after a full stop: "adults.12 Some"
 _END = re.compile(r"[.!?]")
 _RUN = (".", "!", "?")
@@ -96,7 +97,9 @@ def _is_hard(body: str) -> bool:
         _HARD_SIGN.search(body)
         or any(words in body for words in _HARD_WORDS)
         or ("'" in body and _OPENING_QUOTE.search(body))
-        or (")" in body and (_IN_A_LIST.search(body) or len(set(_LETTERED.findall(body))) > 1))
+        or (
+            ")" in body and (_ROMAN.search(body) or any(len(set(p.findall(body))) > 1 for p in (_BRACKETED, _LETTERED)))
+        )
     )
 
 
