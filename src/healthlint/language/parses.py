@@ -35,7 +35,7 @@ class ParseStore(Protocol):
 def stamp(versions: Mapping[str, str]) -> bytes:
     """Return what tells the parses of one installation from another's: libraries, model, and our code around them."""
     digest = hashlib.blake2b(json.dumps(dict(versions), sort_keys=True).encode(), digest_size=16)
-    for name in ("engine", "annotate", "parses"):
+    for name in ("engine", "annotate", "embed", "parses"):
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     return digest.digest()
 
@@ -55,6 +55,11 @@ class ParseCodec:
         self._names: dict[tuple[int, ...], str] = {}
         self._numbers: dict[str, tuple[int, ...]] = {}
         self._lemmas: dict[str, int] = {}
+
+    def forget_strings(self) -> None:
+        """Say that the vocabulary may have dropped strings since (the end of a memory zone)."""
+        self._numbers.clear()
+        self._lemmas.clear()
 
     def encode(self, doc: Any) -> bytes:
         """Return what a tagged, parsed and lemmatised Doc says of its tokens."""
