@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Protocol
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 from healthlint.language.analysis import Analysis
+from healthlint.language.gated import GatedPattern
+from healthlint.language.required import Gate
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
+from healthlint.packs.registry import PROVEN
 
 
 class Options(BaseModel):
@@ -20,7 +23,9 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _compiles(patterns: list[str]) -> list[str]:
+def _compiles(patterns: list[str], info: ValidationInfo) -> list[str]:
+    if info.context == PROVEN:  # they did when the rule was compiled, and take a millisecond each
+        return patterns
     import regex
 
     for pattern in patterns:
@@ -37,19 +42,22 @@ Patterns = Annotated[list[str], AfterValidator(_compiles)]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Hits of the shared phrase pass: for each block, the ranges where one of a check's literals stands.
+    """What the shared pass over the text found for one check, by block, in order.
 
-    A hit is (span in the block's prose, index of the literal in `Check.literals`).
+    `hits`: where one of its literals stands, as (span in the block's prose, index of the literal in `Check.literals`).
+    `open`: the indices of its gates whose patterns must be run there; of every block those that require nothing.
     """
 
-    hits: Mapping[int, tuple[tuple[Span, int], ...]] = field(default_factory=dict)
+    hits: Mapping[int, Sequence[tuple[Span, int]]] = field(default_factory=dict)
+    open: Mapping[int, Sequence[int]] = field(default_factory=dict)
 
 
 class Check(Protocol):
     """A compiled rule.
 
     `needs_parse`: it asks for tokens. `literals`: lower-case phrases that the shared automaton searches for; when
-    there are any, the check is only run on articles where one occurs.
+    there are any, the check is only run on articles where one occurs. A check of patterns may have `gates` too, one
+    for each pattern: what a text must hold for it to match (see `language/required.py`).
     """
 
     @property
@@ -76,6 +84,7 @@ class FunctionCheck:
     function: Any
     needs_parse: bool = False
     literals: tuple[str, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
         """Run the function."""
@@ -84,3 +93,20 @@ class FunctionCheck:
 
 class RuleTimeout(Exception):
     """A rule's pattern ran out of time on one block: reported against the rule, never silence."""
+
+
+TIMEOUT_SECONDS = 2.0  # for one pattern on one text
+
+
+def search(pattern: GatedPattern, text: str) -> Iterator[Any]:
+    """Yield the matches of a pattern in a text. Raises RuleTimeout."""
+    try:
+        yield from pattern.compiled.finditer(text, timeout=TIMEOUT_SECONDS, concurrent=True)
+    except TimeoutError as err:
+        raise RuleTimeout(f"pattern took over {TIMEOUT_SECONDS:g} s: {pattern.pattern}") from err
+
+
+def is_of(analysis: Analysis, rule: Rule, block: int) -> bool:
+    """Tell whether a block is among those that a rule reads (see `Analysis.blocks_of`)."""
+    found = analysis.block(block)
+    return found.kind in rule.blocks and (rule.quotes or not found.quoted)

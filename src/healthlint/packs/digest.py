@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 _SUFFIXES = (".yaml", ".yml")  # the latter are not read, but reported
@@ -17,12 +17,24 @@ def rules_digest(folders: Sequence[Path]) -> str:
     files were written. Of files and folders that cannot be read it takes the error. For all rules of a run, ask with
     `folders.rule_folders(settings.packs)`.
     """
+    return joined([folder_digest(folder) for folder in folders])
+
+
+def folder_digest(folder: Path) -> str:
+    """Return the digest of one folder of rules."""
+    return _digest(_parts(folder))
+
+
+def joined(digests: Sequence[str]) -> str:
+    """Return the digest of folders, in order, of which each has its own."""
+    return _digest(digest.encode() for digest in digests)
+
+
+def _digest(parts: Iterable[bytes]) -> str:
     digest = hashlib.blake2b(digest_size=16)
-    for folder in folders:
-        for part in _parts(folder):
-            digest.update(b"%d:" % len(part))  # so that no two lists of parts run into the same bytes
-            digest.update(part)
-        digest.update(b";")
+    for part in parts:
+        digest.update(b"%d:" % len(part))  # so that no two lists of parts run into the same bytes
+        digest.update(part)
     return digest.hexdigest()
 
 

@@ -29,3 +29,14 @@ def plugin_folders() -> Iterator[Path]:
         spec = find_spec(point.value)
         if spec is not None and spec.submodule_search_locations:
             yield Path(next(iter(spec.submodule_search_locations)))
+
+
+def shown(path: Path) -> str:
+    """Return a path as a person would type it: relative to the working directory where it lies below it.
+
+    The rules that ship are shown as `<pack>/<rule>.yaml`.
+    """
+    for base in (built_in_folder(), Path.cwd()):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return path.as_posix()

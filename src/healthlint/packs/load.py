@@ -1,50 +1,33 @@
-"""Read folders of rules: `<folder>/<pack>/pack.yaml` and `<folder>/<pack>/<rule-name>.yaml`."""
+"""All rules that exist: those of healthlint, of installed packs and of the folders that the settings name."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from healthlint.diagnostics import Diagnostic, did_you_mean
-from healthlint.model.finding import Confidence, Safety, Severity
-from healthlint.model.rule import DEFAULT_BLOCKS, Example, Pack, Rule
-from healthlint.packs.fields import (
-    COMMON_KEYS,
-    ExampleFields,
-    PackFields,
-    RuleFields,
-    check_context,
-    split_marks,
-    validate,
-)
-from healthlint.packs.padding import padded
-from healthlint.packs.registry import kind, kind_homes
-from healthlint.packs.yaml_nodes import YamlFile, read_yaml
+from healthlint.diagnostics import Diagnostic
+from healthlint.model.rule import Pack, Rule
+from healthlint.packs import compiled
+from healthlint.packs.digest import folder_digest, joined
+from healthlint.packs.folders import built_in_folder, plugin_folders, shown
 
-_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+Packs = tuple[Pack, ...]
+Problems = tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All rules that exist, by id, in order. `problems` are those of files that could not be used."""
+    """All rules that exist, by id, in order. `problems` are those of files that could not be used.
+
+    `digest` is that of the files of all rules (see `digest.rules_digest`).
+    """
 
     packs: Mapping[str, Pack]
     rules: Mapping[str, Rule]
-    problems: tuple[Diagnostic, ...] = ()
-
-
-def built_in_folder() -> Path:
-    """Return the folder of the rules that ship with healthlint (in a source checkout: `rules/`)."""
-    package = Path(__file__).resolve().parents[1]
-    shipped = package / "rules"
-    return shipped if shipped.is_dir() else package.parents[1] / "rules"
+    problems: Problems = ()
+    digest: str = ""
 
 
 def load_catalog(folders: tuple[Path, ...] = ()) -> Catalog:
@@ -52,195 +35,42 @@ def load_catalog(folders: tuple[Path, ...] = ()) -> Catalog:
 
     Bad files are left out and reported in `Catalog.problems`; this never raises for them.
     """
-    return _load((built_in_folder(), *_plugin_folders(), *(f.resolve() for f in folders)))
+    return _load((built_in_folder(), *plugin_folders(), *(f.resolve() for f in folders)))
 
 
 def _load(folders: tuple[Path, ...]) -> Catalog:
     packs: dict[str, Pack] = {}
     rules: dict[str, Rule] = {}
     problems: list[Diagnostic] = []
+    digests: list[str] = []
     for folder in folders:
-        found, wrong = _load_folder(folder)
+        found, wrong, digest = _load_folder(folder)
         problems.extend(wrong)
+        digests.append(digest)
         for pack in found:
             if pack.name in packs:
                 message = f"there is a pack `{pack.name}` already; give yours another name"
-                problems.append(Diagnostic(_shown(folder / pack.name), 0, 0, message))
+                problems.append(Diagnostic(shown(folder / pack.name), 0, 0, message))
                 continue
             packs[pack.name] = pack
             rules.update({rule.id: rule for rule in pack.rules})
-    return Catalog(dict(sorted(packs.items())), dict(sorted(rules.items())), tuple(problems))
+    return Catalog(dict(sorted(packs.items())), dict(sorted(rules.items())), tuple(problems), joined(digests))
 
 
 @lru_cache(maxsize=16)
-def _load_folder(folder: Path) -> tuple[tuple[Pack, ...], tuple[Diagnostic, ...]]:
-    if not folder.is_dir():
-        return (), (Diagnostic(_shown(folder), 0, 0, "no such folder of rules"),)
-    problems: list[Diagnostic] = []
-    homes = sorted(p for p in folder.iterdir() if (p / "pack.yaml").is_file())
-    for home in sorted(p for p in folder.iterdir() if p.is_dir() and p not in homes and any(p.glob("*.yaml"))):
-        hint = "a pack is a folder with a `pack.yaml` (title, description) beside its rules"
-        problems.append(Diagnostic(_shown(home), 0, 0, "there are rules here, but no `pack.yaml`", hint))
-    if not homes and not problems:
-        own = (folder / "pack.yaml").is_file()
-        hint = "name the folder above this pack" if own else "a pack is a folder in it, with a `pack.yaml`"
-        problems.append(Diagnostic(_shown(folder), 0, 0, "there is no pack in this folder of rules", hint))
-    packs = tuple(pack for home in homes if (pack := _read_pack(home, problems)) is not None)
-    return packs, tuple(problems)
+def _load_folder(folder: Path) -> tuple[Packs, Problems, str]:
+    """Return the packs of a folder, what is wrong in it, and the digest of its files.
 
-
-def _shown(path: Path) -> str:
-    """Return a path as a person would type it: relative to the working directory where it lies below it.
-
-    The rules that ship are shown as `<pack>/<rule>.yaml`.
+    From what it was compiled to, if that is of the same files; a folder with mistakes is read from YAML every time.
     """
-    for base in (built_in_folder(), Path.cwd()):
-        if path.is_relative_to(base):
-            return path.relative_to(base).as_posix()
-    return path.as_posix()
+    digest = folder_digest(folder)
+    packs = compiled.read(folder, digest)
+    if packs is not None:
+        return packs, (), digest
+    from healthlint.packs.read import read_folder  # YAML and pydantic
 
-
-def _plugin_folders() -> Iterator[Path]:
-    for point in sorted(entry_points(group="healthlint.packs"), key=lambda p: p.name):
-        spec = find_spec(point.value)
-        if spec is not None and spec.submodule_search_locations:
-            yield Path(next(iter(spec.submodule_search_locations)))
-
-
-def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
-    file = _read(home / "pack.yaml")
-    fields = validate(PackFields, _mapping(file), file) if not file.problems else None
-    if not _NAME.match(home.name):
-        file.problem((), f"a pack's folder is named in lower case with hyphens; got `{home.name}`")
-    if isinstance(fields, PackFields):
-        check_context(file, ("when",), fields.when)
-    problems.extend(file.problems)
-    if not isinstance(fields, PackFields) or file.problems:
-        return None
-    when = {key: tuple(values) for key, values in fields.when.items()}
-    rules: list[Rule] = []
-    problems.extend(
-        Diagnostic(_shown(path), 0, 0, "not read: a rule's file ends in `.yaml`") for path in sorted(home.glob("*.yml"))
-    )
-    for path in sorted(home.glob("*.yaml")):
-        if path.name in ("pack.yaml", "record.yaml"):
-            continue
-        rule_file = _read(path)
-        rule = _read_rule(home.name, path, rule_file, when)
-        problems.extend(rule_file.problems)
-        if rule is not None and not rule_file.problems:
-            rules.append(rule)
-    return Pack(
-        home.name,
-        fields.title,
-        fields.description,
-        tuple(rules),
-        when,
-        fields.reviewed,
-        fields.review_by,
-        fields.licence,
-        home.name,
-    )
-
-
-def _read(path: Path) -> YamlFile:
-    shown = _shown(path)
-    try:
-        return read_yaml(shown, path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as err:
-        file = YamlFile(shown, "")
-        file.problems.append(Diagnostic(shown, 0, 0, f"cannot be read: {err}"))
-        return file
-
-
-def _mapping(file: YamlFile) -> dict[str, Any]:
-    if isinstance(file.value, dict):
-        return file.value
-    file.problem((), "must be a mapping of keys to values")
-    return {}
-
-
-def _read_rule(pack: str, path: Path, file: YamlFile, pack_when: Mapping[str, tuple[str, ...]]) -> Rule | None:
-    if file.value is None and file.problems:
-        return None
-    data = _mapping(file)
-    if not _NAME.match(path.stem):
-        file.problem((), f"a rule's file is named in lower case with hyphens; got `{path.stem}`")
-    common = validate(RuleFields, {k: v for k, v in data.items() if k in COMMON_KEYS}, file)
-    options = _read_options(file, data)
-    if not isinstance(common, RuleFields) or options is None:
-        return None
-    check_context(file, ("when",), common.when)
-    check_context(file, ("severity_by",), common.severity_by)
-    own_when = {key: tuple(values) for key, values in common.when.items()}
-    rule = Rule(
-        id=f"{pack}/{path.stem}",
-        kind=common.kind,
-        severity=Severity(common.severity),
-        message=common.message,
-        why=common.why,
-        advice=common.advice,
-        options=options,
-        severity_by={k: {v: Severity(s) for v, s in by.items()} for k, by in common.severity_by.items()},
-        confidence=Confidence(common.confidence),
-        when={**pack_when, **own_when},
-        blocks=frozenset(common.blocks) if common.blocks is not None else DEFAULT_BLOCKS,
-        quotes=common.quotes,
-        preview=common.preview,
-        fix=Safety(common.fix) if common.fix else None,
-        references=tuple(common.references),
-        tags=tuple(common.tags),
-        bad=_examples(file, "bad", common.examples.bad),
-        good=_examples(file, "good", common.examples.good),
-        path=f"{pack}/{path.name}",
-    )
-    _check_rule(file, rule)
-    return rule
-
-
-def _read_options(file: YamlFile, data: dict[str, Any]) -> Any:
-    name = data.get("kind")
-    if not isinstance(name, str):
-        return None
-    if name not in kind_homes():
-        hint = did_you_mean(name, kind_homes())
-        file.problem(("kind",), f"there is no kind `{name}`", hint=hint)
-        return None
-    own = {key: value for key, value in data.items() if key not in COMMON_KEYS}
-    model = kind(name).Options
-    for key in list(own):
-        if key not in model.model_fields and key not in {f.alias for f in model.model_fields.values()}:
-            known = [*COMMON_KEYS, *(f.alias or n for n, f in model.model_fields.items())]
-            file.problem((key,), f"unknown key `{key}` for kind `{name}`", hint=did_you_mean(key, known), key=True)
-            del own[key]
-    return validate(model, own, file)
-
-
-def _examples(file: YamlFile, group: str, fields: list[ExampleFields]) -> tuple[Example, ...]:
-    out: list[Example] = []
-    for i, example in enumerate(fields):
-        path = ("examples", group, i)
-        check_context(file, path, {k: v.split("|") for k, v in example.context.items()})
-        try:
-            plain, spans = split_marks(example.text)
-        except ValueError as err:
-            file.problem(path, f"{err} in an example")
-            continue
-        if group == "bad" and not spans:
-            file.problem(path, "a bad example marks the words that are found with << and >>, as in `We <<sell>> tea.`")
-        if group == "good" and spans:
-            file.problem(path, "a good example has no marks")
-        if example.pad and not example.format:
-            file.problem(path, "an example with `pad` names its `format`")
-        plain = padded(plain, example.format, example.pad)
-        start, _ = file.values.get(path, (0, 0))
-        line = file.text.count("\n", 0, start) + 1
-        out.append(Example(example.text, plain, spans, example.format, example.context, example.fixed, line))
-    return tuple(out)
-
-
-def _check_rule(file: YamlFile, rule: Rule) -> None:
-    if len(_PLACEHOLDER.sub("", rule.message)) > 120:
-        file.problem(("message",), "the message is too long: say what is wrong in under 120 characters")
-    if rule.fix is None and any(e.fixed is not None for e in rule.bad):
-        file.problem(("examples",), "an example says what the fix gives, but the rule has no `fix`")
+    packs, problems = read_folder(folder)
+    # Files that changed meanwhile would be kept under the wrong digest.
+    if not problems and folder_digest(folder) == digest:
+        compiled.keep(folder, digest, packs)
+    return packs, problems, digest
