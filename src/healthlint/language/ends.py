@@ -19,6 +19,7 @@ _HARD_SIGN = re.compile(f"[{_MARKS}{_SPACES}]")
 _HARD_WORDS = ("  ", '""', "””", "°.", ". KG", '" (', "” (", "Yahoo!", "Yum!")
 _OPENING_QUOTE = re.compile(r"(?<!\w)'")
 _ROMAN = re.compile(r"\([mdclxvi]+\)\s[A-Z]")
+_ALONE = re.compile(r" \d{1,2}\) ")
 _BRACKETED = re.compile(r"\d{1,2}(?=\)\s)")
 _GLUED_REFERENCE = re.compile(r"(?:\d{1,3}\s?)?\d{1,3}\s[A-Z]|\[\d")  # after a full stop: "adults.12 Some"
 _END = re.compile(r"[.!?]")
@@ -97,10 +98,15 @@ def _is_hard(body: str) -> bool:
         _HARD_SIGN.search(body)
         or any(words in body for words in _HARD_WORDS)
         or ("'" in body and _OPENING_QUOTE.search(body))
-        or (
-            ")" in body and (_ROMAN.search(body) or any(len(set(p.findall(body))) > 1 for p in (_BRACKETED, _LETTERED)))
-        )
+        or (")" in body and _may_list(body))
     )
+
+
+def _may_list(body: str) -> bool:
+    """Tell whether letters or numbers before closing brackets may count up: "1) one 2) two"."""
+    if _ROMAN.search(body) or len(set(_LETTERED.findall(body))) > 1:
+        return True
+    return bool(_ALONE.search(body)) and len(set(_BRACKETED.findall(body))) > 1
 
 
 def _whole(body: str, at: int) -> int:
