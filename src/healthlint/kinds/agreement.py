@@ -14,7 +14,8 @@ from healthlint.kinds.base import FunctionCheck, Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import forms, match_case
-from healthlint.language.number import is_open, other_number, subject_number, subject_of, verb_number
+from healthlint.language.number import clauses, is_open, may_clash, other_number, subject_number, verb_number
+from healthlint.language.token_index import token_index
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
@@ -44,8 +45,9 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     conditions = Conditions.of(options)
 
     def hits(analysis: Analysis) -> Iterator[Match]:
-        for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
-            for subject, verb in _clashes(analysis.parse(block), across=options.across):
+        blocks = frozenset(analysis.blocks_of(rule.blocks, quotes=rule.quotes))
+        for block, subject, verb in analysis.once(_clashes):
+            if block in blocks and options.across == _is_across(subject, verb):
                 yield _match(block, subject, verb)
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
@@ -54,20 +56,29 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     return FunctionCheck(run, needs_parse=True)
 
 
-def _clashes(doc: Any, *, across: bool) -> Iterator[tuple[Any, Any]]:
-    """Yield the subject and the verb of each clause where they differ in number."""
-    for verb in doc:
-        number = verb_number(verb)
-        if number is None:
-            continue
-        subject = subject_of(verb)
-        if subject is None or across != _is_across(subject, verb):
-            continue
-        wanted = subject_number(subject, verb)
-        if wanted is None or wanted == number or is_open(subject, verb):
-            continue
-        if _is_whole(subject) and _is_one_clause(subject, verb) and not _may_be_noun_and_verb(subject, verb):
-            yield subject, verb
+def _clashes(analysis: Analysis) -> list[tuple[int, Any, Any]]:
+    """Return the block, the subject and the verb of each clause of an article where they differ in number, in order."""
+    index = analysis.once(token_index)
+
+    def seen(n: int) -> tuple[str, str]:
+        return index.text("TAG", n), index.text("LOWER", n)
+
+    found: list[tuple[int, Any, Any]] = []
+    for verb_at, subject_at in clauses(index):
+        if may_clash(seen(verb_at), seen(subject_at)):
+            block, verb = index.token(verb_at)
+            _, subject = index.token(subject_at)
+            if _clash(subject, verb):
+                found.append((block, subject, verb))
+    return found
+
+
+def _clash(subject: Any, verb: Any) -> bool:
+    number = verb_number(verb)
+    wanted = subject_number(subject, verb) if number else None
+    if wanted is None or wanted == number or is_open(subject, verb):
+        return False
+    return _is_whole(subject) and _is_one_clause(subject, verb) and not _may_be_noun_and_verb(subject, verb)
 
 
 def _is_across(subject: Any, verb: Any) -> bool:

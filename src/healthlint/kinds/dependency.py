@@ -23,8 +23,10 @@ from healthlint.kinds.base import Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.kinds.marking import fill, token_range
 from healthlint.kinds.patterns import Exceptions, expanded
+from healthlint.kinds.prefilter import NodeFilter
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
+from healthlint.language.token_index import token_index
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 
@@ -41,7 +43,8 @@ class Options(ConditionOptions):
 
 @dataclass(slots=True)
 class DependencyCheck:
-    """A compiled `dependency` rule; the matcher is built at the first article, it needs the vocabulary."""
+    """A compiled `dependency` rule. Its filters are built at the first article and its matcher at the first block that
+    may have a hit: both need the vocabulary."""
 
     rule: Rule
     options: Options
@@ -51,14 +54,19 @@ class DependencyCheck:
     exceptions: Exceptions
     needs_parse: bool = True
     matcher: Any = None
+    filters: tuple[NodeFilter, ...] | None = None
 
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
         """Yield a match for each place where a pattern fits, once per marked range."""
         yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
     def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        for block in analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes):
-            if self.literals and block not in unit.hits:
+        blocks = analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes)
+        if self.literals:
+            blocks = tuple(block for block in blocks if block in unit.hits)
+        candidates = self._candidates(analysis) if blocks else frozenset()
+        for block in blocks:
+            if block not in candidates:
                 continue
             if self.matcher is None:
                 self.matcher = analysis.engine.dependency_matcher([expanded(p) for p in self.options.patterns])
@@ -74,6 +82,14 @@ class DependencyCheck:
                 found.setdefault(span, Match(block, span, values, replacement=new))
             kept = (span for span in sorted(found) if not self.exceptions.excuse(analysis, doc, span))
             yield from (found[span] for span in kept)
+
+    def _candidates(self, analysis: Analysis) -> frozenset[int]:
+        """Return the blocks with a sentence that may have a hit."""
+        index = analysis.once(token_index)
+        if self.filters is None:
+            self.filters = tuple(NodeFilter(expanded(p), index.strings) for p in self.options.patterns)
+        sentences = {number for pattern in self.filters for number in pattern.sentences(index)}
+        return frozenset(index.sentence(number)[0] for number in sentences)
 
 
 def compile_rule(rule: Rule, options: Options) -> DependencyCheck:

@@ -6,12 +6,14 @@ says that this token is meant; `NAME: modal` makes it the value {modal} of the m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from healthlint.kinds.prefilter import PatternFilter
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon
+from healthlint.language.token_index import token_index
 from healthlint.model.span import Span
 
 Pattern = list[dict[str, Any]]
@@ -44,10 +46,15 @@ def expanded(value: Any) -> Any:
 
 
 class TokenPatterns:
-    """Patterns with one matcher, built at the first Doc: it needs the vocabulary. No hit crosses a sentence end."""
+    """Patterns with one matcher. No hit crosses a sentence end.
+
+    The filter is built at the first article and the matcher at the first sentence that may have a hit: both need the
+    vocabulary.
+    """
 
     def __init__(self, patterns: Sequence[Pattern], mark: Sequence[int] = ()) -> None:
         self._patterns = tuple(patterns)
+        self._filters: tuple[PatternFilter, ...] | None = None
         self._places = [
             frozenset(mark) or frozenset(i for i, token in enumerate(p) if token.get("MARK") is True) for p in patterns
         ]
@@ -55,6 +62,20 @@ class TokenPatterns:
 
     def __bool__(self) -> bool:
         return bool(self._patterns)
+
+    def candidates(self, analysis: Analysis) -> Mapping[int, list[Any]]:
+        """Return the sentences of an article that may have a hit, as spaCy Spans by block, in order."""
+        index = analysis.once(token_index)
+        if self._filters is None:
+            self._filters = tuple(PatternFilter(expanded(p), index.strings) for p in self._patterns)
+        ends = 0
+        for pattern in self._filters:
+            ends |= pattern.ends(index)
+        found: dict[int, list[Any]] = {}
+        for number in index.sentences(ends):
+            block, sentence = index.sentence(number)
+            found.setdefault(block, []).append(sentence)
+        return found
 
     def hits(self, analysis: Analysis, within: Any) -> Iterator[Hit]:
         """Yield the matches in a Doc or in a spaCy Span, in the matcher's order."""

@@ -67,14 +67,18 @@ class TokensCheck:
         yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
     def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        for block in analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes):
-            if self.literals and block not in unit.hits:
-                continue
-            doc = analysis.parse(block)
-            found = [self._match(block, hit) for hit in self.patterns.hits(analysis, doc)]
+        blocks = analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes)
+        if self.literals:
+            blocks = tuple(block for block in blocks if block in unit.hits)
+        if not blocks:
+            return
+        candidates = self.patterns.candidates(analysis)
+        for block in blocks:
+            sentences = candidates.get(block, ())
+            found = [self._match(block, hit) for s in sentences for hit in self.patterns.hits(analysis, s)]
             end = 0
             for match in sorted(found, key=self._order):
-                if match.span.start < end or self.exceptions.excuse(analysis, doc, match.span):
+                if match.span.start < end or self.exceptions.excuse(analysis, analysis.parse(block), match.span):
                     continue
                 end = match.span.end
                 yield match

@@ -6,9 +6,11 @@ bare infinitives all have no number here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from healthlint.language.inflect import forms, inflect
+from healthlint.language.token_index import TokenIndex
 
 Number = Literal["singular", "plural"]
 
@@ -22,6 +24,7 @@ _SINGULAR_PRONOUNS = frozenset(
 _PLURAL_PRONOUNS = frozenset({"they", "we", "these", "those", "many", "several", "both", "few"})
 _PARTS = frozenset({"all", "most", "some", "half"})
 _PEOPLE = frozenset({"people", "children", "women", "men", "adults", "teenagers", "babies"})
+_SEEN_AS_PLURAL = _PLURAL_PRONOUNS | _PARTS | _PEOPLE | {"you", "%", "percent"}
 # Plural in form, singular in use, or both.
 _EITHER = frozenset(
     {"series", "species", "means", "news", "data", "media", "diabetes", "measles", "mumps", "rickets",
@@ -68,19 +71,68 @@ _BARE = frozenset(
 )
 
 
+def may_clash(verb: tuple[str, str], subject: tuple[str, str]) -> bool:
+    """Tell whether a verb and its subject, each given as (tag, lower-case word), can differ in number at all.
+
+    A cheap answer that is never no where `verb_number` and `subject_number` differ.
+    """
+    tag, word = verb
+    singular = tag == "VBZ" or word in _SINGULAR_VERBS
+    plural = tag == "VBP" or word in _PLURAL_VERBS
+    tag, word = subject
+    if tag in ("WP", "WDT") or word == "i":
+        return singular or plural
+    if singular and (tag == "NNS" or word in _SEEN_AS_PLURAL):
+        return True
+    return plural and (tag == "NN" or word in _SINGULAR_PRONOUNS)
+
+
 def verb_number(verb: Any) -> Number | None:
     """Return the number that a finite verb shows, or None (past forms, modals, forms that could be either)."""
-    word = verb.lower_
-    if word in _SINGULAR_VERBS and verb.tag_ in ("VBZ", "VBD", "NNS"):
+    word, tag = verb.lower_, verb.tag_
+    if word in _SINGULAR_VERBS and tag in ("VBZ", "VBD", "NNS"):
         return "singular"
     if word in _PLURAL_VERBS:
-        return "plural" if verb.tag_ in ("VBP", "VBD", "VB") else None
+        return "plural" if tag in ("VBP", "VBD", "VB") else None
+    if tag not in ("VBZ", "VBP"):
+        return None
     known = forms(word)
-    if verb.tag_ == "VBZ" and "VBZ" in known and "VBP" not in known:
+    if tag == "VBZ" and "VBZ" in known and "VBP" not in known:
         return "singular"
-    if verb.tag_ == "VBP" and "VBP" in known and not known & {"VBZ", "VBD", "JJ"}:
+    if tag == "VBP" and "VBP" in known and not known & {"VBZ", "VBD", "JJ"}:
         return "plural"
     return None
+
+
+def clauses(index: TokenIndex) -> Iterator[tuple[int, int]]:
+    """Yield (verb, subject), by their numbers in the index, of each finite verb that has one subject, in order.
+
+    The subject stands before the verb, and no other auxiliary does: that one would be the finite verb.
+    """
+    strings, heads, labels = index.strings, index.heads, index.places("DEP")
+    helpers = {n for name in _AUXILIARIES for n in labels.get(strings[name], ())}
+    first_helper: dict[int, int] = {}
+    for n in sorted(helpers, reverse=True):
+        first_helper[heads[n]] = n
+    subjects: dict[int, list[int]] = {}
+    for name in _SUBJECTS:
+        for n in labels.get(strings[name], ()):
+            if heads[n] != n:
+                subjects.setdefault(heads[n], []).append(n)
+    for verb in _finite(index):
+        head = heads[verb] if verb in helpers else verb
+        found = subjects.get(head, ())
+        if len(found) == 1 and found[0] < verb and first_helper.get(head, verb) >= verb:
+            yield verb, found[0]
+
+
+def _finite(index: TokenIndex) -> list[int]:
+    """Return the tokens that can show a number, in order."""
+    strings, tags, words = index.strings, index.places("TAG"), index.places("LOWER")
+    found = {n for tag in ("VBZ", "VBP") for n in tags.get(strings[tag], ())}
+    for word in (*_SINGULAR_VERBS, *_PLURAL_VERBS):
+        found.update(words.get(strings[word], ()))
+    return sorted(found)
 
 
 def other_number(verb: Any) -> str | None:
@@ -88,17 +140,6 @@ def other_number(verb: Any) -> str | None:
     word = verb.lower_
     known = _SINGULAR_VERBS.get(word) or _PLURAL_VERBS.get(word)
     return known or inflect(word, "VB" if verb.tag_ == "VBZ" else "VBZ")
-
-
-def subject_of(verb: Any) -> Any | None:
-    """Return the one subject before a finite verb, or None; a verb with an auxiliary before it is not finite."""
-    head = verb
-    if verb.dep_ in _AUXILIARIES:
-        head = verb.head
-    if any(c.dep_ in _AUXILIARIES and c.i < verb.i for c in head.children):
-        return None
-    found = [c for c in head.children if c.dep_ in _SUBJECTS]
-    return found[0] if len(found) == 1 and found[0].i < verb.i else None
 
 
 def subject_number(subject: Any, verb: Any) -> Number | None:

@@ -1,0 +1,152 @@
+"""The tokens of an article as rows of numbers: what cheap tests over all sentences at once are made of.
+
+Token `n` of the article is a token of one of its linted blocks, in order. A set of tokens is a Python integer whose bit
+`n` stands for token `n`: "and", "or" and "the next token" are then one operation for the whole article.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+from healthlint.language.analysis import Analysis
+
+# Worked out together, because nearly every article needs them; other attributes are read when asked for.
+_TOGETHER = ("LOWER", "TAG", "DEP", "HEAD", "SENT_START")
+_FEW = 8  # tokens: so many bits are set one by one faster than through an array
+
+
+class TokenIndex:
+    """The tokens of an article's linted blocks; ask for it with `analysis.once(token_index)`. Parses the article."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.blocks: tuple[int, ...] = tuple(analysis.blocks)
+        self.docs: tuple[Any, ...] = tuple(analysis.parse(i) for i in self.blocks)
+        self.strings: Any = analysis.engine.vocab.strings
+        self._offsets = [0, *accumulate(len(doc) for doc in self.docs)]
+        self.size = self._offsets[-1]
+        self.all = (1 << self.size) - 1
+        self._columns: dict[str, list[int]] = {}
+        self._places: dict[str, Mapping[int, list[int]]] = {}
+        self._bits: dict[tuple[str, frozenset[int]], int] = {}
+
+    def column(self, attribute: str) -> list[int]:
+        """Return a spaCy attribute of every token, as numbers (strings by their hash)."""
+        if attribute not in self._columns:
+            self._read(_TOGETHER if attribute in _TOGETHER else (attribute,))
+        return self._columns[attribute]
+
+    def _read(self, attributes: tuple[str, ...]) -> None:
+        import numpy
+
+        if not self.size:
+            self._columns.update({name: [] for name in attributes})
+            return
+        rows = [doc.to_array(list(attributes)).reshape(len(doc), len(attributes)) for doc in self.docs]
+        table = numpy.concatenate(rows)
+        self._columns.update({name: table[:, i].tolist() for i, name in enumerate(attributes)})
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """The head of every token; a root is its own."""
+        size = 1 << 64  # relative places are signed numbers, read as unsigned ones
+        relative = self.column("HEAD")
+        return [n + (step if step < size // 2 else step - size) for n, step in enumerate(relative)]
+
+    def places(self, attribute: str) -> Mapping[int, list[int]]:
+        """Return the tokens that have each value of an attribute, in order."""
+        if attribute not in self._places:
+            found: dict[int, list[int]] = defaultdict(list)
+            for n, value in enumerate(self.column(attribute)):
+                found[value].append(n)
+            self._places[attribute] = found
+        return self._places[attribute]
+
+    @cached_property
+    def words(self) -> frozenset[int]:
+        """The hashes of the lower-case words that occur."""
+        return frozenset(self.places("LOWER"))
+
+    def bits(self, attribute: str, values: frozenset[int]) -> int:
+        """Return the tokens that have one of some values of an attribute, as bits."""
+        key = (attribute, values)
+        if key not in self._bits:
+            places = self.places(attribute)
+            if len(values) == 1 or attribute == "LOWER":
+                self._bits[key] = as_bits([n for v in values if v in places for n in places[v]], self.size)
+            else:
+                # Of an attribute with few values each value is kept, because many sets share it.
+                found = 0
+                for value in values:
+                    if value in places:
+                        found |= self.bits(attribute, frozenset((value,)))
+                self._bits[key] = found
+        return self._bits[key]
+
+    @cached_property
+    def starts(self) -> int:
+        """The first token of every sentence, as bits."""
+        return as_bits(self.sentence_starts, self.size)
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """The first token of every sentence; every block begins one."""
+        firsts = {n for n in self._offsets if n < self.size}
+        return sorted(firsts.union(self.places("SENT_START").get(1, ())))
+
+    def sentences(self, bits: int) -> list[int]:
+        """Return the numbers of the sentences that hold one of some tokens, in order, each once."""
+        return sorted({bisect_right(self.sentence_starts, n) - 1 for n in positions(bits)})
+
+    def sentence(self, number: int) -> tuple[int, Any]:
+        """Return the block of a sentence and its spaCy Span."""
+        start = self.sentence_starts[number]
+        after = self.sentence_starts[number + 1] if number + 1 < len(self.sentence_starts) else self.size
+        block, first = self.place(start)
+        return self.blocks[block], self.docs[block][first : first + after - start]
+
+    def place(self, n: int) -> tuple[int, int]:
+        """Return where a token is: the place of its block in `blocks` and `docs`, and its index in the Doc."""
+        block = bisect_right(self._offsets, n) - 1
+        return block, n - self._offsets[block]
+
+    def token(self, n: int) -> tuple[int, Any]:
+        """Return the block of a token and the token."""
+        block, i = self.place(n)
+        return self.blocks[block], self.docs[block][i]
+
+    def text(self, attribute: str, n: int) -> str:
+        """Return the string that an attribute of a token stands for."""
+        return self.strings[self.column(attribute)[n]]
+
+
+def token_index(analysis: Analysis) -> TokenIndex:
+    """Return the index of an article; work it out once with `analysis.once(token_index)`."""
+    return TokenIndex(analysis)
+
+
+def as_bits(places: Collection[int], size: int) -> int:
+    """Return some places, each below `size`, as bits."""
+    if len(places) <= _FEW:
+        found = 0
+        for n in places:
+            found |= 1 << n
+        return found
+    import numpy
+
+    row = numpy.zeros(size, dtype=numpy.uint8)
+    row[list(places)] = 1
+    return int.from_bytes(numpy.packbits(row, bitorder="little").tobytes(), "little")
+
+
+def positions(bits: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, in order."""
+    for start, byte in enumerate(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
+        while byte:
+            low = byte & -byte
+            yield start * 8 + low.bit_length() - 1
+            byte ^= low
