@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthlint.language.engine import shared_engine, versions
-from healthlint.language.parses import ParseCodec, key, stamp
+from healthlint.language.parses import EVERYTHING, ParseCodec, key, stamp, through
 from healthlint.language.sentences import sentence_spans
 
 TEXTS = (
@@ -44,7 +45,7 @@ def test_a_parse_comes_back_as_it_was(text: str) -> None:
     parsed = next(iter(engine.parse([inputs(text)])))
     bare = engine.nlp.make_doc(parsed.text)
 
-    assert ParseCodec(engine.vocab).decode(ParseCodec(engine.vocab).encode(parsed), bare)
+    assert ParseCodec(engine.vocab, EVERYTHING).decode(ParseCodec(engine.vocab, EVERYTHING).encode(parsed), bare)
     assert all_of(bare) == all_of(parsed)
 
 
@@ -56,13 +57,13 @@ def test_a_vocabulary_that_never_met_the_words_reads_them_too() -> None:
     other = English()
     bare = other.make_doc(parsed.text)
 
-    assert ParseCodec(other.vocab).decode(ParseCodec(engine.vocab).encode(parsed), bare)
+    assert ParseCodec(other.vocab, EVERYTHING).decode(ParseCodec(engine.vocab, EVERYTHING).encode(parsed), bare)
     assert all_of(bare) == all_of(parsed)
 
 
 def test_what_is_about_other_tokens_is_refused() -> None:
     engine = shared_engine()
-    codec = ParseCodec(engine.vocab)
+    codec = ParseCodec(engine.vocab, EVERYTHING)
     data = codec.encode(next(iter(engine.parse([inputs("Tea helps.")]))))
     other = engine.nlp.make_doc("Tea helps them.")
 
@@ -74,11 +75,59 @@ def test_what_is_about_other_tokens_is_refused() -> None:
 @given(st.integers(min_value=0), st.binary(max_size=4))
 def test_damaged_bytes_never_raise(place: int, junk: bytes) -> None:
     engine = shared_engine()
-    codec = ParseCodec(engine.vocab)
+    codec = ParseCodec(engine.vocab, EVERYTHING)
     data = codec.encode(next(iter(engine.parse([inputs("Tea helps.")]))))
     at = place % len(data)
 
     codec.decode(data[:at] + junk, engine.nlp.make_doc("Tea helps."))
+
+
+def test_tags_and_labels_are_enough_where_the_rest_follows_from_them() -> None:
+    engine = shared_engine()
+    pipes = dict(engine.nlp.pipeline)
+    codec = ParseCodec(engine.vocab)
+    for text in TEXTS:
+        parsed = next(iter(engine.parse([inputs(text)])))
+        bare = engine.nlp.make_doc(parsed.text)
+
+        assert codec.decode(codec.encode(parsed), bare)
+        assert all_of(pipes["lemmatizer"](pipes["attribute_ruler"](bare))) == all_of(parsed)
+
+
+class Kept(dict[bytes, bytes]):
+    def get_many(self, keys: Sequence[bytes], /) -> dict[bytes, bytes]:
+        return {k: self[k] for k in keys if k in self}
+
+    def put_many(self, values: Mapping[bytes, bytes], /) -> None:
+        self.update(values)
+
+
+def test_only_what_is_not_in_the_store_is_parsed() -> None:
+    engine = shared_engine()
+    store = Kept()
+    asked: list[str] = []
+
+    def parse(texts: Sequence[tuple[str, tuple[int, ...]]]) -> list[Any]:
+        asked.extend(prose for prose, _ in texts)
+        return list(engine.parse(texts))
+
+    def docs(*texts: str) -> list[list[Any]]:
+        found = through(
+            store,
+            [inputs(t) for t in texts],
+            stamp=b"",
+            codec=ParseCodec(engine.vocab, EVERYTHING),
+            bare=engine.nlp.make_doc,
+            parse=parse,
+        )
+        return [all_of(doc) for doc in found]
+
+    first = docs("Tea helps.", "It is hot.")
+    assert docs("Tea helps.", "It is cold.", "It is hot.")[::2] == first
+    assert asked == ["Tea helps.", "It is hot.", "It is cold."]
+
+    store.update(dict.fromkeys(store, b"junk"))
+    assert docs("Tea helps.", "It is hot.") == first
 
 
 def test_a_key_is_of_prose_and_sentence_starts_and_installation() -> None:

@@ -1,8 +1,9 @@
 """What the parser said of one block as bytes, so that the same prose need not be parsed twice.
 
-The tokens themselves are not kept: the tokenizer gives the same ones again, faster than they could be read. Kept are,
-for each token, its class (tag, dependency label, part of speech and morphology), its lemma and the distance to its
-head. Classes and lemmas are kept as strings, once for each block: spaCy's numbers for them belong to one vocabulary.
+The tokens themselves are not kept: the tokenizer gives the same ones again, faster than they could be read. Kept are
+the distance of each token to its head and what the pipeline's statistics decided: tags and labels, as strings once for
+each block (spaCy's numbers for them belong to one vocabulary). What follows from those by rule (part of speech,
+morphology, lemma) is worked out again by the same code; a pipeline where it does not keeps `EVERYTHING`.
 """
 
 from __future__ import annotations
@@ -10,13 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-_ATTRIBUTES = ("TAG", "DEP", "POS", "MORPH", "LEMMA", "HEAD")
-_APART = "\t"  # between the strings of a class; no tag, label or feature holds one
-_MOST_KEPT = 100_000  # classes and lemmas that are remembered; a language has some thousand classes
+DECIDED = ("TAG", "DEP")
+EVERYTHING = (*DECIDED, "POS", "MORPH", "LEMMA")
 _HEAD = struct.Struct("<II?")  # the number of tokens, the length of the strings, whether the numbers are wide
 
 
@@ -48,42 +48,35 @@ def key(stamp: bytes, prose: str, starts: Iterable[int]) -> bytes:
 
 
 class ParseCodec:
-    """Turns parses of one vocabulary into bytes and back. It keeps the names that it met: use one for a process."""
+    """Turns parses of one vocabulary into bytes and back; `attributes` are those that are kept besides the heads."""
 
-    def __init__(self, vocab: Any) -> None:
+    def __init__(self, vocab: Any, attributes: Sequence[str] = DECIDED) -> None:
         self._vocab = vocab
-        self._names: dict[tuple[int, ...], str] = {}
-        self._numbers: dict[str, tuple[int, ...]] = {}
-        self._lemmas: dict[str, int] = {}
-
-    def forget_strings(self) -> None:
-        """Say that the vocabulary may have dropped strings since (the end of a memory zone)."""
-        self._numbers.clear()
-        self._lemmas.clear()
+        self._names = tuple(attributes)
+        self._attributes = [*attributes, "HEAD"]
 
     def encode(self, doc: Any) -> bytes:
-        """Return what a tagged, parsed and lemmatised Doc says of its tokens."""
-        numbers = doc.to_array(_ATTRIBUTES)
+        """Return what a parsed Doc says of its tokens."""
+        numbers = doc.to_array(self._attributes)
         n = len(numbers)
         wide = n > 128  # else no index and no distance needs more than a byte
-        classes: dict[tuple[int, ...], int] = {}
-        which = [classes.setdefault(c, len(classes)) for c in zip(*numbers.T[:4].tolist(), strict=True)]
-        lemmas: dict[int, int] = {}
-        lemma = [lemmas.setdefault(w, len(lemmas)) for w in numbers[:, 4].tolist()]
         strings = self._vocab.strings
-        said = [[self._name(c) for c in classes], [strings[w] for w in lemmas]]
-        text = json.dumps(said, separators=(",", ":")).encode()
-        parts = [_HEAD.pack(n, len(text), wide), text]
-        if wide:
-            parts += [struct.pack(f"<{n}I{n}I", *which, *lemma), numbers[:, 5].astype("<i4").tobytes()]
-        else:
-            parts += [bytes(which), bytes(lemma), numbers[:, 5].astype("i1").tobytes()]
-        return b"".join(parts)
+        tables: list[list[str]] = []
+        indexes: list[bytes] = []
+        for column in numbers.T[:-1].tolist():
+            table: dict[int, int] = {}
+            index = [table.setdefault(number, len(table)) for number in column]
+            tables.append([strings[number] if number else "" for number in table])
+            indexes.append(struct.pack(f"<{n}I", *index) if wide else bytes(index))
+        text = json.dumps(tables, separators=(",", ":")).encode()
+        heads = numbers[:, -1].astype("<i4" if wide else "i1").tobytes() if n else b""
+        return b"".join((_HEAD.pack(n, len(text), wide), text, *indexes, heads))
 
     def decode(self, data: bytes, doc: Any) -> bool:
         """Give a Doc that was only tokenised, from the same prose, the annotations that `data` holds.
 
-        Return False, and leave the Doc as it is, when the data is damaged or is not about these tokens.
+        Sentence starts follow from the heads. Return False, and leave the Doc as it is, when the data is damaged or
+        is not about these tokens.
         """
         import numpy
 
@@ -93,47 +86,52 @@ class ParseCodec:
                 return False
             if not n:
                 return True
-            body = _HEAD.size + length
-            classes, lemmas = json.loads(data[_HEAD.size : body])
-            index = numpy.frombuffer(data, "<u4" if wide else "u1", 2 * n, body)
-            heads = numpy.frombuffer(data, "<i4" if wide else "i1", n, body + 2 * n * index.itemsize)
+            at = _HEAD.size + length
+            tables = json.loads(data[_HEAD.size : at])
+            values = numpy.empty((n, len(self._attributes)), dtype="uint64")
+            for column, (name, table) in enumerate(zip(self._names, tables, strict=True)):
+                index = numpy.frombuffer(data, "<u4" if wide else "u1", n, at)
+                values[:, column] = numpy.array([self._number(name, s) for s in table], dtype="uint64")[index]
+                at += n * index.itemsize
+            heads = numpy.frombuffer(data, "<i4" if wide else "i1", n, at).astype("int64")
             to = heads + numpy.arange(n)
             if to.min() < 0 or to.max() >= n:
                 return False
-            values = numpy.empty((n, len(_ATTRIBUTES)), dtype="uint64")
-            values[:, :4] = numpy.array([self._number(c) for c in classes], dtype="uint64")[index[:n]]
-            values[:, 4] = numpy.array([self._lemma(w) for w in lemmas], dtype="uint64")[index[n:]]
-            values[:, 5] = heads.astype("int64").view("uint64")
+            values[:, -1] = heads.view("uint64")
         except (ValueError, TypeError, LookupError, AttributeError, struct.error):
             return False
-        doc.from_array(_ATTRIBUTES, values)
+        doc.from_array(self._attributes, values)
         return True
 
-    def _name(self, numbers: tuple[int, ...]) -> str:
-        name = self._names.get(numbers)
-        if name is None:
-            strings = self._vocab.strings
-            name = _APART.join(strings[n] if n else "" for n in numbers)
-            _kept(self._names)[numbers] = name
-        return name
-
-    def _number(self, name: str) -> tuple[int, ...]:
-        numbers = self._numbers.get(name)
-        if numbers is None:
-            tag, label, part, features = name.split(_APART)
-            strings = self._vocab.strings
-            numbers = (*map(strings.add, (tag, label, part)), self._vocab.morphology.add(features))
-            _kept(self._numbers)[name] = numbers
-        return numbers
-
-    def _lemma(self, word: str) -> int:
-        number = self._lemmas.get(word)
-        if number is None:
-            number = _kept(self._lemmas)[word] = self._vocab.strings.add(word)
-        return number
+    def _number(self, attribute: str, name: str) -> int:
+        if not name:
+            return 0
+        return self._vocab.morphology.add(name) if attribute == "MORPH" else self._vocab.strings.add(name)
 
 
-def _kept(memo: dict[Any, Any]) -> dict[Any, Any]:
-    if len(memo) > _MOST_KEPT:
-        memo.clear()
-    return memo
+def through(
+    store: ParseStore,
+    texts: Sequence[tuple[str, tuple[int, ...]]],
+    *,
+    stamp: bytes,
+    codec: ParseCodec,
+    bare: Callable[[str], Any],
+    parse: Callable[[Sequence[tuple[str, tuple[int, ...]]]], Iterable[Any]],
+) -> list[Any]:
+    """Return a Doc for each (prose, sentence starts): from the store, else from `parse`, whose Docs are kept.
+
+    `bare` tokenises a prose as `parse` does, and nothing more. The Docs of `parse` come in the order asked for.
+    """
+    keys = [key(stamp, prose, starts) for prose, starts in texts]
+    known = store.get_many(keys)
+    docs: list[Any] = []
+    for (prose, _), k in zip(texts, keys, strict=True):
+        doc = bare(prose) if k in known else None
+        docs.append(doc if doc is not None and codec.decode(known[k], doc) else None)
+    missing = [i for i, doc in enumerate(docs) if doc is None]
+    new: dict[bytes, bytes] = {}
+    for i, doc in zip(missing, parse([texts[i] for i in missing]) if missing else (), strict=True):
+        docs[i] = doc
+        new[keys[i]] = codec.encode(doc)
+    store.put_many(new)
+    return docs
