@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from healthlint.language.threads import one_numeric_thread
+
 _UPOS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 
 
 @lru_cache(maxsize=1)
 def _table() -> Any:
-    import lemminflect
+    with one_numeric_thread():  # it loads numpy
+        import lemminflect
 
     return lemminflect
 
