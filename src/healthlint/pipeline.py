@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress as suppress_errors
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,24 @@ from healthlint.packs.select import candidates, select
 from healthlint.readability.report import metrics
 from healthlint.source import read
 from healthlint.suppress import suppress
+
+# Characters of articles that go through the parser together: enough for full batches, few enough to stay small.
+_WINDOW = 64_000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """An article that is ready for the rules, with its settings and those rules."""
+
+    analysis: Analysis
+    settings: Settings
+    rules: RuleSet
+    origins: Mapping[str, str]
+
+    @property
+    def document(self) -> Document:
+        """The article."""
+        return self.analysis.document
 
 
 class Linter:
@@ -71,11 +91,24 @@ class Linter:
     def check_path(self, path: Path | str, *, shown: str | None = None) -> FileResult:
         """Return the result for a file. One that cannot be read gives a failed result, not an exception."""
         name = shown if shown is not None else Path(path).as_posix()
-        try:
-            source = read(Path(path), shown=name, max_bytes=self.settings.max_file_size)
-        except SourceError as err:
-            return failed(name, "source", str(err))
-        return self.check_source(source, file=Path(path))
+        return next(self.check_paths([(Path(path), name)]))
+
+    def check_paths(self, items: Iterable[tuple[Path, str]]) -> Iterator[FileResult]:
+        """Yield the result for each (file, name to show), in order.
+
+        The prose of several articles goes through the parser together; the results are those of `check_path`.
+        """
+        window: list[Job | FileResult] = []
+        size = 0
+        for path, name in items:
+            job = self._read(path, name)
+            length = len(job.document.source.text) if isinstance(job, Job) else 0
+            if window and size + length > _WINDOW:
+                yield from self._check_window(window)
+                window, size = [], 0
+            window.append(job)
+            size += length
+        yield from self._check_window(window)
 
     def check_source(
         self,
@@ -86,16 +119,42 @@ class Linter:
         file: Path | None = None,
     ) -> FileResult:
         """Return the result for a source that was read already."""
+        return self._check_window([self._prepare(source, file or Path(source.path), format, context)])[0]
+
+    def _read(self, path: Path, name: str) -> Job | FileResult:
+        try:
+            source = read(path, shown=name, max_bytes=self.settings.max_file_size)
+        except SourceError as err:
+            return failed(name, "source", str(err))
+        return self._prepare(source, path)
+
+    def _prepare(
+        self,
+        source: Source,
+        file: Path,
+        format: str | None = None,
+        context: Mapping[str, str | tuple[str, ...]] | None = None,
+    ) -> Job | FileResult:
+        """Return what is needed to run the rules on a source, or the result of one that cannot be checked."""
         try:
             document = extract(source, format)
-            settings = self._settings_of(document, file or Path(source.path))
+            settings = self._settings_of(document, file)
             if context:
                 settings = settings.with_options(context=context)
-            return self._check(document, settings)
+            seen, origins = resolve_context(settings)
+            rules = self._rule_set(settings, seen)
+            return Job(Analysis(document, seen, self.engine), settings, rules, origins)
         except SourceError as err:
             return failed(source.path, "source", str(err))
         except UserError as err:
             return refused(source.path, err.diagnostics, str(err))
+
+    def _check_window(self, window: Sequence[Job | FileResult]) -> list[FileResult]:
+        jobs = [job for job in window if isinstance(job, Job)]
+        with self.engine.window():
+            if len(jobs) > 1:
+                _parse_together([job.analysis for job in jobs if job.rules.needs_parse])
+            return [self._check(job) if isinstance(job, Job) else job for job in window]
 
     def _settings_of(self, document: Document, file: Path) -> Settings:
         """Return the settings of an article. Raises ConfigError with every problem of its front matter."""
@@ -126,39 +185,46 @@ class Linter:
             "rules_digest": self.catalog.digest,
         }
 
-    def _check(self, document: Document, settings: Settings) -> FileResult:
-        context, origins = resolve_context(settings)
-        analysis = Analysis(document, context, self.engine)
-        rules = self._rule_set(settings, context)
-        analysis.deadline = Deadline(settings.max_seconds)
-        outcome = run(analysis, rules)
-        kept, waived = suppress(analysis, outcome.findings, self.catalog, rules.compiled)
+    def _check(self, job: Job) -> FileResult:
+        try:
+            return self._run(job)
+        except SourceError as err:
+            return failed(job.document.source.path, "source", str(err))
+        except UserError as err:
+            return refused(job.document.source.path, err.diagnostics, str(err))
+
+    def _run(self, job: Job) -> FileResult:
+        analysis, document = job.analysis, job.document
+        analysis.deadline = Deadline(job.settings.max_seconds)
+        outcome = run(analysis, job.rules)
+        kept, waived = suppress(analysis, outcome.findings, self.catalog, job.rules.compiled)
         lines = LineIndex.of(document.source.text)
         problems = [*outcome.problems]
         for span, message in document.problems:
             line, column = lines.position(span.start)
             problems.append(Problem("format", message, span, line, column))
+        context = analysis.context
         return FileResult(
             path=document.source.path,
             format=document.format,
             text=document.source.text,
             findings=tuple(kept),
-            claims=_claims(analysis, rules),
+            claims=_claims(analysis, job.rules),
             metrics=metrics(analysis),
             context=context.as_dict(),
-            context_origin=origins,
+            context_origin=job.origins,
             skipped=tuple(dict.fromkeys((*document.skipped, *outcome.skipped))),
             suppressed=tuple(waived),
             problems=tuple(problems),
-            notes=(*front_matter_notes(document), *context_notes(document, settings, context)),
+            notes=(*front_matter_notes(document), *context_notes(document, job.settings, context)),
         )
 
     def _rule_set(self, settings: Settings, context: Context) -> RuleSet:
-        rules = candidates(self.catalog, settings)
-        chosen = select(rules, settings, context)
-        key = tuple((s.rule.id, s.severity, repr(s.rule.options)) for s in chosen)
+        said = settings.severity
+        # All that selects rules, and all that changes them.
+        key = (settings.select, settings.ignore, repr(sorted(said.items())), repr(settings.rules), context)
         if key not in self._rule_sets:
-            said = settings.severity
+            chosen = select(candidates(self.catalog, settings), settings, context)
             self._rule_sets[key] = RuleSet(
                 [
                     Compiled(s.rule, s.severity, self._compile(s.rule), s.rule.id in said or s.rule.pack in said)
@@ -172,6 +238,12 @@ class Linter:
         if key not in self._checks:
             self._checks[key] = compile_rule(rule)
         return self._checks[key]
+
+
+def _parse_together(analyses: Sequence[Analysis]) -> None:
+    # What goes wrong here goes wrong again for the one article that it is about, and is reported there.
+    with suppress_errors(Exception):
+        Analysis.parse_together(analyses)
 
 
 def failed(path: str, code: str, message: str) -> FileResult:

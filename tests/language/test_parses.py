@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthlint.language.engine import shared_engine, versions
-from healthlint.language.parses import EVERYTHING, ParseCodec, key, stamp, through
+from healthlint.language.engine import Engine, shared_engine, versions
+from healthlint.language.parses import EVERYTHING, ParseCodec, key, stamp
 from healthlint.language.sentences import sentence_spans
 
 TEXTS = (
@@ -103,31 +103,26 @@ class Kept(dict[bytes, bytes]):
 
 
 def test_only_what_is_not_in_the_store_is_parsed() -> None:
-    engine = shared_engine()
     store = Kept()
-    asked: list[str] = []
-
-    def parse(texts: Sequence[tuple[str, tuple[int, ...]]]) -> list[Any]:
-        asked.extend(prose for prose, _ in texts)
-        return list(engine.parse(texts))
+    engine = Engine(store=store)
+    plain = shared_engine()
 
     def docs(*texts: str) -> list[list[Any]]:
-        found = through(
-            store,
-            [inputs(t) for t in texts],
-            stamp=b"",
-            codec=ParseCodec(engine.vocab, EVERYTHING),
-            bare=engine.nlp.make_doc,
-            parse=parse,
-        )
-        return [all_of(doc) for doc in found]
+        return [all_of(doc) for doc in engine.parse([inputs(t) for t in texts])]
 
-    first = docs("Tea helps.", "It is hot.")
-    assert docs("Tea helps.", "It is cold.", "It is hot.")[::2] == first
-    assert asked == ["Tea helps.", "It is hot.", "It is cold."]
+    def fresh(*texts: str) -> list[list[Any]]:
+        return [all_of(doc) for doc in plain.parse([inputs(t) for t in texts])]
+
+    first = ("Tea helps.", "It is hot.", "Tea helps.", TEXTS[2])
+    assert docs(*first) == fresh(*first)
+    assert engine.parsed == 3  # one text stands there twice
+    second = ("Tea helps.", "It is cold.", TEXTS[2])
+    assert docs(*second) == fresh(*second)
+    assert engine.parsed == 4
 
     store.update(dict.fromkeys(store, b"junk"))
-    assert docs("Tea helps.", "It is hot.") == first
+    assert docs(*first) == fresh(*first)
+    assert engine.parsed == 7
 
 
 def test_a_key_is_of_prose_and_sentence_starts_and_installation() -> None:

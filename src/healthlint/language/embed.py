@@ -28,7 +28,11 @@ def remember_embedding(tok2vec: Any) -> bool:
 
     features, _, tables, mixer, _ = embed.layers
     memory = _Memory(features.attrs["columns"], tables.layers[0], mixer.layers[0])
-    tok2vec.layers[0] = Model("remembered-embedding", lambda model, docs, is_train: (memory.vectors(docs), _no_way_back))
+
+    def forward(model: Any, docs: list[Any], is_train: bool) -> tuple[list[Any], Any]:
+        return memory.vectors(docs), _no_way_back
+
+    tok2vec.layers[0] = Model("remembered-embedding", forward)
     return True
 
 

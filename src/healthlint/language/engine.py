@@ -12,7 +12,7 @@ from typing import Any
 from healthlint.errors import ModelMissing
 from healthlint.language.annotate import Annotator
 from healthlint.language.embed import remember_embedding
-from healthlint.language.parses import ParseCodec, ParseStore, key, stamp
+from healthlint.language.parses import DECIDED, EVERYTHING, ParseCodec, ParseStore, key, stamp
 from healthlint.language.threads import one_numeric_thread
 
 # The official package first: where it is installed, it wins over the copy that this project depends on.
@@ -64,27 +64,38 @@ class Engine:
         """
         docs = [self._make(prose, starts) for prose, starts in texts]
         if self.store is None:
-            self._parse(docs, range(len(docs)), tick)
-            return docs
-        keys = [key(self._stamp, prose, starts) for prose, starts in texts]
-        kept = self.store.get_many(keys)
-        new = [i for i, k in enumerate(keys) if k not in kept or not self._codec.decode(kept[k], docs[i])]
-        self._parse(docs, new, tick)
-        if new:
-            self.store.put_many({keys[i]: self._codec.encode(docs[i]) for i in new})
+            self._decide(docs, tick)
+        else:
+            self._decide_new(self.store, [key(self._stamp, *text) for text in texts], docs, tick)
+        if self._annotator is not None:
+            for doc in docs:
+                self._annotator.annotate(doc)
         return docs
 
-    def _parse(self, docs: list[Any], which: Iterable[int], tick: Callable[[], None] | None) -> None:
-        """Parse some of the docs in place, those of about the same length together."""
-        for batch in _batches(sorted((docs[i] for i in which), key=len)):
+    def _decide_new(
+        self, store: ParseStore, keys: Sequence[bytes], docs: Sequence[Any], tick: Callable[[], None] | None
+    ) -> None:
+        kept = store.get_many(keys)
+        new: dict[bytes, Any] = {}
+        again: list[tuple[bytes, Any]] = []  # texts that occur twice
+        for k, doc in zip(keys, docs, strict=True):
+            if k in new:
+                again.append((k, doc))
+            elif k not in kept or not self._codec.decode(kept[k], doc):
+                new[k] = doc
+        self._decide(list(new.values()), tick)
+        encoded = {k: self._codec.encode(doc) for k, doc in new.items()}
+        for k, doc in again:
+            self._codec.decode(encoded[k], doc)
+        if encoded:
+            store.put_many(encoded)
+
+    def _decide(self, docs: Sequence[Any], tick: Callable[[], None] | None) -> None:
+        """Tag and parse docs in place, those of about the same length together."""
+        followed = ["attribute_ruler", "lemmatizer"] if self._annotator is not None else []
+        for batch in _batches(sorted(docs, key=len)):
             self.parsed += len(batch)
-            if self._annotator is None:
-                done = list(self.nlp.pipe(batch, batch_size=len(batch)))
-            else:
-                done = list(self.nlp.pipe(batch, batch_size=len(batch), disable=["attribute_ruler", "lemmatizer"]))
-                for doc in done:
-                    self._annotator.annotate(doc)
-            for doc in done:
+            for doc in self.nlp.pipe(batch, batch_size=len(batch), disable=followed):
                 doc.tensor = doc.tensor[:0].copy()  # the vectors of the words: nobody asks for them again
             if tick:
                 tick()
@@ -102,7 +113,6 @@ class Engine:
             with self._nlp.memory_zone():
                 yield
         finally:
-            self._codec.forget_strings()
             if self._annotator is not None:
                 self._annotator.forget_strings()
 
@@ -112,7 +122,7 @@ class Engine:
 
     @cached_property
     def _codec(self) -> ParseCodec:
-        return ParseCodec(self.vocab)
+        return ParseCodec(self.vocab, EVERYTHING if self._annotator is None else DECIDED)
 
     @cached_property
     def _annotator(self) -> Annotator | None:
@@ -241,11 +251,11 @@ def _load(wanted: str | None) -> Any:
     nlp = spacy.load(name, exclude=["ner"])
     # numpy's own BLAS multiplies these small matrices about twice as fast as the one that thinc bundles.
     ops = NumpyOps(use_blis=False)
-    for name, component in nlp.pipeline:
+    for part, component in nlp.pipeline:
         model = getattr(component, "model", None)
         if isinstance(model, Model):
             for layer in model.walk():
                 layer.ops = ops
-        if name == "tok2vec":
-            remember_embedding(model)
+            if part == "tok2vec":
+                remember_embedding(model)
     return nlp

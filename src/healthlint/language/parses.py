@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -107,31 +107,3 @@ class ParseCodec:
         if not name:
             return 0
         return self._vocab.morphology.add(name) if attribute == "MORPH" else self._vocab.strings.add(name)
-
-
-def through(
-    store: ParseStore,
-    texts: Sequence[tuple[str, tuple[int, ...]]],
-    *,
-    stamp: bytes,
-    codec: ParseCodec,
-    bare: Callable[[str], Any],
-    parse: Callable[[Sequence[tuple[str, tuple[int, ...]]]], Iterable[Any]],
-) -> list[Any]:
-    """Return a Doc for each (prose, sentence starts): from the store, else from `parse`, whose Docs are kept.
-
-    `bare` tokenises a prose as `parse` does, and nothing more. The Docs of `parse` come in the order asked for.
-    """
-    keys = [key(stamp, prose, starts) for prose, starts in texts]
-    known = store.get_many(keys)
-    docs: list[Any] = []
-    for (prose, _), k in zip(texts, keys, strict=True):
-        doc = bare(prose) if k in known else None
-        docs.append(doc if doc is not None and codec.decode(known[k], doc) else None)
-    missing = [i for i, doc in enumerate(docs) if doc is None]
-    new: dict[bytes, bytes] = {}
-    for i, doc in zip(missing, parse([texts[i] for i in missing]) if missing else (), strict=True):
-        docs[i] = doc
-        new[keys[i]] = codec.encode(doc)
-    store.put_many(new)
-    return docs
