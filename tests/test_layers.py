@@ -9,6 +9,7 @@ import healthlint
 
 ROWS = (
     ("cli",),
+    ("workers",),
     ("pipeline", "testing"),
     ("reporters",),
     ("engine", "suppress", "cues"),

@@ -90,6 +90,10 @@ def check(
         typer.Option(metavar="NAME", help="What to call stdin; it decides format and configuration."),
     ] = None,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (as does NO_COLOR).")] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes to use. [default: the cores]"),
+    ] = None,
 ) -> None:
     """Lint articles: Markdown, HTML or plain text.
 
@@ -111,6 +115,7 @@ def check(
     from healthlint.config.options import read_options
     from healthlint.errors import UserError
     from healthlint.reporters.registry import names
+    from healthlint.workers.plan import usable_cores
 
     if format not in names():
         _unknown_format(format, names())
@@ -132,7 +137,15 @@ def check(
             write.report(refuse_all([stdin_filename or "<stdin>" if a == "-" else a for a in arguments], err))
         raise typer.Exit(USAGE) from err
     outcome = check_all(
-        Request(arguments, stdin_filename, config, isolated, options, progress=not quiet and sys.stderr.isatty())
+        Request(
+            arguments,
+            stdin_filename,
+            config,
+            isolated,
+            options,
+            progress=not quiet and sys.stderr.isatty(),
+            jobs=jobs or usable_cores(),
+        )
     )
     reported = outcome.worth_reading or not write.for_people
     # What a person reads in the report on the same screen need not be said twice.

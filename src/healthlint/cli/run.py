@@ -5,27 +5,31 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
+from healthlint.cli.interrupts import Interrupted, interruptible
 from healthlint.cli.linters import Linters
+from healthlint.cli.progress import SHOWN_FROM, track
 from healthlint.config.settings import Settings
 from healthlint.discover import discover
 from healthlint.errors import SourceError, UserError
 from healthlint.model.finding import Confidence, FileResult, Report, Severity
 from healthlint.pipeline import Linter, failed, refused
 from healthlint.source import decode
-
-# A bar for a handful of files would only flicker.
-_PROGRESS_FROM = 5
+from healthlint.workers.check import check_tasks
+from healthlint.workers.plan import Task
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the command line asks for. `options` are the keyword arguments of `Settings.with_options`."""
+    """What the command line asks for. `options` are the keyword arguments of `Settings.with_options`.
+
+    `jobs` is how many processes may be used.
+    """
 
     arguments: tuple[str, ...]
     stdin_filename: str | None = None
@@ -33,6 +37,7 @@ class Request:
     isolated: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     progress: bool = False
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +73,56 @@ class _Run:
         self.linters = Linters(config=request.config, isolated=request.isolated, options=request.options)
         self.repeated: list[str] = []
         self.codes: list[int] = []
+        self.stopped: Interrupted | None = None
+        self.unchecked = 0
 
     def outcome(self) -> Outcome:
         results = self._results()
         remarks = list(self.linters.remarks())
         if remarks:
             self.codes.append(USAGE)
-        elif not results:
+        if self.stopped:
+            remarks.append(self._interruption())
+        elif not remarks and not results:
             remarks.append(f"healthlint: no articles found in {', '.join(self.request.arguments)}")
             self.codes.append(USAGE)
         usable = self.linters.any_usable()
         report = (usable or Linter(Settings())).report(results)
-        return Outcome(report, worst(self.codes), tuple(remarks), tuple(self.repeated), bool(usable and results))
+        code = self.stopped.exit_code if self.stopped else worst(self.codes)
+        return Outcome(report, code, tuple(remarks), tuple(self.repeated), bool(usable and results))
 
     def _results(self) -> list[FileResult]:
         files, results = self._discover()
         stdin = self._stdin_path() if "-" in self.request.arguments else None
         for path in (*files, *([stdin] if stdin else [])):
             self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
-        for path in self._with_progress(files):
-            results.append(self._checked(path))
-        if stdin:
-            results.append(self._stdin(stdin))
+        usable = [(path, linter) for path in files if (linter := self.linters.of(path))]
+        results.extend(self._refused(path, _shown(path)) for path in files if self.linters.of(path) is None)
+        self.unchecked = len(usable) + (stdin is not None)
+        try:
+            with interruptible():
+                for result in self._checked(usable):
+                    results.append(result)
+                    self.unchecked -= 1
+                if stdin:
+                    results.append(self._stdin(stdin))
+        except Interrupted as stop:
+            self.stopped = stop
         return sorted(results, key=lambda r: r.path)
 
-    def _checked(self, path: Path) -> FileResult:
-        linter = self.linters.of(path)
-        if linter is None:
-            return self._refused(path, _shown(path))
-        return self._note_code(linter.check_path(path, shown=_shown(path)), linter)
+    def _checked(self, files: Sequence[tuple[Path, Linter]]) -> Iterator[FileResult]:
+        """Yield the results of articles with their linters, as they are done."""
+        linters = list(dict.fromkeys(linter for _, linter in files))
+        tasks = [Task.of(n, path, _shown(path), linters.index(linter)) for n, (path, linter) in enumerate(files)]
+        done = check_tasks(linters, tasks, jobs=self.request.jobs)
+        if self.request.progress and len(tasks) >= SHOWN_FROM:
+            done = track(done, len(tasks))
+        for number, result in done:
+            yield self._note_code(result, files[number][1])
+
+    def _interruption(self) -> str:
+        count = "1 file was" if self.unchecked == 1 else f"{self.unchecked} files were"
+        return f"healthlint: interrupted: {count} not checked"
 
     def _discover(self) -> tuple[list[Path], list[FileResult]]:
         """Return the files, and a failed result for each argument or folder that cannot be read."""
@@ -155,19 +181,6 @@ class _Run:
     def _note_code(self, result: FileResult, linter: Linter) -> FileResult:
         self.codes.append(_code(result, linter.settings.fail_on))
         return result
-
-    def _with_progress(self, files: list[Path]) -> Iterable[Path]:
-        if not self.request.progress or len(files) <= _PROGRESS_FROM:
-            return files
-        return _track(files)
-
-
-def _track(files: list[Path]) -> Iterator[Path]:
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    yield from track(files, description="Checking", console=console, transient=True)
 
 
 def _code(result: FileResult, fail_on: Severity) -> int:

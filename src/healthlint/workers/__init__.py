@@ -1,0 +1,1 @@
+"""Checking many files in several processes."""
