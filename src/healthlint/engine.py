@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from healthlint.errors import ModelMissing, SourceError
 from healthlint.kinds.base import Check, RuleTimeout, Unit
 from healthlint.language.analysis import Analysis
-from healthlint.language.phrases import PhraseSet
+from healthlint.language.search import Search
 from healthlint.model.document import Skipped
 from healthlint.model.finding import Edit, Finding, Fix, Match, Problem, Safety, Severity
 from healthlint.model.offsets import HOLE_CHARACTER
@@ -18,6 +18,7 @@ from healthlint.model.rule import Rule
 from healthlint.model.source import LineIndex
 from healthlint.model.span import Span
 from healthlint.packs.registry import kind
+from healthlint.profiling import RULE, timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Outcome:
 
 
 class RuleSet:
-    """Checks that run together, with one automaton for the literals of all of them."""
+    """Checks that run together, with one search for the literals and the gates of all of them."""
 
     def __init__(self, compiled: Sequence[Compiled]) -> None:
         self.compiled = tuple(compiled)
@@ -48,22 +49,37 @@ class RuleSet:
         for i, entry in enumerate(self.compiled):
             for j, literal in enumerate(entry.check.literals):
                 owners[literal].append((i, j))
-        self._phrases = PhraseSet(tuple(owners))
         self._owners = tuple(owners.values())
+        # Kinds without patterns (those of plug-ins too) need not have gates.
+        self._gates = [getattr(entry.check, "gates", ()) for entry in self.compiled]
+        self._gate_owners = [(i, j) for i, gates in enumerate(self._gates) for j in range(len(gates))]
+        self._ungated = [(i, j) for i, j in self._gate_owners if not self._gates[i][j]]
+        self._search = Search(tuple(owners), [gate for gates in self._gates for gate in gates])
 
     @property
     def needs_parse(self) -> bool:
         """Whether any of the checks may ask for the parse."""
         return any(entry.check.needs_parse for entry in self.compiled)
 
-    def hits(self, analysis: Analysis) -> list[dict[int, list[tuple[Span, int]]]]:
-        """Return, for each check, the hits of its literals by block: one pass over the text for all rules."""
-        out: list[dict[int, list[tuple[Span, int]]]] = [{} for _ in self.compiled]
+    def units(self, analysis: Analysis) -> dict[int, Unit]:
+        """Return, by its number, what each check that must run has to look at: one pass over the text for all rules.
+
+        A check with literals, gates or both must run when one of each has been met.
+        """
+        hits: dict[int, dict[int, list[tuple[Span, int]]]] = defaultdict(dict)
+        gates: dict[int, dict[int, list[int]]] = defaultdict(dict)
         for block in analysis.blocks:
-            for span, index in self._phrases.search(analysis.folded(block)):
+            found, opened = self._search.search(analysis.folded(block))
+            for span, index in found:
                 for check, literal in self._owners[index]:
-                    out[check].setdefault(block, []).append((span, literal))
-        return out
+                    hits[check].setdefault(block, []).append((span, literal))
+            for check, gate in (*self._ungated, *(self._gate_owners[n] for n in sorted(opened))):
+                gates[check].setdefault(block, []).append(gate)
+        return {
+            i: Unit(hits.get(i, {}), gates.get(i, {}))
+            for i, entry in enumerate(self.compiled)
+            if (i in hits or not entry.check.literals) and (i in gates or not self._gates[i])
+        }
 
 
 def compile_rule(rule: Rule) -> Check:
@@ -78,14 +94,13 @@ def run(analysis: Analysis, rules: RuleSet) -> Outcome:
     """
     outcome = Outcome()
     lines = LineIndex.of(analysis.document.source.text)
-    for entry, hits in zip(rules.compiled, rules.hits(analysis), strict=True):
+    for number, unit in rules.units(analysis).items():
+        entry = rules.compiled[number]
         analysis.check_time()
-        if entry.check.literals and not hits:
-            continue
-        unit = Unit({block: tuple(found) for block, found in hits.items()})
         try:
-            for match in entry.check.run(analysis, unit):
-                _add(outcome, analysis, lines, entry, match)
+            with timed(analysis.profile, RULE, entry.rule.id):
+                for match in entry.check.run(analysis, unit):
+                    _add(outcome, analysis, lines, entry, match)
         except RuleTimeout as err:
             outcome.problems.append(Problem("rule", f"{entry.rule.id}: {err}"))
         except (SourceError, ModelMissing):

@@ -44,7 +44,7 @@ def test_a_block_without_a_literal_is_not_searched(found: Found) -> None:
 def test_a_pattern_that_takes_too_long_is_reported_against_the_rule(
     outcome_of: Callable[..., Outcome], monkeypatch
 ) -> None:
-    monkeypatch.setattr("healthlint.kinds.regex.TIMEOUT_SECONDS", 0.05)
+    monkeypatch.setattr("healthlint.kinds.base.TIMEOUT_SECONDS", 0.05)
     outcome = outcome_of('kind: regex\npatterns: ["(?:a|a|b?a)+$"]\n', "a" * 60 + "c")
     assert outcome.findings == []
     assert [p.code for p in outcome.problems] == ["rule"]

@@ -13,24 +13,24 @@ Reported is each form of the losing side, once. Where both are as common the fir
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import regex
 from pydantic import Field, field_validator, model_validator
 
-from healthlint.kinds.base import FunctionCheck, RuleTimeout, Unit
+from healthlint.kinds.base import FunctionCheck, Unit, is_of, search
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
+from healthlint.language.gated import GatedPattern
 from healthlint.language.inflect import match_case
-from healthlint.language.phrases import PhraseSet, longest
+from healthlint.language.phrases import longest
+from healthlint.language.required import Gate
 from healthlint.language.terms import expand
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
-
-TIMEOUT_SECONDS = 2.0
 
 
 class Options(BaseOptions):
@@ -84,13 +84,16 @@ class _Use:
     other: str
 
 
+# A function that finds the uses, and the literals and gates of its check.
+_Finder = tuple[Callable[[Analysis, Unit], Iterator[_Use]], tuple[str, ...], tuple[Gate, ...]]
+
+
 def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     """Compile a rule."""
-    find = _pair_finder(options) if options.pairs else _pattern_finder(options)
+    find, literals, gates = _pair_finder(options) if options.pairs else _pattern_finder(options)
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        blocks = analysis.blocks_of(rule.blocks, quotes=rule.quotes)
-        uses = [use for block in blocks for use in find(analysis, block)]
+        uses = [use for use in find(analysis, unit) if is_of(analysis, rule, use.block)]
         preferred = _preferred(analysis, options)
         groups: dict[str, list[_Use]] = {}
         for use in uses:
@@ -98,7 +101,7 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
         found = [m for group in groups.values() for m in _losers(analysis, group, preferred)]
         yield from sorted(found, key=lambda m: (m.block or 0, m.span))
 
-    return FunctionCheck(run)
+    return FunctionCheck(run, literals=literals, gates=gates)
 
 
 def _preferred(analysis: Analysis, options: Options) -> str:
@@ -129,21 +132,22 @@ def _losers(analysis: Analysis, uses: list[_Use], preferred: str) -> Iterator[Ma
         yield Match(use.block, use.span, values, replacement=other or None)
 
 
-def _pair_finder(options: Options) -> Any:
+def _pair_finder(options: Options) -> _Finder:
     table: dict[str, tuple[str, str, str]] = {}
     for left, right in options.pairs.items():
         for a, b in zip(expand(left), expand(right), strict=True):
             table[a] = (options.sides[0], left, b)
             table[b] = (options.sides[1], left, a)
-    phrases = PhraseSet(tuple(table))
+    phrases = tuple(table)
 
-    def find(analysis: Analysis, block: int) -> Iterator[_Use]:
-        for span, index in longest(phrases.search(analysis.folded(block))):
-            side, pair, other = table[phrases.phrases[index]]
-            if not _in_name(analysis, block, span):
-                yield _Use(block, span, side, pair, other)
+    def find(analysis: Analysis, unit: Unit) -> Iterator[_Use]:
+        for block, hits in unit.hits.items():
+            for span, index in longest(hits):
+                side, pair, other = table[phrases[index]]
+                if not _in_name(analysis, block, span):
+                    yield _Use(block, span, side, pair, other)
 
-    return find
+    return find, phrases, ()
 
 
 def _in_name(analysis: Analysis, block: int, span: Span) -> bool:
@@ -157,18 +161,16 @@ def _in_name(analysis: Analysis, block: int, span: Span) -> bool:
     return not first or (after[:1] == " " and after[1:2].isupper())
 
 
-def _pattern_finder(options: Options) -> Any:
-    patterns = {side: regex.compile(p, regex.VERSION0) for side, p in options.patterns.items()}
+def _pattern_finder(options: Options) -> _Finder:
+    patterns = [(side, GatedPattern(p)) for side, p in options.patterns.items()]
 
-    def find(analysis: Analysis, block: int) -> Iterator[_Use]:
-        prose = analysis.block(block).prose
-        uses: list[_Use] = []
-        for side, pattern in patterns.items():
-            try:
-                hits = list(pattern.finditer(prose, timeout=TIMEOUT_SECONDS, concurrent=True))
-            except TimeoutError as err:
-                raise RuleTimeout(f"pattern took over {TIMEOUT_SECONDS:g} s: {pattern.pattern}") from err
-            uses.extend(_Use(block, Span(*m.span()), side, "", "") for m in hits if m.end() > m.start())
-        yield from sorted(uses, key=lambda use: use.span)
+    def find(analysis: Analysis, unit: Unit) -> Iterator[_Use]:
+        for block, numbers in unit.open.items():
+            prose = analysis.block(block).prose
+            uses: list[_Use] = []
+            for side, pattern in (patterns[number] for number in sorted(numbers)):
+                spans = (Span(*m.span()) for m in search(pattern, prose))
+                uses.extend(_Use(block, span, side, "", "") for span in spans if len(span))
+            yield from sorted(uses, key=lambda use: use.span)
 
-    return find
+    return find, (), tuple(pattern.gate for _, pattern in patterns)

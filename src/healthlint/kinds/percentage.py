@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from healthlint.kinds.base import Unit
+from healthlint.kinds.base import Unit, is_of
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
 from healthlint.model.finding import Match
@@ -47,10 +47,12 @@ class PercentageCheck:
 
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
         """Yield a match for each figure that is a difference and called a change in percent, in order."""
-        yield from self.conditions.apply(analysis, self._hits(analysis))
+        yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
-    def _hits(self, analysis: Analysis) -> Iterator[Match]:
-        for block in analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes):
+    def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+        for block in unit.hits:
+            if not is_of(analysis, self.rule, block):
+                continue
             for sentence in analysis.sentences(block):
                 yield from _misread(block, sentence.span, analysis.block(block).prose)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pydantic import Field, field_validator
 
-from healthlint.kinds.base import Unit
+from healthlint.kinds.base import Unit, is_of
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
@@ -42,12 +42,13 @@ class Options(ConditionOptions):
 
 @dataclass(slots=True)
 class PhraseCheck:
-    """A compiled `phrase` rule."""
+    """A compiled `phrase` rule; with `case`, `written` are the phrases as they must stand."""
 
     rule: Rule
     options: Options
     conditions: Conditions
     literals: tuple[str, ...]
+    written: frozenset[str]
 
     @property
     def needs_parse(self) -> bool:
@@ -59,11 +60,11 @@ class PhraseCheck:
         yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
     def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        for block in analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes):
-            hits = unit.hits.get(block, ())
+        for block, hits in unit.hits.items():
+            if not is_of(analysis, self.rule, block):
+                continue
             if self.options.case:
-                written = {w for t in self.options.any for w in (t, *_cased(t))}
-                hits = tuple(h for h in hits if h[0].of(analysis.block(block).prose) in written)
+                hits = [h for h in hits if h[0].of(analysis.block(block).prose) in self.written]
             for span, index in longest(hits):
                 whole = self._to_near(analysis, block, span) if self.options.to_near else span
                 if whole is not None:
@@ -92,4 +93,5 @@ def _cased(term: str) -> tuple[str, ...]:
 
 def compile_rule(rule: Rule, options: Options) -> PhraseCheck:
     """Compile a rule. Raises RuleError on an unknown lexicon."""
-    return PhraseCheck(rule, options, Conditions.of(options), phrases(options.any))
+    written = frozenset(w for term in options.any for w in (term, *_cased(term))) if options.case else frozenset()
+    return PhraseCheck(rule, options, Conditions.of(options), phrases(options.any), written)

@@ -10,22 +10,21 @@ replace: "\\g<low>%"                                 what the fix puts there
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-import regex
 from pydantic import Field
 
-from healthlint.kinds.base import Patterns, RuleTimeout, Unit
+from healthlint.kinds.base import Patterns, Unit, is_of, search
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
+from healthlint.language.gated import GatedPattern
 from healthlint.language.lexicon import phrases
+from healthlint.language.required import Gate
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
-
-TIMEOUT_SECONDS = 2.0  # for one pattern on one block
 
 
 class Options(ConditionOptions):
@@ -47,53 +46,56 @@ class RegexCheck:
     options: Options
     conditions: Conditions
     literals: tuple[str, ...]
-    patterns: tuple[Any, ...]
+    patterns: tuple[GatedPattern, ...]
 
     @property
     def needs_parse(self) -> bool:
         """Only a guard may ask for the parse."""
         return self.conditions.needs_parse
 
+    @property
+    def gates(self) -> tuple[Gate, ...]:
+        """What each pattern requires."""
+        return tuple(pattern.gate for pattern in self.patterns)
+
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
         """Yield a match for each place, in order; of overlapping ones the first. Raises RuleTimeout."""
         yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
     def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        for block in analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes):
-            if self.literals and block not in unit.hits:
+        for block, numbers in unit.open.items():
+            if (self.literals and block not in unit.hits) or not is_of(analysis, self.rule, block):
                 continue
-            prose = analysis.block(block).prose
-            found: list[Match] = []
-            for region in self._regions(analysis, block):
-                for pattern in self.patterns:
-                    found.extend(self._search(pattern, prose, block, region))
+            patterns = [self.patterns[number] for number in numbers]
+            found = [m for region in self._regions(analysis, block) for m in self._found(analysis, region, patterns)]
             end = 0
             for match in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
                 if match.span.start >= end:
                     end = match.span.end
                     yield match
 
-    def _regions(self, analysis: Analysis, block: int) -> Iterator[Span]:
+    def _regions(self, analysis: Analysis, block: int) -> Iterator[tuple[int, Span]]:
         if self.options.scope == "sentence":
-            yield from (s.span for s in analysis.sentences(block))
+            yield from ((block, s.span) for s in analysis.sentences(block))
         else:
-            yield Span(0, len(analysis.block(block).prose))
+            yield block, Span(0, len(analysis.block(block).prose))
 
-    def _search(self, pattern: Any, prose: str, block: int, region: Span) -> Iterator[Match]:
-        text = region.of(prose)
-        try:
-            for m in pattern.finditer(text, timeout=TIMEOUT_SECONDS, concurrent=True):
+    def _found(self, analysis: Analysis, region: tuple[int, Span], patterns: Sequence[GatedPattern]) -> Iterator[Match]:
+        block, place = region
+        text, folded = place.of(analysis.block(block).prose), place.of(analysis.folded(block))
+        for pattern in patterns:
+            # What the block holds need not stand in this sentence.
+            if self.options.scope == "sentence" and not pattern.may_match(folded):
+                continue
+            for m in search(pattern, text):
                 start, end = m.span(self.options.mark) if self.options.mark else m.span()
                 if end > start:
                     values = {k: v for k, v in m.groupdict().items() if v is not None}
                     new = m.expand(self.options.replace) if self.options.replace is not None else None
-                    yield Match(block, Span(start, end).shift(region.start), values, replacement=new)
-        except TimeoutError as err:
-            raise RuleTimeout(f"pattern took over {TIMEOUT_SECONDS:g} s: {pattern.pattern}") from err
+                    yield Match(block, Span(start, end).shift(place.start), values, replacement=new)
 
 
 def compile_rule(rule: Rule, options: Options) -> RegexCheck:
-    """Compile a rule."""
-    flags = regex.VERSION0 | (regex.IGNORECASE if options.ignore_case else 0)
-    patterns = tuple(regex.compile(p, flags) for p in options.patterns)
+    """Compile a rule; its patterns are compiled where they first run."""
+    patterns = tuple(GatedPattern(p, ignore_case=options.ignore_case) for p in options.patterns)
     return RegexCheck(rule, options, Conditions.of(options), phrases(options.literals), patterns)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pydantic import Field, field_validator
 
-from healthlint.kinds.base import Unit
+from healthlint.kinds.base import Unit, is_of
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import match_case
@@ -55,9 +55,11 @@ class SubstituteCheck:
         yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
     def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        for block in analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes):
+        for block, hits in unit.hits.items():
+            if not is_of(analysis, self.rule, block):
+                continue
             prose = analysis.block(block).prose
-            for span, index in longest(unit.hits.get(block, ())):
+            for span, index in longest(hits):
                 said = self.replacements[index]
                 values = {"replacement": said, "key": self.keys[index]}
                 text = None if said.startswith("(") else match_case(span.of(prose)[:1], said)

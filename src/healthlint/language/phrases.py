@@ -2,48 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from healthlint.language.terms import is_whole
+from healthlint.language.terms import is_word_character
 from healthlint.model.span import Span
 
 Hit = tuple[Span, int]
+Edges = tuple[tuple[bool, bool], ...]
 
 
 class PhraseSet:
     """Phrases (folded) that are searched for together. The automaton is built at the first search."""
 
+    __slots__ = ("_tools", "phrases")
+
     def __init__(self, phrases: Sequence[str]) -> None:
         self.phrases = tuple(phrases)
-        self._automaton: Any = None
+        self._tools: tuple[Any, Edges] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
 
     def search(self, folded: str) -> list[Hit]:
         """Return every occurrence at word boundaries as (span, index of the phrase), overlapping ones too."""
-        if not self.phrases or not folded:
-            return []
-        if self._automaton is None:
-            import ahocorasick_rs
-
-            self._automaton = ahocorasick_rs.AhoCorasick(list(self.phrases))
-        return [
-            (Span(start, end), index)
-            for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
-            if is_whole(folded, start, end)
-        ]
+        return [(Span(start, end), index) for index, start, end in self._found(folded)]
 
     def occurs(self, folded: str) -> bool:
         """Tell whether any of the phrases occurs."""
-        return bool(self.search(folded))
+        return any(True for _ in self._found(folded))
+
+    def _found(self, folded: str) -> Iterator[tuple[int, int, int]]:
+        if not self.phrases or not folded:
+            return iter(())
+        if self._tools is None:
+            self._tools = _tools_of(self.phrases)
+        tool, edges = self._tools
+        return whole(folded, tool.find_matches_as_indexes(folded, overlapping=True), edges)
+
+
+def automaton(literals: Sequence[str]) -> Any:
+    """Return an Aho–Corasick automaton (of `ahocorasick_rs`). Raises ValueError on an empty literal."""
+    import ahocorasick_rs
+
+    return ahocorasick_rs.AhoCorasick(list(literals))
+
+
+# Many rules name the same lexicons: one automaton is enough for equal lists.
+@lru_cache(maxsize=1024)
+def _tools_of(phrases: tuple[str, ...]) -> tuple[Any, Edges]:
+    return automaton(phrases), edges_of(phrases)
+
+
+def edges_of(phrases: Iterable[str]) -> Edges:
+    """Return for each phrase whether its first and its last character ask for a word boundary beside them."""
+    return tuple((is_word_character(phrase[0]), is_word_character(phrase[-1])) for phrase in phrases)
+
+
+def whole(folded: str, found: Iterable[tuple[int, int, int]], edges: Edges) -> Iterator[tuple[int, int, int]]:
+    """Yield the occurrences, (index, start, end), that begin and end at a word boundary; see `terms.is_whole`."""
+    size = len(folded)
+    for hit in found:
+        index, start, end = hit
+        first, last = edges[index]
+        if last and end < size and is_word_character(folded[end]):
+            continue
+        if first and start and is_word_character(folded[start - 1]):
+            continue
+        yield hit
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Return the hits without those that overlap a longer one (of equal length: the first), in order."""
+    ordered = sorted(hits, key=lambda h: (-len(h[0]), h[0].start, h[1]))
+    if len(ordered) < 2:
+        return ordered
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (-len(h[0]), h[0].start, h[1])):
+    for hit in ordered:
         if not any(hit[0].overlaps(other[0]) for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h[0])

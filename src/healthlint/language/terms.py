@@ -13,6 +13,8 @@ _LONGEST_EXPANSION = 4_000
 
 def fold(text: str) -> str:
     """Return text in lower case with straight quotes and plain spaces and hyphens; the same length, always."""
+    if text.isascii():
+        return text.lower()
     lowered = text.translate(_FOLD).lower()
     if len(lowered) == len(text):
         return lowered
@@ -49,10 +51,11 @@ def is_whole(folded: str, start: int, end: int) -> bool:
 
     A boundary is asked for only where the phrase itself begins or ends with a letter, digit or underscore.
     """
-    if start > 0 and _word(folded[start]) and _word(folded[start - 1]):
+    if start > 0 and is_word_character(folded[start]) and is_word_character(folded[start - 1]):
         return False
-    return not (end < len(folded) and _word(folded[end - 1]) and _word(folded[end]))
+    return not (end < len(folded) and is_word_character(folded[end - 1]) and is_word_character(folded[end]))
 
 
-def _word(character: str) -> bool:
+def is_word_character(character: str) -> bool:
+    """Tell whether a character is a letter, a digit or an underscore."""
     return character.isalnum() or character == "_"
