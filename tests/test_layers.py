@@ -20,7 +20,7 @@ ROWS = (
     ("formats",),
     ("config", "discover", "source", "globs", "paths"),
     ("model", "diagnostics"),
-    ("errors",),
+    ("errors", "profiling"),
 )
 # Inside a row of several, those to the left may use those to the right.
 SIDEWAYS = {

@@ -33,6 +33,7 @@ from healthlint.model.source import LineIndex, Source
 from healthlint.packs.load import Catalog, load_catalog
 from healthlint.packs.mistakes import in_order, settings_problems
 from healthlint.packs.select import candidates, select
+from healthlint.profiling import STAGE, Profile, timed
 from healthlint.readability.report import metrics
 from healthlint.source import read
 from healthlint.suppress import suppress
@@ -61,10 +62,11 @@ class Linter:
 
     Raises ConfigError when the settings (those of the overrides too) name rules or options that do not exist: that is
     a mistake in the configuration, not in the first article that would meet it. Broken rule files do not stop it:
-    see `problems`.
+    see `problems`. `profile` counts where the time goes.
     """
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, *, profile: Profile | None = None) -> None:
+        self.profile = profile
         self.settings = settings if settings is not None else Settings()
         self.catalog: Catalog = load_catalog(self.settings.packs)
         if found := settings_problems(self.catalog, self.settings):
@@ -123,7 +125,8 @@ class Linter:
 
     def _read(self, path: Path, name: str) -> Job | FileResult:
         try:
-            source = read(path, shown=name, max_bytes=self.settings.max_file_size)
+            with timed(self.profile, STAGE, "read"):
+                source = read(path, shown=name, max_bytes=self.settings.max_file_size)
         except SourceError as err:
             return failed(name, "source", str(err))
         return self._prepare(source, path)
@@ -137,23 +140,27 @@ class Linter:
     ) -> Job | FileResult:
         """Return what is needed to run the rules on a source, or the result of one that cannot be checked."""
         try:
-            document = extract(source, format)
+            with timed(self.profile, STAGE, "extract"):
+                document = extract(source, format)
             settings = self._settings_of(document, file)
             if context:
                 settings = settings.with_options(context=context)
             seen, origins = resolve_context(settings)
-            rules = self._rule_set(settings, seen)
-            return Job(Analysis(document, seen, self.engine), settings, rules, origins)
+            with timed(self.profile, STAGE, "choose and compile rules"):
+                rules = self._rule_set(settings, seen)
+            analysis = Analysis(document, seen, self.engine)
+            analysis.profile = self.profile
+            return Job(analysis, settings, rules, origins)
         except SourceError as err:
             return failed(source.path, "source", str(err))
         except UserError as err:
             return refused(source.path, err.diagnostics, str(err))
 
     def _check_window(self, window: Sequence[Job | FileResult]) -> list[FileResult]:
-        jobs = [job for job in window if isinstance(job, Job)]
+        # A long article is parsed while its time is counted.
+        jobs = [j for j in window if isinstance(j, Job) and len(j.document.source.text) <= _WINDOW]
         with self.engine.window():
-            if len(jobs) > 1:
-                _parse_together([job.analysis for job in jobs if job.rules.needs_parse])
+            _parse_together([job.analysis for job in jobs if job.rules.needs_parse])
             return [self._check(job) if isinstance(job, Job) else job for job in window]
 
     def _settings_of(self, document: Document, file: Path) -> Settings:
@@ -196,7 +203,8 @@ class Linter:
     def _run(self, job: Job) -> FileResult:
         analysis, document = job.analysis, job.document
         analysis.deadline = Deadline(job.settings.max_seconds)
-        outcome = run(analysis, job.rules)
+        with timed(self.profile, STAGE, "rules: search, findings"):
+            outcome = run(analysis, job.rules)
         kept, waived = suppress(analysis, outcome.findings, self.catalog, job.rules.compiled)
         lines = LineIndex.of(document.source.text)
         problems = [*outcome.problems]
@@ -204,13 +212,19 @@ class Linter:
             line, column = lines.position(span.start)
             problems.append(Problem("format", message, span, line, column))
         context = analysis.context
+        with timed(self.profile, STAGE, "claims register"):
+            register = _claims(analysis, job.rules)
+        with timed(self.profile, STAGE, "readability"):
+            measured = metrics(analysis)
+        if self.profile is not None:
+            self.profile.words += int(str(measured["words"]))
         return FileResult(
             path=document.source.path,
             format=document.format,
             text=document.source.text,
             findings=tuple(kept),
-            claims=_claims(analysis, job.rules),
-            metrics=metrics(analysis),
+            claims=register,
+            metrics=measured,
             context=context.as_dict(),
             context_origin=job.origins,
             skipped=tuple(dict.fromkeys((*document.skipped, *outcome.skipped))),

@@ -10,6 +10,7 @@ from healthlint.language.terms import fold
 from healthlint.model.context import Context
 from healthlint.model.document import Block, BlockKind, Document
 from healthlint.model.span import Span
+from healthlint.profiling import SHARED, STAGE, Profile, timed
 
 if TYPE_CHECKING:
     from healthlint.language.deadline import Deadline
@@ -35,11 +36,15 @@ class Analysis:
         self._folded: dict[int, str] = {}
         self._memo: dict[Any, Any] = {}
         self.deadline: Deadline | None = None
+        self.profile: Profile | None = None
 
     def once(self, function: Callable[[Analysis], T]) -> T:
         """Return `function(self)`, worked out once for this article."""
         if function not in self._memo:
-            self._memo[function] = function(self)
+            with timed(
+                self.profile, SHARED, f"{function.__module__.removeprefix('healthlint.')}.{function.__qualname__}"
+            ):
+                self._memo[function] = function(self)
         return self._memo[function]
 
     def block(self, index: int) -> Block:
@@ -60,7 +65,8 @@ class Analysis:
     def sentences(self, block: int) -> tuple[Sentence, ...]:
         """Return the sentences of one block."""
         if block not in self._sentences:
-            spans = sentence_spans(self.block(block).prose)
+            with timed(self.profile, STAGE, "sentence ends"):
+                spans = sentence_spans(self.block(block).prose)
             self._sentences[block] = tuple(Sentence(block, i, s) for i, s in enumerate(spans))
         return self._sentences[block]
 
@@ -93,7 +99,9 @@ class Analysis:
             todo = [i for i in self.blocks if i not in self._parses]
             if block not in todo:
                 todo.append(block)
-            docs = self.engine.parse([self._input(i) for i in todo], self.check_time)
+            inputs = [self._input(i) for i in todo]
+            with timed(self.profile, STAGE, "parse"):
+                docs = self.engine.parse(inputs, self.check_time)
             self._parses.update(zip(todo, docs, strict=True))
         return self._parses[block]
 
@@ -105,7 +113,10 @@ class Analysis:
         """Parse the linted blocks of several articles as one stream: fuller batches than each alone would give."""
         places = [(analysis, i) for analysis in analyses for i in analysis.blocks]
         if places:
-            docs = places[0][0].engine.parse([analysis._input(i) for analysis, i in places])
+            first = places[0][0]
+            inputs = [analysis._input(i) for analysis, i in places]
+            with timed(first.profile, STAGE, "parse"):
+                docs = first.engine.parse(inputs)
             for (analysis, i), doc in zip(places, docs, strict=True):
                 analysis._parses[i] = doc
 
