@@ -35,6 +35,7 @@ _LABEL_BEFORE = re.compile(
     r"pro-?vitamin|letter)\s+\Z",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 40  # characters, with the spaces behind it
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")  # an F, an H, an L … but a U
 _BOTH_IN_USE = re.compile(
     r"(?:histor|herb|hotel|habitu|hilari|hallucin|heredit|hysteri|faq|sql|url|urin|ureth|uter)", re.I
@@ -66,10 +67,10 @@ def _in_block(analysis: Analysis, block: int, allowed: frozenset[str]) -> Iterat
     prose = analysis.block(block).prose
     for m in _ARTICLE.finditer(prose, timeout=2, concurrent=True):
         written, following = m.group("article"), m.group("next").rstrip(".,:'’-/")
-        if following.lower() in allowed or _is_label(analysis, block, prose, m.start("article"), written):
-            continue
         vowel = starts_with_vowel_sound(following)
         if vowel is None or vowel == (written.lower() == "an"):
+            continue
+        if following.lower() in allowed or _is_label(analysis, block, prose, m.start("article"), written):
             continue
         right = match_case(written[:1], "an" if vowel else "a")
         yield Match(block, Span(*m.span("article")), {"next": following, "replacement": right}, replacement=right)
@@ -82,7 +83,7 @@ def _is_label(analysis: Analysis, block: int, prose: str, start: int, written: s
     if first:
         # "A. muscle" is a list letter; "A muscle" is a sentence.
         return False
-    return written[0].isupper() or bool(_LABEL_BEFORE.search(prose[:start]))
+    return written[0].isupper() or bool(_LABEL_BEFORE.search(prose[max(0, start - _LONGEST_LABEL) : start]))
 
 
 @lru_cache(maxsize=8_192)

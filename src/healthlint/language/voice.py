@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon
 from healthlint.language.sentences import Sentence
-from healthlint.language.terms import fold
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
 
@@ -20,6 +20,7 @@ _CLAIMING = re.compile(
     r"\b(?:(?<!\bwe )(?<!health )(?<!our )claims?|who claim|they claim|claimed|claiming)\b"
     r"(?!\s+(?:form|your|back|for benefits))"
 )
+_TURN = re.compile(r"[;–—]|\bbut\b|\bhowever\b")  # before it another clause speaks
 _REBUTTAL_NEXT = re.compile(
     r"^(?:but |however,? |yet |in fact,? )?(?:\w+ ){0,2}?(?:it|this|that|they|these|those|there|evidence|research|"
     r"stud(?:y|ies)|"
@@ -40,7 +41,37 @@ def is_quoted(analysis: Analysis, block: int, prose_span: Span) -> bool:
     kind = analysis.block(block)
     if kind.quoted or kind.kind is BlockKind.QUOTE:
         return True
-    return any(m.start() < prose_span.start and prose_span.end < m.end() for m in _QUOTED.finditer(kind.prose))
+    known = analysis.once(_quotations)
+    if block not in known:
+        known[block] = tuple(m.span() for m in _QUOTED.finditer(kind.prose))
+    return any(start < prose_span.start and prose_span.end < end for start, end in known[block])
+
+
+def _quotations(analysis: Analysis) -> dict[int, tuple[tuple[int, int], ...]]:
+    """Return where the quotations of each block will be kept."""
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """What one sentence, folded, holds of the words that give a claim to somebody."""
+
+    text: str
+    phrases: tuple[str, ...]
+    claiming: bool
+
+
+def _voices(analysis: Analysis) -> dict[Sentence, _Voice]:
+    """Return where what is known of each sentence will be kept."""
+    return {}
+
+
+def _voice(analysis: Analysis, sentence: Sentence) -> _Voice:
+    known = analysis.once(_voices)
+    if sentence not in known:
+        text = sentence.span.of(analysis.folded(sentence.block))
+        known[sentence] = _Voice(text, tuple(p for p in _distancing() if p in text), "claim" in text)
+    return known[sentence]
 
 
 def is_reported(analysis: Analysis, block: int, prose_span: Span) -> bool:
@@ -51,14 +82,20 @@ def is_reported(analysis: Analysis, block: int, prose_span: Span) -> bool:
     sentence = analysis.sentence_at(block, prose_span.start)
     if sentence is None:
         return False
-    text = fold(analysis.text(sentence))
+    voice = _voice(analysis, sentence)
+    if not voice.phrases and not voice.claiming:
+        return False
     start = max(0, prose_span.start - sentence.span.start)
     end = prose_span.end - sentence.span.start
-    before = re.split(r"[;–—]|\bbut\b|\bhowever\b", text[:start])[-1]
-    after = text[end : end + 60]
-    if _CLAIMING.search(before):
+    before = _TURN.split(voice.text[:start])[-1]
+    if voice.claiming and _CLAIMING.search(before):
         return True
-    return any(_has(before, p) or re.search(rf",\s+{re.escape(p)}\b", after) for p in _distancing())
+    after = voice.text[end : end + 60]
+    return any(_has(before, p) or _follows(after, p) for p in voice.phrases)
+
+
+def _follows(after: str, phrase: str) -> bool:
+    return phrase in after and bool(re.search(rf",\s+{re.escape(phrase)}\b", after))
 
 
 def is_rebutted(analysis: Analysis, block: int, prose_span: Span) -> bool:
@@ -66,7 +103,7 @@ def is_rebutted(analysis: Analysis, block: int, prose_span: Span) -> bool:
     sentence = analysis.sentence_at(block, prose_span.start)
     if sentence is None:
         return False
-    text = fold(analysis.text(sentence))
+    text = sentence.span.of(analysis.folded(block))
     if _MYTH_LABEL.match(text):
         return True
     if not is_reported(analysis, block, prose_span):
@@ -76,7 +113,7 @@ def is_rebutted(analysis: Analysis, block: int, prose_span: Span) -> bool:
     if any(_has(rest, p) for p in lexicon("rebuttal")) or _contradicted_before(lead):
         return True
     following = _next(analysis, sentence)
-    return following is not None and _rebuts(fold(analysis.text(following)))
+    return following is not None and _rebuts(following.span.of(analysis.folded(following.block)))
 
 
 def _contradicted_before(lead: str) -> bool:
