@@ -20,5 +20,7 @@ class LintersByPlace(Protocol):
 def check_here(linters: LintersByPlace, tasks: Sequence[Task]) -> Iterator[tuple[int, FileResult]]:
     """Yield (task number, result) in the order of the tasks; each names its linter by place."""
     for place, group in groupby(tasks, key=lambda task: task.linter):
-        for task in group:
-            yield task.number, linters[place].check_path(task.path, shown=task.shown)
+        own = list(group)
+        results = linters[place].check_paths((task.path, task.shown) for task in own)
+        for task, result in zip(own, results, strict=True):
+            yield task.number, result
