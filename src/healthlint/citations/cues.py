@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
+_PARTS: dict[str, tuple[str, ...]] = {}
+
 
 def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
+    compiled = re.compile("|".join(f"(?:{p})" for p in patterns))
+    _PARTS[compiled.pattern] = patterns
+    return compiled
+
+
+def parts(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """Return the alternatives that a pattern of this module was put together from."""
+    return _PARTS.get(pattern.pattern, (pattern.pattern,))
 
 
 def _words(text: str) -> str:

@@ -17,7 +17,7 @@ from healthlint.model.span import Span
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
-__all__ = ["NUMBERED", "Citation", "citations", "in_reach", "is_cited", "own_hosts"]
+__all__ = ["NUMBERED", "Citation", "citations", "in_reach", "is_cited", "own_hosts", "prose_markers"]
 
 _TEXT_OF_MARKER = re.compile(r"^\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
 _SYMBOL = re.compile(r"(?<=[\w.,;:)!?”\"])[*†‡]+(?!\w)")
@@ -103,26 +103,33 @@ def _from_prose(analysis: Analysis) -> Iterator[Citation]:
         block = analysis.block(index)
         if block.kind is BlockKind.NOTE:
             continue
-        for marker in shapes.markers(block.prose):
+        for marker in analysis.once(prose_markers).get(index, ()):
             if marker.shape == "url" and not sources.is_source(marker.target, own):
                 continue
             source_span = block.map.to_source(marker.span)
             for label in marker.labels or ("",):
                 if source_span is not None:
                     yield Citation("", index, marker.span, source_span, marker.shape, label, marker.target)
-        for m in _SYMBOL.finditer(block.prose):
+        for m in _SYMBOL.finditer(block.prose) if openers else ():
             source_span = block.map.to_source(Span(*m.span()))
             if m.group() in openers and source_span is not None:
                 yield Citation("", index, Span(*m.span()), source_span, "symbol", m.group())
-        for span in attributions(block.prose):
+        for span in attributions(block.prose, analysis.folded(index)):
             source_span = block.map.to_source(span)
             if source_span is not None:
                 yield Citation("", index, span, source_span, "named", span.of(block.prose), "", "named")
 
 
+def prose_markers(analysis: Analysis) -> dict[int, tuple[shapes.Marker, ...]]:
+    """Return the markers of the linted blocks' prose by block, for those that hold any. For `analysis.once`."""
+    found = {index: tuple(shapes.markers(analysis.block(index).prose)) for index in analysis.blocks}
+    return {index: markers for index, markers in found.items() if markers}
+
+
 def _symbol_notes(analysis: Analysis) -> frozenset[str]:
     """Return the symbols that open a note of their own ("† Data from …")."""
-    starts = (re.match(r"([*†‡]+)\s?\S", b.prose) for b in analysis.document.blocks)
+    blocks = analysis.document.blocks
+    starts = (re.match(r"([*†‡]+)\s?\S", b.prose) for b in blocks if b.prose.startswith(("*", "†", "‡")))
     return frozenset(m.group(1) for m in starts if m)
 
 

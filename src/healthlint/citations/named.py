@@ -37,10 +37,10 @@ def _sources() -> PhraseSet:
     return PhraseSet(lexicon("named-sources"))
 
 
-def names(prose: str) -> tuple[Span, ...]:
+def names(prose: str, folded: str | None = None) -> tuple[Span, ...]:
     """Return where a source of the `named-sources` lexicon is mentioned, the longest name where two overlap."""
     known = _sources()
-    hits = known.search(fold(prose))
+    hits = known.search(fold(prose) if folded is None else folded)
     return tuple(
         span for span, _ in longest(h for h in hits if _is_name(prose, known.phrases[h[1]], h[0].start, h[0].end))
     )
@@ -56,10 +56,13 @@ def _is_name(prose: str, phrase: str, start: int, end: int) -> bool:
     return any(c.isupper() for c in written)
 
 
-def attributions(prose: str) -> Iterator[Span]:
-    """Yield the named sources that the text gives as its authority, not those that it merely mentions."""
-    folded = fold(prose)
-    for span in names(prose):
+def attributions(prose: str, folded: str | None = None) -> Iterator[Span]:
+    """Yield the named sources that the text gives as its authority, not those that it merely mentions.
+
+    `folded` is the prose as `terms.fold` gives it, where that is known.
+    """
+    folded = fold(prose) if folded is None else folded
+    for span in names(prose, folded):
         if _AFTER.match(folded[span.end : span.end + 80]) or _BEFORE.search(
             folded[max(0, span.start - 80) : span.start]
         ):

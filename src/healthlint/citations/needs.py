@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from healthlint.citations.cues import COMES_FROM, CUES, INSTRUCTION, LEADS_TO, PAGE_TALK, SOFT, STRONG
+from healthlint.citations.cues import COMES_FROM, CUES, INSTRUCTION, LEADS_TO, PAGE_TALK, SOFT, STRONG, parts
+from healthlint.citations.gates import SentenceGates
 from healthlint.citations.reach import goes_on
 from healthlint.language.lexicon import lexicon
 from healthlint.language.phrases import PhraseSet
@@ -52,11 +53,15 @@ class Need:
 def needs(analysis: Analysis) -> tuple[Need, ...]:
     """Return what needs a source, in order, one entry for each reason of a sentence. For `analysis.once(needs)`."""
     kinds = (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.CELL)
+    gates = _gates()
     out: list[Need] = []
     for block in analysis.blocks_of(kinds):
+        sentences = analysis.sentences(block)
         about_study = False
-        for sentence in analysis.sentences(block):
-            found = list(_of_sentence(analysis, sentence))
+        for sentence, cues in zip(
+            sentences, gates.open(analysis.folded(block), [s.span for s in sentences]), strict=True
+        ):
+            found = list(_of_sentence(analysis, sentence, cues)) if cues - _ASIDES else []
             # The next sentence about the same study needs no second source.
             about_study = about_study and goes_on(analysis.text(sentence))
             out.extend(n for n in found if not (about_study and n.reason == "study"))
@@ -64,11 +69,24 @@ def needs(analysis: Analysis) -> tuple[Need, ...]:
     return tuple(out)
 
 
-def _of_sentence(analysis: Analysis, sentence: Sentence) -> Iterator[Need]:
+_ASIDES = frozenset({"page-talk"})
+
+
+@lru_cache(maxsize=1)
+def _gates() -> SentenceGates:
+    """Return what tells which cues a sentence may hold."""
+    cause = (*parts(LEADS_TO), *parts(COMES_FROM))
+    return SentenceGates(
+        {name: parts(cue) for name, cue in CUES.items()} | {"cause": cause, "page-talk": parts(PAGE_TALK)}
+    )
+
+
+def _of_sentence(analysis: Analysis, sentence: Sentence, cues: frozenset[str]) -> Iterator[Need]:
+    """Yield the needs of a sentence that may hold some `cues` (reasons, or "page-talk")."""
     folded = sentence.span.of(analysis.folded(sentence.block))
-    if folded.rstrip("\"')] ").endswith("?") or PAGE_TALK.search(folded):
+    if folded.rstrip("\"')] ").endswith("?") or ("page-talk" in cues and PAGE_TALK.search(folded)):
         return
-    found = dict(_instructed(folded) if INSTRUCTION.match(folded) else _stated(folded))
+    found = dict(_instructed(folded) if INSTRUCTION.match(folded) else _stated(folded, cues))
     for reason, cue in found.items():
         if reason in SOFT and STRONG & found.keys():
             continue
@@ -82,14 +100,14 @@ def _instructed(folded: str) -> Iterator[tuple[str, Span]]:
         yield "dose", Span(*m.span())
 
 
-def _stated(folded: str) -> Iterator[tuple[str, Span]]:
+def _stated(folded: str, cues: frozenset[str]) -> Iterator[tuple[str, Span]]:
     for reason, pattern in CUES.items():
-        m = pattern.search(folded)
+        m = pattern.search(folded) if reason in cues else None
         if m and not (
             reason == "statistic" and (_counts_those_studied(folded, m.group()) or _FLAT_MARKER.search(folded))
         ):
             yield reason, Span(*m.span())
-    cause = _cause(folded)
+    cause = _cause(folded) if "cause" in cues else None
     if cause:
         yield "cause", cause
 

@@ -18,8 +18,8 @@ from typing import Literal
 import regex
 from pydantic import model_validator
 
-from healthlint.citations import shapes, sources
-from healthlint.citations.markers import own_hosts
+from healthlint.citations import sources
+from healthlint.citations.markers import own_hosts, prose_markers
 from healthlint.kinds.base import FunctionCheck, Patterns
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
@@ -109,6 +109,6 @@ def _links(rule: Rule, analysis: Analysis, test: Callable[[Link, Analysis], bool
 def _bare_urls(rule: Rule, analysis: Analysis) -> Iterator[Match]:
     linked = {(k.block, k.prose_span.start) for k in analysis.document.links if not _ADDRESS.match(k.text.strip())}
     for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
-        for marker in shapes.markers(analysis.block(block).prose):
+        for marker in analysis.once(prose_markers).get(block, ()):
             if marker.shape == "url" and (block, marker.span.start) not in linked:
                 yield Match(block, marker.span, {"target": marker.target, "host": sources.address(marker.target).host})

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -23,6 +24,7 @@ from healthlint.citations.references import Reference, references
 from healthlint.kinds.base import FunctionCheck
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
+from healthlint.model.document import Link
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
@@ -70,20 +72,39 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
 
 def _malformed(options: Options, analysis: Analysis) -> Iterator[Match]:
     wanted = frozenset(options.kinds)
+    for place, found in analysis.once(_invalid):
+        if found.kind in wanted:
+            values = {"reason": found.reason}
+            if place.text is not None:
+                values["match"] = place.text
+            yield Match(place.block, place.span, values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an identifier stands in a block's prose; `text` is what a link's address hides."""
+
+    block: int
+    span: Span
+    text: str | None = None
+
+
+def _invalid(analysis: Analysis) -> tuple[tuple[_Place, identifiers.Identifier], ...]:
+    """Return the identifiers of prose and links that cannot be right, block by block. For `analysis.once`."""
+    links: dict[int, list[Link]] = {}
+    for link in analysis.document.links:
+        links.setdefault(link.block, []).append(link)
+    out: list[tuple[_Place, identifiers.Identifier]] = []
     for index, block in enumerate(analysis.document.blocks):
         if block.boilerplate:
             continue
-        shown: set[str] = set()
-        for found in identifiers.find(block.prose):
-            shown.add(found.value)
-            if found.kind in wanted and not found.valid:
-                yield Match(index, found.span, {"reason": found.reason})
-        for link in analysis.document.links:
-            if link.block != index:
-                continue
-            for found in identifiers.find(link.target):
-                if found.kind in wanted and not found.valid and found.value not in shown:
-                    yield Match(index, link.prose_span, {"reason": found.reason, "match": found.value})
+        written = identifiers.find(block.prose)
+        out += [(_Place(index, found.span), found) for found in written if not found.valid]
+        shown = {found.value for found in written}
+        for link in links.get(index, ()):
+            hidden = (found for found in identifiers.find(link.target) if found.value not in shown)
+            out += [(_Place(index, link.prose_span, found.value), found) for found in hidden if not found.valid]
+    return tuple(out)
 
 
 def _duplicate(options: Options, analysis: Analysis) -> Iterator[Match]:
