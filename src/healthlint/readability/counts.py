@@ -14,6 +14,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence, sentence_spans
@@ -23,7 +25,9 @@ from healthlint.readability.words import Word, is_initialism, syllables, words
 
 COUNTED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 _CLOSED = re.compile(r"[.!?:;…。]['\"”’)\]]*(?:\s*\[[\d,–\- ]+\]|[⁰¹²³⁴-⁹]+|\ufffc|\s)*$")
+_CLOSING = (".", "!", "?", ":", ";", "…", "。")
 _SHORT_LABEL = 8  # words; a longer paragraph without a closing mark is a sentence whose mark was forgotten
+_POLYSYLLABLE = 3  # syllables
 _INFLECTION = re.compile(r"(?:es|ed|ing)$")
 
 
@@ -51,8 +55,7 @@ def counted_blocks(analysis: Analysis) -> tuple[tuple[int, ...], dict[str, int]]
     kept: list[int] = []
     left_out: Counter[str] = Counter()
     for index in analysis.blocks:
-        block = analysis.block(index)
-        name = _reason_to_leave_out(block.kind, block.prose)
+        name = _reason_to_leave_out(analysis, index)
         if name:
             left_out[name] += 1
         elif words_in(analysis, index):
@@ -81,7 +84,7 @@ def words_in(analysis: Analysis, block: int, span: Span | None = None) -> tuple[
 
 
 def _start(word: Word) -> int:
-    return word.span.start
+    return word.start
 
 
 def has_words(analysis: Analysis, sentence: Sentence) -> bool:
@@ -109,40 +112,43 @@ def count_text(text: str) -> Counts:
 
 
 def _count(pieces: list[tuple[Word, ...]], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
-    totals: Counter[str] = Counter()
-    for found in pieces:
-        totals["sentences"] += bool(found)
-        for position, word in enumerate(found):
-            _add(totals, word.text, first=position == 0)
+    spoken = [found for found in pieces if found]
+    uses = Counter(word.text for found in spoken for word in found)
+    forms = [(_form(text), n) for text, n in uses.items()]
+    # A capital inside a sentence is a name, at its beginning it is not.
+    opening = sum(_is_fog_word(found[0].text, first=True) - _form(found[0].text).fog for found in spoken)
     return Counts(
-        words=totals["words"],
-        sentences=totals["sentences"],
+        words=uses.total(),
+        sentences=len(spoken),
         paragraphs=paragraphs,
-        syllables=totals["syllables"],
-        letters=totals["letters"],
-        polysyllables=totals["polysyllables"],
-        fog_words=totals["fog_words"],
-        monosyllables=totals["monosyllables"],
+        syllables=sum(form.syllables * n for form, n in forms),
+        letters=sum(form.letters * n for form, n in forms),
+        polysyllables=sum(n for form, n in forms if form.syllables >= _POLYSYLLABLE),
+        fog_words=sum(form.fog * n for form, n in forms) + opening,
+        monosyllables=sum(n for form, n in forms if form.syllables == 1),
         left_out=dict(sorted(left_out.items())),
     )
 
 
-def _add(totals: Counter[str], word: str, *, first: bool) -> None:
+class _Form(NamedTuple):
+    """What is counted of a word wherever it stands; `fog`: it is a fog word inside a sentence."""
+
+    syllables: int
+    letters: int
+    fog: bool
+
+
+@lru_cache(maxsize=32_768)
+def _form(word: str) -> _Form:
+    return _Form(syllables(word), sum(c.isalnum() for c in word), _is_fog_word(word, first=False))
+
+
+def _is_fog_word(word: str, *, first: bool) -> bool:
     n_syllables = syllables(word)
-    totals["words"] += 1
-    totals["syllables"] += n_syllables
-    totals["letters"] += sum(c.isalnum() for c in word)
-    totals["monosyllables"] += n_syllables == 1
-    if n_syllables >= 3:
-        totals["polysyllables"] += 1
-        totals["fog_words"] += _is_fog_word(word, n_syllables, first=first)
-
-
-def _is_fog_word(word: str, n_syllables: int, *, first: bool) -> bool:
-    if "-" in word or (word[0].isupper() and not first) or is_initialism(word):
+    if n_syllables < _POLYSYLLABLE or "-" in word or (word[0].isupper() and not first) or is_initialism(word):
         return False
     ending = _INFLECTION.search(word)
-    return ending is None or n_syllables > 3 or _stem_syllables(word, ending.start()) >= 3
+    return ending is None or n_syllables > _POLYSYLLABLE or _stem_syllables(word, ending.start()) >= _POLYSYLLABLE
 
 
 def _stem_syllables(word: str, end: int) -> int:
@@ -150,11 +156,13 @@ def _stem_syllables(word: str, end: int) -> int:
     return max(syllables(word[:end]), syllables(word[:end] + "e")) if word[:end] else 0
 
 
-def _reason_to_leave_out(kind: BlockKind, prose: str) -> str:
+def _reason_to_leave_out(analysis: Analysis, index: int) -> str:
+    block = analysis.block(index)
+    kind, prose = block.kind, block.prose.rstrip()
     if kind not in COUNTED:
         return {BlockKind.HEADING: "headings", BlockKind.TITLE: "headings"}.get(kind, f"{kind.value}s")
-    if _CLOSED.search(prose.rstrip()):
+    if prose.endswith(_CLOSING) or _CLOSED.search(prose):
         return ""
     if kind is BlockKind.ITEM:
         return "list fragments"
-    return "labels" if sum(1 for _ in words(prose)) < _SHORT_LABEL else ""
+    return "labels" if len(words_in(analysis, index)) < _SHORT_LABEL else ""

@@ -16,42 +16,46 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from healthlint.language.lexicon import lexicon
 from healthlint.model.span import Span
 from healthlint.readability.pronunciations import pronunciation
 from healthlint.readability.syllable_rules import count_by_rule
 
-_CANDIDATE = re.compile(r"[^\s\u2012-\u2015\u2026\ufffc]+")
+# From the first letter or digit of a run without white space and dashes to its last one.
+_WORD = re.compile(r"\w(?:[^\s\u2012-\u2015\u2026\ufffc]*\w)?")
 _LEFT_OUT = re.compile(
     r"(?:https?://|www\.)\S+|\b\S+@\S+\.\S+|\b(?:[\w-]+\.)+(?:org|com|gov|net|edu|uk|int)(?:/\S*)?\b"
     r"|\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]",
     re.IGNORECASE,
 )
-_CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
+# Without one of these nothing is left out.
+_MAY_LEAVE_OUT = re.compile(r"[@\[]|://|www\.|\.(?:org|com|gov|net|edu|uk|int)", re.IGNORECASE)
 _INITIALISM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9&]{2,6}(?:['’]?s)?\Z|(?:[A-Z]\.){2,}(?:[A-Z]\b)?")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a prose; `span` is in that prose."""
+class Word(NamedTuple):
+    """One word of a prose, which begins at `start` there."""
 
     text: str
-    span: Span
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands in the prose."""
+        return Span(self.start, self.start + len(self.text))
 
 
 def words(prose: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """Yield the words of `prose[start:end]` in order."""
-    stop = len(prose) if end is None else end
-    text = _LEFT_OUT.sub(lambda m: " " * len(m.group()), prose[start:stop])
-    for candidate in _CANDIDATE.finditer(text):
-        core = _CORE.search(candidate.group())
-        if core is not None:
-            first = start + candidate.start() + core.start()
-            yield Word(core.group(), Span(first, first + len(core.group())))
+    text = prose[start : len(prose) if end is None else end]
+    if _MAY_LEAVE_OUT.search(text):
+        text = _LEFT_OUT.sub(lambda m: " " * len(m.group()), text)
+    for m in _WORD.finditer(text):
+        yield Word(m.group(), start + m.start())
 
 
 @lru_cache(maxsize=16_384)
