@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from healthlint.language.threads import one_numeric_thread
+from healthlint.language.word_table import install
 
 _UPOS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 
@@ -14,7 +15,7 @@ _UPOS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 def _table() -> Any:
     with one_numeric_thread():  # it loads numpy
         import lemminflect
-
+    install(lemminflect)
     return lemminflect
 
 
