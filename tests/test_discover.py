@@ -46,6 +46,18 @@ def test_exclude_leaves_out_names_folders_and_paths(site: Path) -> None:
     assert found(site, ".", exclude=("drafts", "blog/*.md", "*.html")) == ["blog/old/garlic.markdown", "index.md"]
 
 
+def test_the_folders_are_those_where_a_further_article_would_be_found(site: Path) -> None:
+    def folders(*arguments: str) -> list[str]:
+        there = discover(arguments, cwd=site, exclude=("drafts",)).folders
+        return [path.relative_to(site).as_posix() for path in there]
+
+    assert folders(".") == [".", "blog", "blog/old"]
+    assert folders("blog/tea.md") == ["blog"]
+    assert folders("blog/new.md", "nowhere/at/all.md") == [".", "blog"]
+    assert folders("b*/*.md") == [".", "blog"]
+    assert folders("blog/**/*.markdown") == ["blog", "blog/old"]
+
+
 def test_include_replaces_the_default_formats(site: Path) -> None:
     assert found(site, ".", include=("*.rst",)) == ["blog/notes.rst"]
 

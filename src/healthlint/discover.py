@@ -21,12 +21,14 @@ class Discovery:
     """What the arguments named.
 
     `files` are in the order of their paths, each file once. `missing` are arguments that name nothing.
-    `unreadable` are (folder, reason) pairs for folders that could not be listed.
+    `unreadable` are (folder, reason) pairs for folders that could not be listed. `folders` are those in which a further
+    file would be found: a change of what is named shows in one of them.
     """
 
     files: tuple[Path, ...]
     missing: tuple[str, ...] = ()
     unreadable: tuple[tuple[str, str], ...] = ()
+    folders: tuple[Path, ...] = ()
 
 
 def discover(
@@ -44,17 +46,23 @@ def discover(
     virtual environments and `node_modules` are left out, links to folders are not followed. `include` and
     `exclude` are globs relative to `root` (default: `cwd`); see `healthlint.globs`.
     """
-    walk = _Walk(tuple(include) or DEFAULT_INCLUDE, tuple(exclude), str(root or cwd or Path()), [])
+    walk = _Walk(tuple(include) or DEFAULT_INCLUDE, tuple(exclude), str(root or cwd or Path()), [], [])
     here = cwd or Path()
     found: list[Path] = []
     missing: list[str] = []
     for argument in arguments:
         paths = _expand(argument, here)
+        walk.folders.extend(_around(argument, paths, here))
         if not paths:
             missing.append(argument)
         for path in paths:
             found.extend(walk.below(path) if path.is_dir() else (path,))
-    return Discovery(_unique(found), tuple(dict.fromkeys(missing)), tuple(sorted(set(walk.unreadable))))
+    return Discovery(
+        _unique(found),
+        tuple(dict.fromkeys(missing)),
+        tuple(sorted(set(walk.unreadable))),
+        tuple(sorted(set(walk.folders))),
+    )
 
 
 def _expand(argument: str, here: Path) -> list[Path]:
@@ -67,6 +75,18 @@ def _expand(argument: str, here: Path) -> list[Path]:
     # Not Path.glob: it takes no absolute pattern.
     hits = glob.glob(argument, root_dir=here, recursive=True)  # noqa: PTH207
     return [here / hit for hit in hits]
+
+
+def _around(argument: str, paths: Sequence[Path], here: Path) -> Iterator[Path]:
+    """Yield the folders that hold what an argument names, or would hold it."""
+    yield from (path.parent for path in paths if not path.is_dir())
+    parts = Path(argument).parts[:-1]
+    prefixes = [str(Path(*parts[: n + 1])) for n in range(len(parts))]
+    plain = [prefix for prefix in prefixes if not glob.has_magic(prefix)]
+    there = [folder for folder in (here, *(here / prefix for prefix in plain)) if folder.is_dir()]
+    yield there[-1] if there else here
+    for prefix in prefixes[len(plain) :]:
+        yield from (path for path in _expand(prefix, here) if path.is_dir())
 
 
 def _unique(paths: Sequence[Path]) -> tuple[Path, ...]:
@@ -82,10 +102,12 @@ class _Walk:
     exclude: tuple[str, ...]
     root: str
     unreadable: list[tuple[str, str]]
+    folders: list[Path]
 
     def below(self, folder: Path) -> Iterator[Path]:
         waiting = [folder]
         while waiting:
+            self.folders.append(waiting[-1])
             for entry in self._entries(waiting.pop()):
                 path = Path(entry.path)
                 if entry.name.startswith(".") or matches(self.exclude, self._relative(path)):
