@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from healthlint.errors import ModelMissing, SourceError
-from healthlint.kinds.base import Check, RuleTimeout, Unit
+from healthlint.kinds.base import Check, Hits, RuleTimeout, Unit
 from healthlint.language.analysis import Analysis
 from healthlint.language.search import Search
 from healthlint.model.document import Skipped
@@ -54,6 +54,8 @@ class RuleSet:
         self._gates = [getattr(entry.check, "gates", ()) for entry in self.compiled]
         self._gate_owners = [(i, j) for i, gates in enumerate(self._gates) for j in range(len(gates))]
         self._ungated = [(i, j) for i, j in self._gate_owners if not self._gates[i][j]]
+        self._without_literals = frozenset(i for i, entry in enumerate(self.compiled) if not entry.check.literals)
+        self._without_gates = frozenset(i for i, gates in enumerate(self._gates) if not gates)
         self._search = Search(tuple(owners), [gate for gates in self._gates for gate in gates])
 
     @property
@@ -66,20 +68,20 @@ class RuleSet:
 
         A check with literals, gates or both must run when one of each has been met.
         """
-        hits: dict[int, dict[int, list[tuple[Span, int]]]] = defaultdict(dict)
-        gates: dict[int, dict[int, list[int]]] = defaultdict(dict)
+        hits: dict[int, dict[int, list[tuple[int, int, int]]]] = {}
+        gates: dict[int, dict[int, list[int]]] = {}
         for block in analysis.blocks:
             found, opened = self._search.search(analysis.folded(block))
-            for span, index in found:
+            for index, start, end in found:
                 for check, literal in self._owners[index]:
-                    hits[check].setdefault(block, []).append((span, literal))
-            for check, gate in (*self._ungated, *(self._gate_owners[n] for n in sorted(opened))):
-                gates[check].setdefault(block, []).append(gate)
-        return {
-            i: Unit(hits.get(i, {}), gates.get(i, {}))
-            for i, entry in enumerate(self.compiled)
-            if (i in hits or not entry.check.literals) and (i in gates or not self._gates[i])
-        }
+                    hits.setdefault(check, {}).setdefault(block, []).append((start, end, literal))
+            for check, gate in self._ungated:
+                gates.setdefault(check, {}).setdefault(block, []).append(gate)
+            for number in sorted(opened):
+                check, gate = self._gate_owners[number]
+                gates.setdefault(check, {}).setdefault(block, []).append(gate)
+        must_run = (self._without_literals | hits.keys()) & (self._without_gates | gates.keys())
+        return {i: Unit(Hits(hits.get(i, {})), gates.get(i, {})) for i in sorted(must_run)}
 
 
 def compile_rule(rule: Rule) -> Check:

@@ -40,6 +40,27 @@ def _compiles(patterns: list[str], info: ValidationInfo) -> list[str]:
 Patterns = Annotated[list[str], AfterValidator(_compiles)]
 
 
+class Hits(Mapping[int, list[tuple[Span, int]]]):
+    """The hits of a check by block. Their spans are made where they are asked for: most kinds only ask which blocks."""
+
+    __slots__ = ("_places",)
+
+    def __init__(self, places: Mapping[int, Sequence[tuple[int, int, int]]]) -> None:
+        self._places = places
+
+    def __getitem__(self, block: int) -> list[tuple[Span, int]]:
+        return [(Span(start, end), literal) for start, end, literal in self._places[block]]
+
+    def __contains__(self, block: object) -> bool:
+        return block in self._places
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """What the shared pass over the text found for one check, by block, in order.

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 import regex
 
@@ -28,9 +28,11 @@ from healthlint.model.finding import Match, Severity
 from healthlint.model.span import Span
 
 GuardName = Literal[
-    "negated", "question", "quoted", "reported", "rebutted", "cited", "name", "defined", "start", "bracketed"
+    "name", "start", "bracketed", "question", "quoted", "defined", "cited", "reported", "rebutted", "negated"
 ]
 _LANGUAGE_GUARDS = frozenset({"negated", "question", "quoted", "reported", "rebutted"})
+# The cheapest first: the first five read characters, the next are searches, the last three ask for the parse.
+_COST = {name: i for i, name in enumerate(get_args(GuardName))}
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _EXPLAINED_BEFORE = regex.compile(
     r"(?:\(|\b(?:called|known as|termed|named|or|ie|i\.e\.|medical(?:ly)? (?:term|name)s?(?: is| for \w+ is)?|"
@@ -60,9 +62,10 @@ class ConditionOptions(Options):
 
 @dataclass(slots=True)
 class Conditions:
-    """The compiled options."""
+    """The compiled options; `guards` are in the order in which they are tried."""
 
     options: ConditionOptions
+    guards: tuple[GuardName, ...]
     unless: PhraseSet
     unless_near: PhraseSet
     near: PhraseSet
@@ -72,6 +75,7 @@ class Conditions:
         """Compile. Raises RuleError on an unknown lexicon and ValueError on a bad term."""
         return cls(
             options,
+            tuple(sorted(set(options.guards), key=lambda name: _COST[name])),
             PhraseSet(phrases(options.unless)),
             PhraseSet(phrases(options.unless_near)),
             PhraseSet(phrases(options.near)),
@@ -115,17 +119,17 @@ class Conditions:
         if block is None:
             return match
         folded = analysis.folded(block)
-        if self.unless and any(s.overlaps(span) for s, _ in self.unless.search(_around(folded, span))):
-            return None
         sentence = analysis.sentence_at(block, span.start)
         where = sentence.span if sentence else Span(0, len(folded))
         if self.options.at and not _at(self.options.at, folded, span, where):
+            return None
+        if self.unless and _touched(self.unless, folded, span):
             return None
         if self.unless_near and any(self.unless_near.occurs(t) for t in self._texts(analysis, block, where)):
             return None
         if self.near and not any(self.near.occurs(t) for t in self._texts(analysis, block, where)):
             return None
-        if any(self._guarded(name, analysis, block, span, where) for name in self.options.guards):
+        if any(self._guarded(name, analysis, block, span, where) for name in self.guards):
             return None
         if self.options.question_severity and where.of(folded).rstrip("\"')] ").endswith("?"):
             severity = Severity(self.options.question_severity)
@@ -172,10 +176,11 @@ def _is_defined(prose: str, span: Span) -> bool:
     return bool(_EXPLAINED_BEFORE.search(before) or _EXPLAINED_AFTER.match(after))
 
 
-def _around(folded: str, span: Span) -> str:
-    """Return the text blanked far from the span, so that exceptions are searched near the hit only."""
-    start, end = max(0, span.start - 120), min(len(folded), span.end + 120)
-    return " " * start + folded[start:end]
+def _touched(phrases: PhraseSet, folded: str, span: Span) -> bool:
+    """Tell whether one of the phrases contains or touches the span; what is longer than 120 characters is not seen."""
+    first = max(0, span.start - 120)
+    near = folded[first : span.end + 120]
+    return any(found.shift(first).overlaps(span) for found, _ in phrases.search(near))
 
 
 def _at(place: str, folded: str, span: Span, sentence: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start
+
+
 class Analysis:
     """One article on its way through the rules. It never leaves its process.
 
@@ -34,6 +39,7 @@ class Analysis:
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._parses: dict[int, Any] = {}
         self._folded: dict[int, str] = {}
+        self._blocks_of: dict[tuple[frozenset[BlockKind], bool], tuple[int, ...]] = {}
         self._memo: dict[Any, Any] = {}
         self.deadline: Deadline | None = None
         self.profile: Profile | None = None
@@ -59,8 +65,11 @@ class Analysis:
 
     def blocks_of(self, kinds: Iterable[BlockKind], *, quotes: bool = False) -> tuple[int, ...]:
         """Return the indices of the linted blocks of some kinds; quoted ones only when asked for."""
-        wanted = frozenset(kinds)
-        return tuple(i for i in self.blocks if self.block(i).kind in wanted and (quotes or not self.block(i).quoted))
+        key = (frozenset(kinds), quotes)
+        if key not in self._blocks_of:
+            found = ((i, self.block(i)) for i in self.blocks)
+            self._blocks_of[key] = tuple(i for i, b in found if b.kind in key[0] and (quotes or not b.quoted))
+        return self._blocks_of[key]
 
     def sentences(self, block: int) -> tuple[Sentence, ...]:
         """Return the sentences of one block."""
@@ -76,12 +85,10 @@ class Analysis:
 
     def sentence_at(self, block: int, prose_offset: int) -> Sentence | None:
         """Return the sentence that holds a prose offset, or the one before it; None in an empty block."""
-        best = None
-        for sentence in self.sentences(block):
-            if sentence.span.start > prose_offset:
-                break
-            best = sentence
-        return best or (self.sentences(block)[0] if self.sentences(block) else None)
+        sentences = self.sentences(block)
+        if len(sentences) < 2:
+            return sentences[0] if sentences else None
+        return sentences[max(0, bisect_right(sentences, prose_offset, key=_start) - 1)]
 
     def text(self, sentence: Sentence) -> str:
         """Return the prose of a sentence."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +10,7 @@ from healthlint.language.terms import is_word_character
 from healthlint.model.span import Span
 
 Hit = tuple[Span, int]
+Found = tuple[int, int, int]  # index of the phrase, start, end
 Edges = tuple[tuple[bool, bool], ...]
 
 
@@ -31,11 +32,11 @@ class PhraseSet:
 
     def occurs(self, folded: str) -> bool:
         """Tell whether any of the phrases occurs."""
-        return any(True for _ in self._found(folded))
+        return bool(self._found(folded))
 
-    def _found(self, folded: str) -> Iterator[tuple[int, int, int]]:
+    def _found(self, folded: str) -> list[Found]:
         if not self.phrases or not folded:
-            return iter(())
+            return []
         if self._tools is None:
             self._tools = _tools_of(self.phrases)
         tool, edges = self._tools
@@ -60,17 +61,19 @@ def edges_of(phrases: Iterable[str]) -> Edges:
     return tuple((is_word_character(phrase[0]), is_word_character(phrase[-1])) for phrase in phrases)
 
 
-def whole(folded: str, found: Iterable[tuple[int, int, int]], edges: Edges) -> Iterator[tuple[int, int, int]]:
-    """Yield the occurrences, (index, start, end), that begin and end at a word boundary; see `terms.is_whole`."""
+def whole(folded: str, found: Iterable[Found], edges: Edges) -> list[Found]:
+    """Return the occurrences that begin and end at a word boundary; see `terms.is_whole`."""
     size = len(folded)
+    kept: list[Found] = []
     for hit in found:
         index, start, end = hit
         first, last = edges[index]
-        if last and end < size and is_word_character(folded[end]):
+        if last and end < size and ((after := folded[end]).isalnum() or after == "_"):
             continue
-        if first and start and is_word_character(folded[start - 1]):
+        if first and start and ((before := folded[start - 1]).isalnum() or before == "_"):
             continue
-        yield hit
+        kept.append(hit)
+    return kept
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

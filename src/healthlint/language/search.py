@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from healthlint.language.phrases import Hit, automaton, edges_of, whole
+from healthlint.language.phrases import Found, automaton, edges_of, whole
 from healthlint.language.required import Gate, is_plain
-from healthlint.model.span import Span
 
 
 class Search:
@@ -41,18 +40,17 @@ class Search:
     def _automaton(self) -> Any:
         return automaton((*self._phrases, *self._literals))
 
-    def search(self, folded: str) -> tuple[list[Hit], frozenset[int]]:
-        """Return the phrases as `PhraseSet.search` does, and the numbers of the gates that are open."""
+    def search(self, folded: str) -> tuple[list[Found], frozenset[int]]:
+        """Return the phrases at word boundaries, as (index, start, end), and the numbers of the gates that are open."""
         if not folded or not (self._phrases or self._literals):
             return [], frozenset()
-        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
         size = len(self._phrases)
-        phrases = [hit for hit in found if hit[0] < size]
-        hits = [(Span(start, end), index) for index, start, end in whole(folded, phrases, self._edges)]
-        return hits, self._open(folded, {hit[0] - size for hit in found if hit[0] >= size})
+        found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        phrases = whole(folded, [hit for hit in found if hit[0] < size], self._edges)
+        return phrases, self._open(folded, {hit[0] for hit in found if hit[0] >= size})
 
     def _open(self, folded: str, literals: set[int]) -> frozenset[int]:
         if not is_plain(folded):
             return self._gated
-        clauses = {clause for literal in literals for clause in self._clauses[literal]}
+        clauses = {clause for literal in literals for clause in self._clauses[literal - len(self._phrases)]}
         return frozenset(n for first in clauses & self._led.keys() for n, rest in self._led[first] if rest <= clauses)
