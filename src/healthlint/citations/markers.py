@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["NUMBERED", "Citation", "citations", "in_reach", "is_cited", "own_hosts", "prose_markers"]
 
 _TEXT_OF_MARKER = re.compile(r"^\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
+# Every marker shape holds one of these: a number, an address, a key or command of a citation system.
+_MAY_MARK = re.compile(r"[\d⁰¹²³⁴-⁹@\\{]|://|www\.|doi", re.IGNORECASE)
 _SYMBOL = re.compile(r"(?<=[\w.,;:)!?”\"])[*†‡]+(?!\w)")
 
 
@@ -122,7 +124,8 @@ def _from_prose(analysis: Analysis) -> Iterator[Citation]:
 
 def prose_markers(analysis: Analysis) -> dict[int, tuple[shapes.Marker, ...]]:
     """Return the markers of the linted blocks' prose by block, for those that hold any. For `analysis.once`."""
-    found = {index: tuple(shapes.markers(analysis.block(index).prose)) for index in analysis.blocks}
+    proses = ((index, analysis.block(index).prose) for index in analysis.blocks)
+    found = {index: tuple(shapes.markers(prose)) for index, prose in proses if _MAY_MARK.search(prose)}
     return {index: markers for index, markers in found.items() if markers}
 
 

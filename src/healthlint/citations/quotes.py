@@ -45,18 +45,23 @@ def unattributed(analysis: Analysis) -> Iterator[tuple[int, Span]]:
 
     A speaker may stand in the sentence of the quotation, the one before or the one after.
     """
-    spoken = False  # the paragraph before is somebody's words, or names who speaks next
+    before: tuple[str, bool, bool] | None = None  # the block before: its prose, whether it quotes, and goes on with it
     for block in analysis.blocks_of((BlockKind.PARAGRAPH, BlockKind.ITEM)):
         prose = analysis.block(block).prose
-        quoted = [Span(*m.span()) for m in _QUOTED.finditer(prose)]
-        carried = spoken and bool(quoted) and quoted[0].start == 0
+        quoted = [Span(*m.span()) for m in _QUOTED.finditer(prose)] if "“" in prose or '"' in prose else []
+        carried = before is not None and bool(quoted) and quoted[0].start == 0 and _leads_on(*before)
         for span in quoted:
             words = span.of(prose)[1:-1]
             if len(words.split()) < _MIN_WORDS or _is_title(words) or carried:
                 continue
             if not _attributed(analysis, block, span):
                 yield block, span
-        spoken = carried or bool(_SPEAKING.search(prose) and (quoted or _NAME.search(prose)))
+        before = (prose, bool(quoted), carried)
+
+
+def _leads_on(prose: str, quotes: bool, carried: bool) -> bool:
+    """Tell whether a paragraph is somebody's words, or names who speaks next."""
+    return carried or bool(_SPEAKING.search(prose) and (quotes or _NAME.search(prose)))
 
 
 def _is_title(words: str) -> bool:

@@ -48,6 +48,7 @@ _HARMFUL = frozenset(
         *("increase", "double", "triple", "prolong", "lengthen", "create", "amplify", "drive", "make", "bring about"),
     ]
 )
+_CURING = frozenset({"cure", "heal"})
 _LONGEST_TITLE = 16  # words
 _GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
 _GOOD_WHEN_MORE = frozenset({"function"})  # "increases energy" is a benefit, "increases pain" a harm
@@ -73,7 +74,7 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
     sold = NOBODY  # what a seller's page named last
     title = analysis.document.title_block()
     for block in analysis.blocks:
-        words = find_words(analysis.block(block).prose)
+        words = find_words(analysis.block(block).prose, analysis.folded(block))
         sold = _last_sold(words, sold)
         if not (words.verbs or words.links or words.outcomes) or not (words.outcomes or words.subjects):
             continue
@@ -136,13 +137,17 @@ def _sentence_drafts(
     """Return the drafts of a sentence, and whom a pronoun in the next sentence would mean."""
     folded = analysis.folded(sentence.block)
     prose = analysis.block(sentence.block).prose
-    span = sentence.span
+    span, block = sentence.span, words
+    words = words.near(span)
     hits = [h for h in words.verbs if span.covers(h.span)]
     links = [h for h in words.links if span.covers(h.span)]
     drafts = list(nominal_drafts(prose, folded, words, span, headline=headline))
     topic = _topic(words, span)
     if not hits and not links:
         return drafts, _following(drafts, _opening(words, span) or topic, last)
+    if not drafts and not _may_claim(analysis, span.of(folded), words, hits, last):
+        subject = _main_subject(analysis.parse(sentence.block), words, span) if words.subjects else NOBODY
+        return [], _following([], subject or topic, last)
     doc = analysis.parse(sentence.block)
     for hit in links:
         draft = _link_draft(doc, hit, words, span, folded)
@@ -155,12 +160,25 @@ def _sentence_drafts(
     earlier = [] if last else analysis.sentences(sentence.block)[: sentence.index]
     context = analysis.context
     drafts = [
-        d if last and d.who.kind == "pronoun" else as_sold(context, d, doc, earlier, sentence, words, sold)
+        d if last and d.who.kind == "pronoun" else as_sold(context, d, doc, earlier, sentence, block, sold)
         for d in drafts
     ]
     drafts = [_resolved(d, last, topic) for d in _without_repeats(drafts)]
     drafts = [d for d in drafts if _is_claim(d)]
     return sorted(drafts, key=lambda d: d.verb_span), _following(drafts, _main_subject(doc, words, span) or topic, last)
+
+
+def _may_claim(analysis: Analysis, folded: str, words: Words, hits: list[VerbHit], last: Who) -> bool:
+    """Tell whether a sentence, given folded, could hold a claim that the register keeps (see `_is_claim`).
+
+    Without a known outcome a claim needs something on offer: named here, meant by a pronoun, sold by the page or its
+    own ("our drops"). To cure or heal somebody is a claim by itself.
+    """
+    if words.outcomes or last.kind in INTERVENTIONS or analysis.context.publisher == "commercial":
+        return True
+    if any(m.kind in INTERVENTIONS for m in words.subjects) or any(h.lemma in _CURING for h in hits):
+        return True
+    return "our" in folded
 
 
 def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:

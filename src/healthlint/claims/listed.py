@@ -94,7 +94,7 @@ def _listed(analysis: Analysis, block: int, items: list[int]) -> ListedCondition
 def _who(analysis: Analysis, block: int, sentence: Span, verb: Span) -> Who:
     """Return who treats: a therapy or product that the lead-in names, or the provider."""
     prose, lead = analysis.block(block).prose, analysis.folded(block)[sentence.start : sentence.end]
-    for m in find_words(prose).subjects:
+    for m in find_words(prose, analysis.folded(block)).subjects:
         if sentence.covers(m.span) and m.kind in INTERVENTIONS - {"medicine", "vaccine", "behaviour"}:
             return Who(m.span.of(prose), m.kind, m.span)
     own = _OURS.search(lead)
@@ -111,4 +111,6 @@ def _condition(analysis: Analysis, block: int) -> Mention | None:
     prose = analysis.block(block).prose
     if len(prose.split()) > _LONGEST_ITEM or fold(prose).startswith(("no ", "not ")):
         return None
-    return next((m for m in find_words(prose).outcomes if m.kind in {"condition", "symptom"}), None)
+    return next(
+        (m for m in find_words(prose, analysis.folded(block)).outcomes if m.kind in {"condition", "symptom"}), None
+    )

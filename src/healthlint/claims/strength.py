@@ -42,11 +42,13 @@ def rung(lead: str, *, link: bool = False) -> str:
     return "can" if _CAN.search(lead[-60:]) else "direct"
 
 
+@lru_cache(maxsize=256)  # a sentence may make several claims
 def hedges(sentence: str) -> tuple[str, ...]:
     """Return the hedges of a folded sentence, in order."""
     return _found(_hedges(), sentence)
 
 
+@lru_cache(maxsize=256)
 def boosters(sentence: str) -> tuple[str, ...]:
     """Return the boosters of a folded sentence, in order."""
     return _found(_boosters(), sentence)

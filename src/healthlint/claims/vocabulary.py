@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from operator import itemgetter
+from typing import Any, TypeVar
 
 from healthlint.language.lexicon import lexicon, phrases
-from healthlint.language.phrases import PhraseSet, longest
+from healthlint.language.phrases import Edges, automaton, edges_of, whole
 from healthlint.language.terms import expand, fold
 from healthlint.model.span import Span
 
@@ -37,6 +39,7 @@ OUTCOME_LISTS: Mapping[str, tuple[str, str]] = {  # list: (class, tier)
     "body-functions": ("function", ""),
     "risks": ("risk", ""),
 }
+_CLOSE = 40  # characters after a sentence in which a word may still tell how a verb at its end is used
 INTERVENTIONS = frozenset({"vaccine", "medicine", "therapy", "supplement", "device", "behaviour"})
 # Forms that are a verb even where the tagger says noun, when a known subject or outcome stands beside them.
 SELDOM_NOUNS = frozenset(
@@ -47,6 +50,9 @@ SELDOM_NOUNS = frozenset(
         *("detox", "detoxify", "supercharge", "stimulate", "regulate", "alleviate", "support", "increase"),
     ]
 )
+
+
+_Found = tuple[int, int, tuple[str, ...]]  # start and end in the prose, what is known of the phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,41 +84,93 @@ class Words:
     verbs: tuple[VerbHit, ...]
     links: tuple[VerbHit, ...]
 
+    def near(self, sentence: Span) -> Words:
+        """Return those of the words that stand in a sentence or close after it."""
+        end = sentence.end + _CLOSE
+        return Words(
+            self.prose,
+            _between(self.subjects, sentence.start, end),
+            _between(self.outcomes, sentence.start, end),
+            _between(self.verbs, sentence.start, end),
+            _between(self.links, sentence.start, end),
+        )
 
-def find_words(prose: str) -> Words:
-    """Return the known words of a block's prose."""
-    folded = fold(prose)
-    subjects, outcomes, verbs, links = _tables()
+
+_T = TypeVar("_T", Mention, VerbHit)
+
+
+def _between(words: tuple[_T, ...], start: int, end: int) -> tuple[_T, ...]:
+    """Return the words, which are in order and do not overlap, that touch the range."""
+    return words[bisect_right(words, start, key=_end) : bisect_left(words, end, key=_start)]
+
+
+def _start(word: Mention | VerbHit) -> int:
+    return word.span.start
+
+
+def _end(word: Mention | VerbHit) -> int:
+    return word.span.end
+
+
+def find_words(prose: str, folded: str | None = None) -> Words:
+    """Return the known words of a block's prose; `folded` is the prose as `terms.fold` gives it, where known."""
+    folded = fold(prose) if folded is None else folded
+    tool, edges, owners = _tables()
+    found: tuple[list[Any], ...] = ([], [], [], [])
+    for index, start, end in whole(folded, tool.find_matches_as_indexes(folded, overlapping=True), edges):
+        for kind, known in owners[index]:
+            found[kind].append((start, end, known))
+    subjects, outcomes, verbs, links = (_longest(hits) for hits in found)
     return Words(
         prose,
-        tuple(Mention(s, subjects[1][i][0], subjects[1][i][1]) for s, i in longest(subjects[0].search(folded))),
-        tuple(
-            Mention(s, outcomes[1][i][0], outcomes[1][i][1], outcomes[1][i][2])
-            for s, i in longest(outcomes[0].search(folded))
-        ),
-        tuple(VerbHit(s, verbs[1][i][0], verbs[1][i][1]) for s, i in longest(verbs[0].search(folded))),
-        tuple(VerbHit(s, links[1][i], links[1][i]) for s, i in longest(links[0].search(folded))),
+        tuple(Mention(Span(start, end), *known) for start, end, known in subjects),
+        tuple(Mention(Span(start, end), *known) for start, end, known in outcomes),
+        tuple(VerbHit(Span(start, end), *known) for start, end, known in verbs),
+        tuple(VerbHit(Span(start, end), *known) for start, end, known in links),
     )
+
+
+def _longest(hits: list[_Found]) -> list[_Found]:
+    """Return the hits without those that overlap a longer one (of equal length: the first), in order."""
+    kept: list[_Found] = []
+    hits.sort(key=itemgetter(0))
+    first = 0
+    while first < len(hits):
+        # Hits that hang together; nearly all stand alone.
+        last, end = first + 1, hits[first][1]
+        while last < len(hits) and hits[last][0] < end:
+            end = max(end, hits[last][1])
+            last += 1
+        if last - first == 1:
+            kept.append(hits[first])
+        else:
+            chosen: list[_Found] = []
+            for hit in sorted(hits[first:last], key=lambda h: (h[0] - h[1], h[0])):
+                if not any(hit[0] < other[1] and other[0] < hit[1] for other in chosen):
+                    chosen.append(hit)
+            kept += sorted(chosen, key=itemgetter(0))
+        first = last
+    return kept
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[Any, Any, Any, Any]:
-    subjects: dict[str, tuple[str, str]] = {}
+def _tables() -> tuple[Any, Edges, tuple[list[tuple[int, tuple[str, ...]]], ...]]:
+    """Return one automaton for all words, how its phrases are bounded, and for each phrase (list, what is known)."""
+    subjects: dict[str, tuple[str, ...]] = {}
     for name, kind in SUBJECT_LISTS.items():
         for phrase in lexicon(name):
             subjects.setdefault(phrase, (phrase, kind))
-    outcomes: dict[str, tuple[str, str, str]] = {}
+    outcomes: dict[str, tuple[str, ...]] = {}
     for name, (kind, tier) in OUTCOME_LISTS.items():
         for phrase in lexicon(name):
             outcomes.setdefault(phrase, (phrase, kind, tier))
-    verbs = {form: (form, group[0]) for group in verb_groups() for form in group}
-    links = lexicon("correlational")
-    return (
-        (PhraseSet(tuple(subjects)), tuple(subjects.values())),
-        (PhraseSet(tuple(outcomes)), tuple(outcomes.values())),
-        (PhraseSet(tuple(verbs)), tuple(verbs.values())),
-        (PhraseSet(links), links),
-    )
+    verbs: dict[str, tuple[str, ...]] = {form: (form, group[0]) for group in verb_groups() for form in group}
+    links: dict[str, tuple[str, ...]] = {phrase: (phrase, phrase) for phrase in lexicon("correlational")}
+    owners: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for number, table in enumerate((subjects, outcomes, verbs, links)):
+        for phrase, known in table.items():
+            owners.setdefault(phrase, []).append((number, known))
+    return automaton(tuple(owners)), edges_of(owners), tuple(owners.values())
 
 
 @lru_cache(maxsize=1)

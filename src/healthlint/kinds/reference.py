@@ -42,6 +42,7 @@ _DEBUNKS = re.compile(
     r"warn\w*|retract\w*|unreliable)\b",
     re.I,
 )
+_MAY_IDENTIFY = re.compile(r"\d|doi|isbn", re.I)  # every identifier holds one of these
 _SHORTEST_ENTRY = 20  # characters
 _SAYS_PREPRINT = re.compile(r"\b(?:pre-?prints?|not (?:yet )?(?:been )?peer[- ]reviewed)\b", re.I)
 
@@ -98,7 +99,7 @@ def _invalid(analysis: Analysis) -> tuple[tuple[_Place, identifiers.Identifier],
     for index, block in enumerate(analysis.document.blocks):
         if block.boilerplate:
             continue
-        written = identifiers.find(block.prose)
+        written = identifiers.find(block.prose) if _MAY_IDENTIFY.search(block.prose) else ()
         out += [(_Place(index, found.span), found) for found in written if not found.valid]
         shown = {found.value for found in written}
         for link in links.get(index, ()):
