@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from healthlint.language.search import Gates
+from healthlint.language.terms import fold
 from healthlint.model.span import Span
 
 
@@ -65,7 +67,7 @@ _OPEN_END = ".,;:'\"“”‘’"
 
 def find(text: str) -> tuple[Identifier, ...]:
     """Return the identifiers in a text, in order; those that are labelled as one and are malformed too."""
-    found = [i for finder in _FINDERS for i in finder(text)]
+    found = [i for number in sorted(_GATES.open(fold(text))) for i in _FINDERS[number][1](text)]
     found.sort(key=lambda i: (i.span.start, -i.span.end))
     out: list[Identifier] = []
     for item in found:
@@ -237,17 +239,19 @@ def orcid_error(digits: str) -> str:
     return "" if digits[15] == ("X" if check == 10 else str(check)) else "its check digit does not fit"
 
 
-_FINDERS: tuple[Callable[[str], Iterator[Identifier]], ...] = (
-    _dois,
-    _pmids,
-    _counted("pmcid", _PMCID, "PMC", 4, 9),
-    _counted("nct", _NCT, "NCT", 8, 8),
-    _counted("isrctn", _ISRCTN, "ISRCTN", 8, 8),
-    _eudract,
-    _arxiv,
-    _isbns,
-    _issns,
-    _orcids,
-    _plain("cochrane", _COCHRANE),
-    _plain("prospero", _PROSPERO),
+# Each finder with its patterns, of which one must match for it to find anything.
+_FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Identifier]]], ...] = (
+    ((_DOI, _DOI_LABELLED), _dois),
+    ((_PMID,), _pmids),
+    ((_PMCID,), _counted("pmcid", _PMCID, "PMC", 4, 9)),
+    ((_NCT,), _counted("nct", _NCT, "NCT", 8, 8)),
+    ((_ISRCTN,), _counted("isrctn", _ISRCTN, "ISRCTN", 8, 8)),
+    ((_EUDRACT,), _eudract),
+    ((_ARXIV,), _arxiv),
+    ((_ISBN,), _isbns),
+    ((_ISSN,), _issns),
+    ((_ORCID,), _orcids),
+    ((_COCHRANE,), _plain("cochrane", _COCHRANE)),
+    ((_PROSPERO,), _plain("prospero", _PROSPERO)),
 )
+_GATES = Gates([patterns for patterns, _ in _FINDERS])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from healthlint.citations import identifiers
+from healthlint.language.search import Gates
+from healthlint.language.terms import fold
 from healthlint.model.span import Span
 
 
@@ -69,11 +71,8 @@ _EVIDENCE = frozenset({"doi", "pmid", "pmcid", "nct", "isrctn", "eudract", "arxi
 
 def markers(prose: str) -> Iterator[Marker]:
     """Yield the markers of one block's prose, grouped by shape."""
-    yield from _brackets(prose)
-    yield from _superscripts(prose)
-    yield from _author_years(prose)
-    yield from _addresses(prose)
-    yield from _codes(prose)
+    for number in sorted(_GATES.open(fold(prose))):
+        yield from _FINDERS[number][1](prose)
 
 
 def numbers(text: str) -> tuple[str, ...]:
@@ -140,16 +139,24 @@ def _is_author(name: str) -> bool:
     return all(w[0].isupper() or w.lower() in _SMALL_WORDS or w == "colleagues" for w in words)
 
 
-def _addresses(prose: str) -> Iterator[Marker]:
-    urls = [
-        (Span(m.start(), m.start() + len(identifiers.trim_doi(m.group()))), m.group()) for m in _URL.finditer(prose)
-    ]
-    for span, _ in urls:
+def _urls(prose: str) -> Iterator[Marker]:
+    for span in _url_spans(prose):
         text = span.of(prose)
         yield Marker("url", span, (), text if "://" in text else f"https://{text}")
-    for found in identifiers.find(prose):
-        if found.kind in _EVIDENCE and not any(span.overlaps(found.span) for span, _ in urls):
-            yield Marker("identifier", found.span, (), f"{found.kind}:{found.normalised}")
+
+
+def _url_spans(prose: str) -> Iterator[Span]:
+    for m in _URL.finditer(prose):
+        yield Span(m.start(), m.start() + len(identifiers.trim_doi(m.group())))
+
+
+def _identifiers(prose: str) -> Iterator[Marker]:
+    """Yield the identifiers of evidence that are not part of an address."""
+    found = [i for i in identifiers.find(prose) if i.kind in _EVIDENCE]
+    urls = list(_url_spans(prose)) if found else []
+    for identifier in found:
+        if not any(span.overlaps(identifier.span) for span in urls):
+            yield Marker("identifier", identifier.span, (), f"{identifier.kind}:{identifier.normalised}")
 
 
 def _codes(prose: str) -> Iterator[Marker]:
@@ -163,3 +170,15 @@ def _codes(prose: str) -> Iterator[Marker]:
         yield Marker("code", Span(*m.span()), tuple(k.strip() for k in m.group(1).split(",")))
     for m in _TEMPLATE.finditer(prose):
         yield Marker("code", Span(*m.span()))
+
+
+# Each finder with its patterns, of which one must match for it to find anything; identifiers have gates of their own.
+_FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Marker]]], ...] = (
+    ((_BRACKET,), _brackets),
+    ((_SUPERSCRIPT,), _superscripts),
+    ((_PARENTHETICAL, _NARRATIVE), _author_years),
+    ((_URL,), _urls),
+    ((), _identifiers),
+    ((_REFERENCE, _PANDOC, _TEX, _TEMPLATE), _codes),
+)
+_GATES = Gates([patterns for patterns, _ in _FINDERS])

@@ -12,6 +12,7 @@ from healthlint.language.needs import ANYTHING, NOTHING, Clause, Need, all_claus
 from healthlint.language.terms import fold
 
 _DIGITS = frozenset("0123456789")
+_LONGEST_RANGE = 16  # characters
 _LITERALS = re.compile(r"[^\\\[\](){}.*+?|^$]+")
 _QUANTIFIER = re.compile(r"(?:(?P<mark>[*+?])|\{(?P<low>\d*)(?P<to>,(?P<high>\d*))?\})[+?]?")
 _GROUP = re.compile(
@@ -189,9 +190,10 @@ def _members(body: str) -> Need:
         at = found.end()
         said = found.group()
         if said == "-" and pending and at < len(body):
-            if pending not in _DIGITS or body[at] not in _DIGITS:
+            between = _range(pending, body[at])
+            if between is None:
                 return ANYTHING
-            strings |= set(map(str, range(int(pending), int(body[at]) + 1)))
+            strings |= between
             at, pending = at + 1, ""
             continue
         need = _DIGITS if said == r"\d" else _member(said)
@@ -200,6 +202,15 @@ def _members(body: str) -> Need:
         strings |= need
         pending = said
     return Need(frozenset(strings)) if strings else ANYTHING
+
+
+def _range(first: str, last: str) -> Clause | None:
+    """Return the strings of a range of a class, or None for one of many characters or with an escape for an end."""
+    if len(first) > 1 or last == "\\" or not 0 <= ord(last) - ord(first) < _LONGEST_RANGE:
+        return None
+    needs = [_character(chr(code)).exact for code in range(ord(first), ord(last) + 1)]
+    known = [exact for exact in needs if exact is not None]
+    return frozenset[str]().union(*known) if len(known) == len(needs) else None
 
 
 def _member(said: str) -> Clause | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from healthlint.language.phrases import Found, automaton, edges_of, whole
-from healthlint.language.required import Gate, is_plain
+from healthlint.language.required import Gate, is_plain, required
 
 
 class Search:
@@ -54,3 +55,16 @@ class Search:
             return self._gated
         clauses = {clause for literal in literals for clause in self._clauses[literal - len(self._phrases)]}
         return frozenset(n for first in clauses & self._led.keys() for n, rest in self._led[first] if rest <= clauses)
+
+
+class Gates:
+    """Which of several sets of patterns may match in a text: one pass in place of a run of each."""
+
+    def __init__(self, sets: Sequence[Sequence[re.Pattern[str]]]) -> None:
+        gates = [required("|".join(f"(?:{pattern.pattern})" for pattern in patterns)) for patterns in sets]
+        self._search = Search((), gates)
+        self._ungated = frozenset(number for number, gate in enumerate(gates) if not gate)
+
+    def open(self, folded: str) -> frozenset[int]:
+        """Return the numbers of the sets of which a pattern may match in a folded text."""
+        return self._ungated | self._search.search(folded)[1]
