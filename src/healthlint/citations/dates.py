@@ -18,6 +18,7 @@ _DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(
 _MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})\b")
 _MONTH_YEAR = re.compile(r"\b([A-Za-z]{3,9})\.?\s+((?:19|20)\d{2})\b")
 _YEAR = re.compile(r"^\D*((?:19|20)\d{2})\D*$")
+_ANY_YEAR = re.compile(r"(?:19|20)\d{2}")
 # What the page says about itself in words.
 _STATED = re.compile(
     r"(?:©|\(c\)|\bcopyright\b|\b(?:last )?(?:medically )?(?:reviewed|updated|published|checked|modified)\b)"
@@ -63,5 +64,7 @@ def metadata_dates(analysis: Analysis) -> dict[str, date]:
 def article_year(analysis: Analysis) -> int:
     """Return the newest year that the article gives for itself (metadata, "last reviewed …", "© …"), or 0."""
     years = [d.year for d in metadata_dates(analysis).values()]
-    years += [int(y) for y in _STATED.findall(analysis.document.source.text)]
+    text = analysis.document.source.text
+    if _ANY_YEAR.search(text):
+        years += [int(y) for y in _STATED.findall(text)]
     return max(years, default=0)

@@ -17,12 +17,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-import regex
 from pydantic import Field, model_validator
 
 from healthlint.kinds.base import FunctionCheck, Patterns, RuleTimeout, Unit
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
+from healthlint.language.gated import GatedPattern
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet, longest
 from healthlint.language.terms import fold
@@ -102,12 +102,17 @@ def title_match(analysis: Analysis, values: dict[str, str] | None = None) -> Ite
 
 def _missing(options: Options) -> Callable[[Analysis, Unit], Iterator[Match]]:
     trigger = options.only_if
+    patterns = [GatedPattern(p, ignore_case=True) for p in trigger.patterns]
     wanted = _finder(options.require_any, boilerplate=options.boilerplate)
     also = _finder(trigger.has, boilerplate=options.boilerplate) if trigger.has is not None else None
     trigger_terms = PhraseSet(phrases(trigger.terms))
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        if _holds(trigger, trigger_terms, analysis) and (also is None or also(analysis)) and not wanted(analysis):
+        if (
+            _holds(trigger, trigger_terms, patterns, analysis)
+            and (also is None or also(analysis))
+            and not wanted(analysis)
+        ):
             yield from title_match(analysis)
 
     return run
@@ -116,15 +121,19 @@ def _missing(options: Options) -> Callable[[Analysis, Unit], Iterator[Match]]:
 def _finder(evidence: Evidence, *, boilerplate: bool) -> Callable[[Analysis], bool]:
     """Return a function that tells whether an article has any of the evidence."""
     terms, headings = PhraseSet(phrases(evidence.terms)), PhraseSet(phrases(evidence.headings))
+    patterns, opening = (
+        [GatedPattern(p, ignore_case=True) for p in given] for given in (evidence.patterns, evidence.opening)
+    )
 
     def found(analysis: Analysis) -> bool:
-        texts = _texts(analysis, boilerplate=boilerplate)
+        texts = analysis.once(_all_texts if boilerplate else _own_texts)
+        blocks = analysis.document.blocks
         return (
             _has_metadata(analysis, evidence.metadata)
-            or any(_is_said(terms, t) for t in texts)
-            or any(_matches(p, texts) for p in evidence.patterns)
-            or any(_matches(p, [t[:_OPENING] for t in texts[:3]]) for p in evidence.opening)
-            or any(headings.occurs(fold(b.prose)) for b in analysis.document.blocks if b.kind in _HEADINGS)
+            or (terms.occurs(analysis.once(_joined)) and any(_is_said(terms, t) for t in texts))
+            or any(_matches(analysis, p, texts) for p in patterns)
+            or any(_matches(analysis, p, [t[:_OPENING] for t in texts[:3]]) for p in opening)
+            or (bool(headings) and any(headings.occurs(fold(b.prose)) for b in blocks if b.kind in _HEADINGS))
         )
 
     return found
@@ -139,17 +148,28 @@ def _is_said(terms: PhraseSet, text: str) -> bool:
     return any(not _DENIED.search(text[max(0, span.start - 40) : span.start]) for span, _ in terms.search(text))
 
 
-def _texts(analysis: Analysis, *, boilerplate: bool) -> list[str]:
-    """Return the folded prose of each block, that of boilerplate only when asked for."""
-    return [fold(b.prose) for b in analysis.document.blocks if b.prose and (boilerplate or not b.boilerplate)]
+def _all_texts(analysis: Analysis) -> list[str]:
+    """Return the folded prose of each block."""
+    return [analysis.folded(i) for i, b in enumerate(analysis.document.blocks) if b.prose]
 
 
-def _matches(pattern: str, texts: list[str]) -> bool:
-    compiled = regex.compile(pattern, regex.IGNORECASE)
+def _own_texts(analysis: Analysis) -> list[str]:
+    """Return the folded prose of each block that is no boilerplate."""
+    return [analysis.folded(i) for i, b in enumerate(analysis.document.blocks) if b.prose and not b.boilerplate]
+
+
+def _joined(analysis: Analysis) -> str:
+    """Return all folded prose, block by block: what does not stand here stands in no block."""
+    return "\n".join(analysis.once(_all_texts))
+
+
+def _matches(analysis: Analysis, pattern: GatedPattern, texts: list[str]) -> bool:
+    if not pattern.may_match(analysis.once(_joined)):
+        return False
     try:
-        return any(compiled.search(t, timeout=TIMEOUT_SECONDS, concurrent=True) for t in texts)
+        return any(pattern.compiled.search(t, timeout=TIMEOUT_SECONDS, concurrent=True) for t in texts)
     except TimeoutError:
-        raise RuleTimeout(f"the pattern {pattern!r} took over {TIMEOUT_SECONDS:g} seconds") from None
+        raise RuleTimeout(f"the pattern {pattern.pattern!r} took over {TIMEOUT_SECONDS:g} seconds") from None
 
 
 def _has_metadata(analysis: Analysis, keys: list[str]) -> bool:
@@ -160,17 +180,21 @@ def _has_metadata(analysis: Analysis, keys: list[str]) -> bool:
     return False
 
 
-def _holds(trigger: Trigger, terms: PhraseSet, analysis: Analysis) -> bool:
-    texts = _texts(analysis, boilerplate=False)
-    if trigger.words and sum(len(_WORD.findall(t)) for t in texts) < trigger.words:
+def _holds(trigger: Trigger, terms: PhraseSet, patterns: list[GatedPattern], analysis: Analysis) -> bool:
+    texts = analysis.once(_own_texts)
+    if trigger.words and analysis.once(_count_words) < trigger.words:
         return False
-    if terms and not any(terms.occurs(t) for t in texts):
+    if terms and not (terms.occurs(analysis.once(_joined)) and any(terms.occurs(t) for t in texts)):
         return False
-    if trigger.patterns and not any(_matches(p, texts) for p in trigger.patterns):
+    if patterns and not any(_matches(analysis, p, texts) for p in patterns):
         return False
     if trigger.needs and _count_needs(analysis) < trigger.needs:
         return False
     return not trigger.claims or _count_claims(analysis) >= trigger.claims
+
+
+def _count_words(analysis: Analysis) -> int:
+    return sum(len(_WORD.findall(t)) for t in analysis.once(_own_texts))
 
 
 def _count_needs(analysis: Analysis) -> int:
