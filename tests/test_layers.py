@@ -11,6 +11,7 @@ ROWS = (
     ("cli",),
     ("workers",),
     ("pipeline", "testing"),
+    ("cache",),
     ("reporters",),
     ("engine", "suppress", "cues"),
     ("kinds",),

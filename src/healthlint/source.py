@@ -30,7 +30,13 @@ def read(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> 
     Raises SourceError when the file is missing, no regular file, not readable, too large, binary or not
     Unicode.
     """
-    name = (shown or str(path)).replace("\\", "/")
+    name = _named(path, shown)
+    return decode(read_bytes(path, shown=name, max_bytes=max_bytes), name, max_bytes=max_bytes)
+
+
+def read_bytes(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
+    """Return the file's bytes as `read` takes them, at most one more than allowed. Raises SourceError."""
+    name = _named(path, shown)
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -43,7 +49,7 @@ def read(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> 
                 # A Word document with pictures is large, and no limit makes it readable.
                 other = _other_format(file.read(8), name)
                 raise _error(name, other) if other else _too_large(name, status.st_size, max_bytes)
-            data = file.read(max_bytes + 1)  # the file may have grown since
+            return file.read(max_bytes + 1)  # the file may have grown since
     except FileNotFoundError as err:
         raise _error(name, "no such file") from err
     except PermissionError as err:
@@ -51,7 +57,10 @@ def read(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> 
     except (OSError, ValueError) as err:  # ValueError: a NUL in the path
         reason = getattr(err, "strerror", None) or str(err)
         raise _error(name, f"cannot be read: {reason.lower()}") from err
-    return decode(data, name, max_bytes=max_bytes)
+
+
+def _named(path: Path, shown: str) -> str:
+    return (shown or str(path)).replace("\\", "/")
 
 
 def decode(data: bytes, path: str, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Source:

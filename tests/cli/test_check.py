@@ -342,7 +342,7 @@ def test_a_crash_never_looks_like_a_pass_and_shows_no_article_text(
 ) -> None:
     write(folder, "a.md", "A secret gadget.\n")
     monkeypatch.delenv("HEALTHLINT_DEBUG", raising=False)
-    monkeypatch.setattr("healthlint.reporters.registry.render", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("healthlint.reporters.terminal.join", lambda *a, **k: 1 / 0)
     result = run("check")
 
     assert result.code == 3

@@ -58,7 +58,7 @@ def alive(group: int) -> bool:
 def test_the_results_so_far_are_reported(folder: Path, jobs: str, number: int, code: int) -> None:
     for name in ("a", "b", "slow", "z"):
         (folder / f"{name}.md").write_text("# Old things\n\nA gadget and a gizmo.")
-    command = [sys.executable, "-c", SLOW, "check", "--format", "json", "--jobs", jobs]
+    command = [sys.executable, "-c", SLOW, "check", "--format", "json", "--no-cache", "--jobs", jobs]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, cwd=folder
     ) as run:
@@ -83,7 +83,7 @@ def test_workers_end_when_the_process_that_started_them_is_killed(folder: Path) 
     for name in ("a", "b", "slow", "z"):
         (folder / f"{name}.md").write_text("# Old things\n\nA gadget and a gizmo.")
     code = SLOW.replace("time.sleep(60)", "time.sleep(2)")
-    with subprocess.Popen([sys.executable, "-c", code, "check", "--jobs", "2"], start_new_session=True) as run:
+    with subprocess.Popen([sys.executable, "-c", code, "check", "--no-cache", "--jobs", "2"], start_new_session=True) as run:
         wait_for((folder / "begun").exists)
         run.kill()
 

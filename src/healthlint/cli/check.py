@@ -12,7 +12,9 @@ import typer
 from healthlint.cli.completion import complete_contexts, complete_formats, complete_rules, complete_severities
 
 if TYPE_CHECKING:
+    from healthlint.cli.run import Outcome
     from healthlint.model.finding import Report
+    from healthlint.reporters.options import RenderOptions
 
 _REPEAT = "Repeatable; commas separate."
 
@@ -94,6 +96,11 @@ def check(
         int | None,
         typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes to use. [default: the cores]"),
     ] = None,
+    cache_dir: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Keep results and parses here. [default: the user's cache folder]"),
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier results.")] = False,
 ) -> None:
     """Lint articles: Markdown, HTML or plain text.
 
@@ -109,8 +116,9 @@ def check(
       healthlint check --format json -o report.json content/
       pandoc page.docx -t markdown | healthlint check - --stdin-filename page.md
     """
+    from healthlint.cli.cache import open_store
     from healthlint.cli.exit_codes import USAGE
-    from healthlint.cli.output import show_error
+    from healthlint.cli.output import note, show_error
     from healthlint.cli.run import Request, check_all, refuse_all
     from healthlint.config.options import read_options
     from healthlint.errors import UserError
@@ -123,6 +131,7 @@ def check(
     write = _Writer(format, output, quiet=quiet, color=not no_color)
     try:
         _refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
+        store = None if no_cache else open_store(cache_dir)
         options = read_options(
             select=select or (),
             ignore=ignore or (),
@@ -136,24 +145,22 @@ def check(
         if not write.for_people:
             write.report(refuse_all([stdin_filename or "<stdin>" if a == "-" else a for a in arguments], err))
         raise typer.Exit(USAGE) from err
-    outcome = check_all(
-        Request(
-            arguments,
-            stdin_filename,
-            config,
-            isolated,
-            options,
-            progress=not quiet and sys.stderr.isatty(),
-            jobs=jobs or usable_cores(),
-        )
+    request = Request(
+        arguments,
+        stdin_filename,
+        config,
+        isolated,
+        options,
+        progress=not quiet and sys.stderr.isatty(),
+        jobs=jobs or usable_cores(),
+        format=format,
+        drawn=write.options,
+        store=store,
     )
-    reported = outcome.worth_reading or not write.for_people
-    # What a person reads in the report on the same screen need not be said twice.
-    said_there = outcome.worth_reading and write.for_people and output is None
-    for remark in (*(() if said_there else outcome.repeated), *outcome.remarks):
-        typer.echo(remark, err=True)
-    if reported:
-        write.report(outcome.report)
+    outcome = check_all(request)
+    write.outcome(outcome)
+    if verbose and store is not None and store.trouble:
+        note(store.trouble)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -170,19 +177,35 @@ class _Writer:
     def for_people(self) -> bool:
         return self.format in ("terminal", "concise")
 
-    def report(self, report: Report) -> None:
-        from healthlint.cli.output import note, wants_color, width, write_text
+    @property
+    def options(self) -> RenderOptions:
+        from healthlint.cli.output import wants_color, width
         from healthlint.reporters.options import RenderOptions
-        from healthlint.reporters.registry import render
 
         to_screen = self.output is None
-        options = RenderOptions(
+        return RenderOptions(
             color=to_screen and wants_color(sys.stdout, no_color=not self.color),
             width=width(),
             quiet=self.quiet,
             wrap=to_screen and sys.stdout.isatty(),
         )
-        text = render(self.format, report, options=options)
+
+    def outcome(self, outcome: Outcome) -> None:
+        # What a person reads in the report on the same screen need not be said twice.
+        said_there = outcome.worth_reading and self.for_people and self.output is None
+        for remark in (*(() if said_there else outcome.repeated), *outcome.remarks):
+            typer.echo(remark, err=True)
+        if outcome.worth_reading or not self.for_people:
+            self.text(outcome.text)
+
+    def report(self, report: Report) -> None:
+        from healthlint.reporters.registry import render
+
+        self.text(render(self.format, report, options=self.options))
+
+    def text(self, text: str) -> None:
+        from healthlint.cli.output import note, write_text
+
         if self.output is None:
             typer.echo(text, nl=False, color=True)
             return

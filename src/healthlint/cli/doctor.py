@@ -132,13 +132,14 @@ def _rule_folders() -> tuple[Path, ...]:
 
 
 def _config() -> tuple[str, str]:
-    from healthlint.cli.linters import load_linter
+    from healthlint.cache.results import Results
+    from healthlint.cli.linters import Configured, load_settings
     from healthlint.config.load import show_path
     from healthlint.errors import UserError
     from healthlint.reporters.listing import plural
 
     try:
-        path = load_linter(options={}).settings.path
+        path = Configured(load_settings(options={}), Results(None)).settings.path
     except UserError as err:
         if not err.diagnostics:
             return f"{err}", "healthlint check   (shows every problem)"

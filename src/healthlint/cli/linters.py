@@ -1,4 +1,7 @@
-"""The linter of each article: one for each configuration file; the mistakes of a wrong one, all at once."""
+"""What each article is checked with: one linter for each configuration file; the mistakes of a wrong one, all at once.
+
+A linter reads all rules, so it is made when an article must be checked, and not when results are known already.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,16 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from healthlint.cache.results import Results
 from healthlint.config.load import find_config, show_path
 from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic
 from healthlint.errors import ConfigError, UserError
-from healthlint.packs.load import load_catalog
-from healthlint.packs.mistakes import in_order, settings_problems
-from healthlint.pipeline import Linter
+
+if TYPE_CHECKING:
+    from healthlint.pipeline import Linter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,49 +33,97 @@ class Refusal:
         return tuple(d.draw() for d in self.diagnostics) or (f"healthlint: {self.message}",)
 
 
+class Configured:
+    """Settings that can be used, and the linter that is made of them when it is needed."""
+
+    def __init__(self, settings: Settings, results: Results) -> None:
+        self.settings = settings
+        self.problems: tuple[Diagnostic, ...] = ()
+        self._results = results
+        self._linter: Linter | None = None
+        self._keys: dict[tuple[bool, ...], bytes] = {}
+        self._known = results.tool(settings)
+        if self._known is None:
+            self._check()
+
+    @property
+    def linter(self) -> Linter:
+        """The linter. Raises ConfigError for settings that only the rules show to be wrong."""
+        if self._linter is None:
+            from healthlint.pipeline import Linter
+
+            try:
+                self._linter = Linter(self.settings)
+            except ConfigError as err:
+                raise ConfigError(str(err), err.diagnostics, self.settings) from err
+            self._linter.engine.store = self._results.store
+        return self._linter
+
+    @property
+    def tool(self) -> Mapping[str, str]:
+        """What makes the findings (see `Linter.tool`)."""
+        return self._known if self._known is not None else self.linter.tool()
+
+    def settings_key(self, path: Path) -> bytes:
+        """Return the key of the settings that hold for an article, without those of its front matter."""
+        which = tuple(override.applies(path) for override in self.settings.overrides)
+        if which not in self._keys:
+            self._keys[which] = self._results.settings_key(self.settings.for_path(path))
+        return self._keys[which]
+
+    def _check(self) -> None:
+        """Look for mistakes that only the rules show; settings without any need not be looked at again."""
+        self.problems = self.linter.problems
+        if not self.problems:
+            self._results.keep_tool(self.settings, self.linter.tool())
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What a configuration file gives: a linter, or why there is none and the settings that can be read all the same.
+    """What a configuration file gives: something to check with, or why not and what can be read all the same.
 
     `first` is the file or folder that it was first looked for.
     """
 
-    linter: Linter | None
+    usable: Configured | None
     settings: Settings | None
     refusal: Refusal | None
     first: Path
 
 
 class Linters:
-    """Linters by configuration file. `options` are the keyword arguments of `Settings.with_options`."""
+    """What to check with, by configuration file. `options` are the keyword arguments of `Settings.with_options`."""
 
-    def __init__(self, *, config: Path | None, isolated: bool, options: Mapping[str, Any]) -> None:
+    def __init__(
+        self, *, config: Path | None, isolated: bool, options: Mapping[str, Any], results: Results | None = None
+    ) -> None:
         self._config = config
         self._isolated = isolated
         self._options = options
+        self._results = results or Results(None)
         self._entries: dict[Path | None, _Entry] = {}
         self._configs: dict[Path, Path | None] = {}
         self._used: dict[Path | None, Path] = {}
 
-    def of(self, path: Path) -> Linter | None:
-        """Return the linter for an article; None when its configuration is wrong: see `refusal_of`."""
+    def of(self, path: Path) -> Configured | None:
+        """Return what an article is checked with; None when its configuration is wrong: see `refusal_of`."""
         self._used.setdefault(self._config_of(path), path)
-        return self._entry(path).linter
+        return self._entry(path).usable
 
     def settings_of(self, path: Path) -> Settings | None:
         """Return the settings for a file or folder, even if they are wrong in part."""
         return self._entry(path).settings
 
     def refusal_of(self, path: Path) -> Refusal:
-        """Return why an article has no linter. Ask when all articles are known: only then it can tell them apart."""
+        """Return why an article cannot be checked. Ask when all are known: only then it can tell them apart."""
         refusal = self._refusal(self._config_of(path))
         if refusal is None:
             raise KeyError(path)
         return refusal
 
-    def any_usable(self) -> Linter | None:
-        """Return a linter, if there is one."""
-        return next((e.linter for e in self._entries.values() if e.linter), None)
+    def any_usable(self) -> Configured | None:
+        """Return something to check with, if there is anything."""
+        return next((e.usable for e in self._entries.values() if e.usable), None)
 
     def remarks(self) -> tuple[str, ...]:
         """Return what people are told about configurations and rules that are wrong, if any article meets them."""
@@ -81,7 +133,7 @@ class Linters:
             refusal = self._refusal(config)
             out.extend(refusal.drawn() if refusal else ())
             # Broken rules are said and fail the run; the other rules still work.
-            out.extend(problem.draw() for problem in (entry.linter.problems if entry.linter else ()))
+            out.extend(problem.draw() for problem in (entry.usable.problems if entry.usable else ()))
         return tuple(dict.fromkeys(out))
 
     def _refusal(self, config: Path | None) -> Refusal | None:
@@ -113,31 +165,28 @@ class Linters:
 
     def _make(self, config: Path | None, path: Path) -> _Entry:
         try:
-            linter = load_linter(config=config, isolated=config is None, options=self._options)
+            settings = load_settings(config=config, isolated=config is None, options=self._options)
+            usable = Configured(settings, self._results)
         except UserError as err:
             partial = err.partial if isinstance(err, ConfigError) else None
             return _Entry(None, partial, Refusal(str(err), err.diagnostics), path)
-        return _Entry(linter, linter.settings, None, path)
+        return _Entry(usable, settings, None, path)
 
 
-def load_linter(*, config: Path | None = None, isolated: bool = False, options: Mapping[str, Any]) -> Linter:
-    """Return the linter for a configuration file (see `Settings.load`) and options of the command line.
+def load_settings(*, config: Path | None = None, isolated: bool = False, options: Mapping[str, Any]) -> Settings:
+    """Return the settings of a configuration file (see `Settings.load`) and of options of the command line.
 
-    Raises ConfigError with the problems of the file and with those of the rules that it names.
+    Raises ConfigError with the problems of the file, and then with those of the rules that it names too.
     """
-    problems: tuple[Diagnostic, ...] = ()
     try:
-        settings = Settings.load(config=config, isolated=isolated)
+        return Settings.load(config=config, isolated=isolated).with_options(**options)
     except ConfigError as err:
         if err.partial is None:
             raise
-        problems, settings = err.diagnostics, err.partial
-    settings = settings.with_options(**options)
-    if not problems:
-        try:
-            return Linter(settings)
-        except ConfigError as err:
-            raise ConfigError(str(err), err.diagnostics, settings) from err
+        problems, settings = err.diagnostics, err.partial.with_options(**options)
+    from healthlint.packs.load import load_catalog
+    from healthlint.packs.mistakes import in_order, settings_problems
+
     found = in_order((*problems, *settings_problems(load_catalog(settings.packs), _known_part(settings))))
     raise ConfigError(found[0].message, found, settings)
 

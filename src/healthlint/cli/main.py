@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from healthlint.cli import check, config, doctor, explain, init, rules
+from healthlint.cli import cache, check, config, doctor, explain, init, rules
 from healthlint.cli.exit_codes import FAILED, USAGE
 from healthlint.cli.output import note, show_error, use_utf8
 from healthlint.errors import SourceError, UserError
@@ -32,6 +32,7 @@ app.add_typer(rules.app, name="rules")
 app.command("init")(init.init)
 app.add_typer(config.app, name="config")
 app.command("doctor")(doctor.doctor)
+app.add_typer(cache.app, name="cache")
 
 
 def _show_version(wanted: bool) -> None:

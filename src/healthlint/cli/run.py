@@ -5,30 +5,33 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from healthlint.cache.results import Kept, Results
+from healthlint.cache.store import Store
+from healthlint.cli.articles import Article, Lookup
+from healthlint.cli.drawing import Drawing
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
 from healthlint.cli.interrupts import Interrupted, interruptible
 from healthlint.cli.linters import Linters
-from healthlint.cli.progress import SHOWN_FROM, track
 from healthlint.config.settings import Settings
 from healthlint.discover import discover
 from healthlint.errors import SourceError, UserError
-from healthlint.model.finding import Confidence, FileResult, Report, Severity
-from healthlint.pipeline import Linter, failed, refused
+from healthlint.model.finding import FileResult, Report
+from healthlint.reporters.options import RenderOptions
+from healthlint.reporters.parts import FilePart
 from healthlint.source import decode
-from healthlint.workers.check import check_tasks
-from healthlint.workers.plan import Task
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """What the command line asks for. `options` are the keyword arguments of `Settings.with_options`.
 
-    `jobs` is how many processes may be used.
+    `jobs` is how many processes may be used. `format` and `drawn` say how to report; `store` holds what earlier runs
+    found, if it may be used.
     """
 
     arguments: tuple[str, ...]
@@ -38,87 +41,117 @@ class Request:
     options: Mapping[str, Any] = field(default_factory=dict)
     progress: bool = False
     jobs: int = 1
+    format: str = "terminal"
+    drawn: RenderOptions = field(default_factory=RenderOptions)
+    store: Store | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A run's report, its exit code, and what people are told on stderr besides.
+    """A run's report as text, its exit code, and what people are told on stderr besides.
 
     `repeated` are remarks that the report makes too. `worth_reading` is false when the remarks say all that there is:
-    nothing matched, or no configuration was usable.
+    nothing matched, or no configuration was usable. `stopped`: somebody ended it half-way.
     """
 
-    report: Report
+    text: str
     exit_code: int
     remarks: tuple[str, ...]
     repeated: tuple[str, ...]
     worth_reading: bool
+    stopped: bool = False
 
 
-def check_all(request: Request) -> Outcome:
-    """Check everything that the request names. A wrong file or configuration never stops it."""
-    return _Run(request).outcome()
+def check_all(request: Request, linters: Linters | None = None) -> Outcome:
+    """Check everything that the request names. A wrong file or configuration never stops it.
+
+    `linters` are those of an earlier run for the same request, if nothing that they were made of has changed.
+    """
+    return _Run(request, linters).outcome()
 
 
 def refuse_all(arguments: Iterable[str], err: UserError) -> Report:
     """Return the report of a run that a wrong option stopped: a program gets a valid one, with the reason."""
+    from healthlint.pipeline import Linter, refused
+
     return Linter(Settings()).report(refused(name, err.diagnostics, str(err)) for name in arguments)
 
 
 class _Run:
-    """The results, their codes, and what went wrong on the way."""
+    """What the report says of each file, the codes of the results, and what went wrong on the way."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, linters: Linters | None) -> None:
         self.request = request
-        self.linters = Linters(config=request.config, isolated=request.isolated, options=request.options)
+        self.results = Results(request.store)
+        self.linters = linters or Linters(
+            config=request.config, isolated=request.isolated, options=request.options, results=self.results
+        )
+        self.parts: list[tuple[str, FilePart]] = []
         self.repeated: list[str] = []
         self.codes: list[int] = []
         self.stopped: Interrupted | None = None
         self.unchecked = 0
 
     def outcome(self) -> Outcome:
-        results = self._results()
+        files, failures = self._discover()
+        stdin = self._stdin_path() if "-" in self.request.arguments else None
+        for path in (*files, *([stdin] if stdin else [])):
+            self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
+        drawing = Drawing(self.request.format, self.request.drawn, self._head())
+        for result in (*failures, *self._refusals(files)):
+            self._say(result.path, drawing.draw(result))
+        self._check(files, stdin, drawing)
         remarks = list(self.linters.remarks())
         if remarks:
             self.codes.append(USAGE)
         if self.stopped:
             remarks.append(self._interruption())
-        elif not remarks and not results:
+        elif not remarks and not self.parts:
             remarks.append(f"healthlint: no articles found in {', '.join(self.request.arguments)}")
             self.codes.append(USAGE)
-        usable = self.linters.any_usable()
-        report = (usable or Linter(Settings())).report(results)
         code = self.stopped.exit_code if self.stopped else worst(self.codes)
-        return Outcome(report, code, tuple(remarks), tuple(self.repeated), bool(usable and results))
+        text = drawing.text(part for _, part in sorted(self.parts, key=lambda x: x[0]))
+        worth_reading = bool(self.linters.any_usable() and self.parts)
+        return Outcome(text, code, tuple(remarks), tuple(self.repeated), worth_reading, bool(self.stopped))
 
-    def _results(self) -> list[FileResult]:
-        files, results = self._discover()
-        stdin = self._stdin_path() if "-" in self.request.arguments else None
-        for path in (*files, *([stdin] if stdin else [])):
-            self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
-        usable = [(path, linter) for path in files if (linter := self.linters.of(path))]
-        results.extend(self._refused(path, _shown(path)) for path in files if self.linters.of(path) is None)
-        self.unchecked = len(usable) + (stdin is not None)
+    def _head(self) -> Report:
+        """Return the report without its files: those of several configurations share that of the first."""
+        usable = self.linters.any_usable()
+        if usable is None:
+            from healthlint.pipeline import Linter
+
+            return Linter(Settings()).report(())
+        return Report((), usable.tool, usable.settings.fail_on, usable.settings.show)
+
+    def _check(self, files: Sequence[Path], stdin: Path | None, drawing: Drawing) -> None:
+        """Say of each article what is known of it, and check the others, until somebody stops the run."""
+        lookup = Lookup(self.results, drawing, jobs=self.request.jobs, progress=self.request.progress)
+        here = Path.cwd()
+        articles = [Article(path, _shown(path, here), by) for path in files if (by := self.linters.of(path))]
+        self.unchecked = len(articles) + (stdin is not None)
+        unknown: list[Article] = []
         try:
             with interruptible():
-                for result in self._checked(usable):
-                    results.append(result)
-                    self.unchecked -= 1
+                for article, kept in lookup.known(articles, unknown):
+                    self._done(article, kept)
+                for article, kept in lookup.checked(unknown):
+                    self._done(article, kept)
                 if stdin:
-                    results.append(self._stdin(stdin))
+                    self._check_stdin(stdin, lookup, drawing)
         except Interrupted as stop:
             self.stopped = stop
-        return sorted(results, key=lambda r: r.path)
+        self.results.flush()
 
-    def _checked(self, files: Sequence[tuple[Path, Linter]]) -> Iterator[FileResult]:
-        """Yield the results of articles with their linters, as they are done."""
-        linters = list(dict.fromkeys(linter for _, linter in files))
-        tasks = [Task.of(n, path, _shown(path), linters.index(linter)) for n, (path, linter) in enumerate(files)]
-        done = check_tasks(linters, tasks, jobs=self.request.jobs)
-        if self.request.progress and len(tasks) >= SHOWN_FROM:
-            done = track(done, len(tasks))
-        for number, result in done:
-            yield self._note_code(result, files[number][1])
+    def _done(self, article: Article, kept: Kept) -> None:
+        self._say(article.shown, kept)
+        if kept.failure:
+            self.codes.append(USAGE if kept.failure == "settings" else FAILED)
+        else:
+            self.codes.append(FINDINGS if kept.worst >= article.by.settings.fail_on.rank else CLEAN)
+
+    def _say(self, shown: str, kept: Kept) -> None:
+        self.parts.append((shown, kept.part))
+        self.unchecked -= 1
 
     def _interruption(self) -> str:
         count = "1 file was" if self.unchecked == 1 else f"{self.unchecked} files were"
@@ -157,45 +190,52 @@ class _Run:
 
     def _said(self, name: str, code: str, reason: str) -> FileResult:
         self.repeated.append(f"healthlint: {name}: {reason}")
-        return failed(_shown(Path(name)), code, reason)
+        from healthlint.pipeline import failed
+
+        return failed(_shown(Path(name), Path.cwd()), code, reason)
 
     def _stdin_path(self) -> Path:
         return Path(self.request.stdin_filename or "stdin")
 
-    def _stdin(self, path: Path) -> FileResult:
+    def _check_stdin(self, path: Path, lookup: Lookup, drawing: Drawing) -> None:
         shown = self.request.stdin_filename or "<stdin>"
-        linter = self.linters.of(path)
-        if linter is None:
-            return self._refused(path, shown)
-        limit = linter.settings.max_file_size
-        try:
-            source = decode(sys.stdin.buffer.read(limit + 1), shown, max_bytes=limit)
-        except SourceError as err:
-            return self._note_code(failed(shown, "source", str(err)), linter)
-        return self._note_code(linter.check_source(source, file=path), linter)
+        by = self.linters.of(path)
+        if by is None:
+            self._say(shown, drawing.draw(self._refused(path, shown)))
+            return
+        limit = by.settings.max_file_size
+        data = sys.stdin.buffer.read(limit + 1)
+        article, kept = lookup.known_by(Article(path, shown, by), data)
+        if kept is None:
+            kept = lookup.drawn(article, _checked_data(article, data))
+        self._done(article, kept)
+
+    def _refusals(self, files: Iterable[Path]) -> Iterable[FileResult]:
+        here = Path.cwd()
+        return (self._refused(path, _shown(path, here)) for path in files if self.linters.of(path) is None)
 
     def _refused(self, path: Path, shown: str) -> FileResult:
+        from healthlint.pipeline import refused
+
         why = self.linters.refusal_of(path)
         return refused(shown, why.diagnostics, why.message)
 
-    def _note_code(self, result: FileResult, linter: Linter) -> FileResult:
-        self.codes.append(_code(result, linter.settings.fail_on))
-        return result
 
+def _checked_data(article: Article, data: bytes) -> FileResult:
+    from healthlint.pipeline import failed
 
-def _code(result: FileResult, fail_on: Severity) -> int:
-    if any(p.code == "settings" for p in result.problems):
-        return USAGE
-    if result.status == "failed" or any(p.severity is Severity.ERROR for p in result.problems):
-        return FAILED
-    found = [f.severity for f in result.findings if f.confidence is not Confidence.LOW]
-    found += [p.severity for p in result.problems]
-    return FINDINGS if any(severity.rank >= fail_on.rank for severity in found) else CLEAN
-
-
-def _shown(path: Path) -> str:
-    """Name a file relative to the working directory where that is possible, so that no report holds a home path."""
     try:
-        return path.relative_to(Path.cwd()).as_posix()
+        source = decode(data, article.shown, max_bytes=article.by.settings.max_file_size)
+    except SourceError as err:
+        return failed(article.shown, "source", str(err))
+    return article.by.linter.check_source(source, file=article.path)
+
+
+def _shown(path: Path, here: Path) -> str:
+    """Name a file relative to the working directory where that is possible, so that no report holds a home path."""
+    if not path.is_absolute():
+        return path.as_posix()
+    try:
+        return path.relative_to(here).as_posix()
     except ValueError:
         return path.as_posix()

@@ -1,0 +1,1 @@
+"""What earlier runs found out, kept by content: results, parts of reports, parses."""

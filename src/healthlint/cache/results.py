@@ -1,0 +1,136 @@
+"""What runs keep for the next ones: that settings are right, results of files, and what reports say of them."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthlint.cache import keys
+from healthlint.cache.store import Store
+from healthlint.config.settings import Settings
+from healthlint.model.finding import FileResult
+from healthlint.reporters.parts import FilePart
+
+_AT_ONCE = 64  # values that are written together
+_LENGTH = struct.Struct("<I")
+_LEVEL = 1  # of compression
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a report says of a file, and the rank of the worst that a run could fail for (see `Severity.rank`).
+
+    `failure` is the code of the problem that kept it from being checked, or of a rule that crashed; of what was read
+    from a store it is always empty.
+    """
+
+    part: FilePart
+    worst: int
+    failure: str = ""
+
+
+class Results:
+    """The kept results, in a store; without one, nothing is known and nothing is kept."""
+
+    def __init__(self, store: Store | None) -> None:
+        self.store = store
+        self._bases: dict[tuple[tuple[Path, ...], str | None], bytes] = {}
+        self._waiting: dict[bytes, bytes] = {}
+
+    def tool(self, settings: Settings) -> Mapping[str, str] | None:
+        """Return what makes the findings, if these settings with these rules were found right before."""
+        if self.store is None:
+            return None
+        key = keys.of_configuration(settings, self._base(settings))
+        try:
+            return json.loads(self.store.get_many([key])[key])
+        except (LookupError, ValueError):
+            return None
+
+    def keep_tool(self, settings: Settings, tool: Mapping[str, str]) -> None:
+        """Keep that settings and rules are right, and what makes the findings."""
+        if self.store is not None:
+            key = keys.of_configuration(settings, self._base(settings))
+            self._put(key, json.dumps(dict(tool)).encode())
+
+    def settings_key(self, settings: Settings) -> bytes:
+        """Return the key of the settings of an article."""
+        return keys.of_settings(settings, self._base(settings)) if self.store is not None else b""
+
+    def parts(self, wanted: Sequence[bytes]) -> dict[bytes, Kept]:
+        """Return the parts of reports that are kept under these keys."""
+        found = self.store.get_many(wanted) if self.store is not None and wanted else {}
+        read = {key: _read_part(data) for key, data in found.items()}
+        return {key: kept for key, kept in read.items() if kept is not None}
+
+    def results(self, wanted: Sequence[bytes]) -> dict[bytes, FileResult]:
+        """Return the results that are kept under these keys. Their `path` is empty: it is the caller's to say."""
+        found = self.store.get_many(wanted) if self.store is not None and wanted else {}
+        if not found:
+            return {}
+        from healthlint.cache.codec import decode
+
+        out: dict[bytes, FileResult] = {}
+        for key, data in found.items():
+            try:
+                out[key] = decode(data)
+            except ValueError:
+                continue  # damaged: a miss
+        return out
+
+    def keep_result(self, key: bytes, result: FileResult) -> None:
+        """Keep a result, but for its path, if nothing but the article and its settings made it (see `is_lasting`)."""
+        if self.store is not None and is_lasting(result):
+            from dataclasses import replace
+
+            from healthlint.cache.codec import encode
+
+            self._put(key, encode(replace(result, path="")))
+
+    def keep_part(self, key: bytes, kept: Kept) -> None:
+        """Keep what a report says of a file."""
+        if self.store is not None:
+            self._put(key, _written_part(kept))
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self.store is not None:
+            self.store.put_many(self._waiting)
+            self._waiting = {}
+
+    def _put(self, key: bytes, data: bytes) -> None:
+        self._waiting[key] = data
+        if len(self._waiting) >= _AT_ONCE:
+            self.flush()
+
+    def _base(self, settings: Settings) -> bytes:
+        which = settings.packs, settings.model
+        if which not in self._bases:
+            self._bases[which] = keys.of_rules(settings)
+        return self._bases[which]
+
+
+def is_lasting(result: FileResult) -> bool:
+    """Tell whether the same bytes with the same settings give this result again: no time-out, no crash, no bad disk."""
+    return result.status == "checked" and all(p.code == "format" for p in result.problems)
+
+
+def _written_part(kept: Kept) -> bytes:
+    head = json.dumps([kept.worst, kept.part.facts], separators=(",", ":")).encode()
+    text = kept.part.text.encode("utf-8", "surrogatepass")
+    return zlib.compress(_LENGTH.pack(len(head)) + head + text, _LEVEL)
+
+
+def _read_part(data: bytes) -> Kept | None:
+    try:
+        plain = zlib.decompress(data)
+        (length,) = _LENGTH.unpack_from(plain)
+        end = _LENGTH.size + length
+        worst, facts = json.loads(plain[_LENGTH.size : end])
+        return Kept(FilePart(plain[end:].decode("utf-8", "surrogatepass"), facts), int(worst))
+    except (ValueError, TypeError, struct.error, zlib.error):
+        return None

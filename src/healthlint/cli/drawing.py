@@ -1,0 +1,56 @@
+"""The report of a run, drawn file by file, so that no result need be held to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from healthlint.cache import keys
+from healthlint.cache.results import Kept
+from healthlint.model.finding import Confidence, FileResult, Report, Severity
+from healthlint.reporters.options import RenderOptions
+from healthlint.reporters.parts import FilePart
+from healthlint.reporters.registry import in_parts, render
+
+
+class Drawing:
+    """Draws results in one format. `head` is the report without its files.
+
+    A plug-in's reporter wants the whole report, so its parts are results and can not be `kept`.
+    """
+
+    def __init__(self, format: str, options: RenderOptions, head: Report) -> None:
+        self._format = format
+        self._options = options
+        self._head = head
+        self._reporter = in_parts(format)
+        self.kept = self._reporter is not None
+        self.key = keys.key_of(format, options, head)
+
+    def draw(self, result: FileResult) -> Kept:
+        """Return what the report says of one file."""
+        if self._reporter is None:
+            return Kept(FilePart("", result), _worst(result), _failure(result))
+        part = self._reporter.part(result, self._head, self._options)
+        return Kept(part, _worst(result), _failure(result))
+
+    def text(self, parts: Iterable[FilePart]) -> str:
+        """Return the whole report. Raises UserError for a plug-in that cannot be used."""
+        if self._reporter is None:
+            whole = replace(self._head, files=tuple(part.facts for part in parts))
+            return render(self._format, whole, options=self._options)
+        return self._reporter.join(tuple(parts), self._head, self._options)
+
+
+def _worst(result: FileResult) -> int:
+    """Return the rank of the worst thing that can fail a run: findings that are sure enough, and problems."""
+    found = [f.severity.rank for f in result.findings if f.confidence is not Confidence.LOW]
+    return max([0, *found, *(p.severity.rank for p in result.problems)])
+
+
+def _failure(result: FileResult) -> str:
+    """Return the code of the problem that makes the result doubtful: wrong settings before all others."""
+    serious = [p.code for p in result.problems if p.severity is Severity.ERROR]
+    if "settings" in serious:
+        return "settings"
+    return serious[0] if serious else "internal" if result.status == "failed" else ""
