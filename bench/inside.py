@@ -100,13 +100,13 @@ def stock(orders: dict[str, Any]) -> dict[str, Any]:
 
 
 def memory(orders: dict[str, Any]) -> dict[str, Any]:
-    """Check files one after the other, keep no result, and note the memory after so many of them."""
+    """Check files as a worker does, keep no result, and note the memory after so many of them."""
     from healthlint import Linter, Settings
 
     linter = Linter(Settings())
     marks, seen = set(orders["marks"]), {}
-    for number, path in enumerate(orders["files"], start=1):
-        linter.check_path(path)
+    items = ((Path(file), Path(file).name) for file in orders["files"])
+    for number, _ in enumerate(linter.check_paths(items), start=1):
         if number in marks:
             seen[str(number)] = _status("VmRSS")
     return {"rss_mb": seen, "peak_mb": _status("VmHWM")}

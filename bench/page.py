@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.rows import QUICK, Record
-from bench.tables import HEAD, cells, markdown, peer_cells, peer_head
+from bench.tables import HEAD, cells, markdown, notes, peer_cells, peer_head
 
 BEGIN = "<!-- measured: `python -m bench.speed` writes from here -->"
 END = "<!-- measured: to here; what stands outside is written by hand and kept -->"
@@ -70,8 +70,8 @@ def body(record: Record) -> str:
     """Return all that is generated."""
     parts = [_HOW, "## The machine\n", markdown(("", ""), record.machine.items()), "\n## The table\n", _verdict(record)]
     parts.append(markdown(HEAD, (cells(row) for row in record.rows)))
-    if notes := _notes(record):
-        parts.append("\n" + notes)
+    if said := notes(record.rows):
+        parts.append("\n" + "\n".join(f"- {note}." for note in said))
     if record.peers:
         parts += ["\n## Other tools\n", _peers(record)]
     return "\n".join(parts)
@@ -82,11 +82,6 @@ def _verdict(record: Record) -> str:
     missed = sum(not row.met for row in judged)
     quick = " Some rows are of a quick run with small sizes." if any(r.size == QUICK for r in record.rows) else ""
     return f"{len(judged) - missed} of {len(judged)} targets met.{quick}\n"
-
-
-def _notes(record: Record) -> str:
-    lines = [f"- {row.metric}: {row.note}." for row in record.rows if row.note and row.value is not None]
-    return "\n".join(lines)
 
 
 def _peers(record: Record) -> str:

@@ -22,7 +22,7 @@ from bench.lines import cache, check, cold, growth, memory, phrases, watch, work
 from bench.plan import FULL, QUICK, Plan
 from bench.rows import Record, Row
 from bench.setting import ROOT, Setting
-from bench.tables import HEAD, cells, peer_cells, peer_head, plain
+from bench.tables import HEAD, cells, notes, peer_cells, peer_head, plain
 from bench.timing import BenchError
 
 LINES: dict[str, Callable[[Setting], list[Row]]] = {
@@ -99,9 +99,8 @@ def _line(name: str, setting: Setting, record: Record, plan: Plan) -> Record:
 
 def _print(record: Record) -> None:
     print(plain(HEAD, (cells(row) for row in record.rows)))
-    for row in record.rows:
-        if row.note and row.value is not None:
-            print(f"  {row.metric}: {row.note}")
+    for note in notes(record.rows):
+        print(f"  {note}")
     if record.peers:
         print()
         print(plain(peer_head(record.peers), (peer_cells(peer, record.peers) for peer in record.peers)))

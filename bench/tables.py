@@ -48,6 +48,15 @@ def _unit(unit: str) -> str:
     return "" if unit == "times" else unit
 
 
+def notes(rows: Iterable[Row]) -> list[str]:
+    """Return what is to be said of rows that were measured, once for each line: `line, metric: note`."""
+    found: dict[tuple[str, str], str] = {}
+    for row in rows:
+        if row.note and row.value is not None:
+            found.setdefault((row.line, row.note), f"{row.line}, {row.metric}: {row.note}")
+    return list(found.values())
+
+
 def plain(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table in columns for a terminal."""
     lines = [tuple(head), *(tuple(row) for row in rows)]

@@ -108,6 +108,6 @@ def _long_article(setting: Setting) -> list[Row]:
         path.write_text(text, encoding="utf-8")
     size = f"{corpus.n_words(text):,} words, {blocks} blocks, {seconds:.1f} s when nothing is known of it"
     return [
-        row(LINE, "one changed paragraph: blocks parsed", "blocks", Spread.of(parsed), Target("at most", 1), note=size),
+        row(LINE, "one changed paragraph: blocks parsed", "", Spread.of(parsed), Target("at most", 1), note=size),
         row(LINE, "one changed paragraph in a long article, whole process", "s", Spread.of(took), note=size),
     ]

@@ -18,7 +18,8 @@ _FEWEST_FILES = 100
 # Many files, not much text: what is looked for is what each file costs.
 _WORDS_PER_FILE = 60
 # Seconds spent on repeats of one size: short runs need them, and the longest can do without.
-_PATIENCE = 8.0
+_PATIENCE = 16.0
+_LONG = 40.0
 _MOST_REPEATS = 5
 
 
@@ -70,14 +71,24 @@ def _times(setting: Setting, paths: Mapping[int, Path]) -> dict[int, list[float]
     times: dict[int, list[float]] = {}
     last = 0.0
     for size, path in paths.items():
-        # A size takes about twice as long as the one before it.
-        repeats = max(1, min(_MOST_REPEATS, int(_PATIENCE / (2 * last)) if last else _MOST_REPEATS))
+        repeats = repeats_of(2 * last)  # about what twice the size takes
         warm = [check_command(setting.warm_up, out=out, options=_OPTIONS)] * 2
         timed = [check_command(path, out=out, options=_OPTIONS)] * repeats
         found, _ = inside("commands", {"warm": warm, "timed": timed}, one_thread=True)
         times[size] = [t["seconds"] for t in found["timed"]]
         last = median(times[size])
     return times
+
+
+def repeats_of(seconds: float) -> int:
+    """Return how often something that takes about so many seconds is run.
+
+    >>> repeats_of(0.1), repeats_of(5), repeats_of(30), repeats_of(60)
+    (5, 3, 2, 1)
+    """
+    if seconds > _LONG:
+        return 1
+    return max(2, min(_MOST_REPEATS, int(_PATIENCE / seconds) if seconds else _MOST_REPEATS))
 
 
 def worst_doubling(times: Mapping[int, list[float]]) -> tuple[Spread, int]:

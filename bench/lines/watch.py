@@ -19,6 +19,7 @@ from bench.timing import BenchError
 
 LINE = "watch"
 _ARTICLES = 20
+_SLIP = "takes"
 # A report is complete when nothing follows it for so long; the pause is no part of the time.
 _QUIET = 1.0
 _PATIENCE = 60.0
@@ -36,40 +37,46 @@ def measure(setting: Setting) -> list[Row]:
         screen.settled(since=time.perf_counter())
         for number in range(setting.plan.watch_rounds):
             # A slip that must be reported anew, and differs each time, so that nothing can be remembered.
-            paragraphs[1] = f"Patients can takes it {number + 2} times a day."
+            paragraphs[1] = f"Patients can {_SLIP} it {number + 2} times a day."
             saved = time.perf_counter()
             path.write_text("\n\n".join(paragraphs), encoding="utf-8")
-            took.append(screen.settled(since=saved) - saved)
+            shown, report = screen.settled(since=saved)
+            if _SLIP.encode() not in report:
+                raise BenchError("--watch did not report the slip that was saved")
+            took.append(shown - saved)
     note = f"{_ARTICLES} articles; one paragraph of one of them changed"
     return [row(LINE, "one changed paragraph, saved to shown", "s", Spread.of(took), Target("under", 0.3), note=note)]
 
 
 class _Screen:
-    """The times at which a command wrote something."""
+    """What a command wrote, and when."""
 
     def __init__(self, stream: IO[bytes]) -> None:
-        self._written: queue.Queue[float | None] = queue.Queue()
+        self._written: queue.Queue[tuple[float, bytes]] = queue.Queue()
         threading.Thread(target=self._read, args=(stream,), daemon=True).start()
 
     def _read(self, stream: IO[bytes]) -> None:
-        while os.read(stream.fileno(), 65536):
-            self._written.put(time.perf_counter())
-        self._written.put(None)
+        while written := os.read(stream.fileno(), 65536):
+            self._written.put((time.perf_counter(), written))
+        self._written.put((time.perf_counter(), b""))
 
-    def settled(self, *, since: float) -> float:
-        """Return when the last byte of the next report came. Raises BenchError when none does, or the command ends."""
-        last: float | None = None
+    def settled(self, *, since: float) -> tuple[float, bytes]:
+        """Return when the last byte of the next report came, and the report.
+
+        Raises BenchError when none comes, or the command ends.
+        """
+        last, report = since, b""
         while True:
             try:
-                at = self._written.get(timeout=_QUIET if last is not None else _PATIENCE)
+                at, written = self._written.get(timeout=_QUIET if report else _PATIENCE)
             except queue.Empty:
-                if last is None:
+                if not report:
                     raise BenchError(f"--watch wrote nothing for {_PATIENCE:.0f} s") from None
-                return last
-            if at is None:
+                return last, report
+            if not written:
                 raise BenchError("--watch ended by itself")
             if at >= since:
-                last = at
+                last, report = at, report + written
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import speed
-from bench.lines.growth import doublings, worst_doubling
+from bench.lines.growth import doublings, repeats_of, worst_doubling
 from bench.lines.phrases import made_up, write_pack
 from bench.slips import OURS, SEED, Slip, is_found, remarks_at, slips
 from bench.timing import BenchError, in_turn, run
@@ -22,6 +22,10 @@ SLIP = slips(None)[0]
 def test_doublings_end_at_the_largest_size() -> None:
     assert doublings(100, 5_000) == (156, 312, 625, 1250, 2500, 5000)
     assert doublings(10_000, 40_000) == (10_000, 20_000, 40_000)
+
+
+def test_short_runs_are_repeated_and_the_longest_are_not() -> None:
+    assert [repeats_of(seconds) for seconds in (0, 0.1, 5, 30, 60)] == [5, 5, 3, 2, 1]
 
 
 def test_the_worst_doubling_is_found_and_sizes_that_are_not_quite_twice_are_allowed_for() -> None:
