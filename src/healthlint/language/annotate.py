@@ -10,17 +10,19 @@ answer. So each such combination is asked for once, and the answer kept. A text 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-_MOST_KEPT = 60_000
+_MOST_KEPT = 25_000
 _STAND_IN = "zzword"  # a word that no pattern names
 
 
 class Annotator:
     """Does what a pipeline's `attribute_ruler` and `lemmatizer` would do, with the same results."""
 
-    def __init__(self, ruler: Any, lemmatizer: Any) -> None:
+    def __init__(self, ruler: Any, lemmatizer: Any, make: Callable[[list[str]], Any]) -> None:
+        """`make` gives a Doc of the pipeline's vocabulary with the words."""
+        self._make = make
         self._ruler = ruler
         self._lemmatizer = lemmatizer
         self._vocab = ruler.vocab
@@ -106,7 +108,7 @@ class Annotator:
     def _rule(self, word: str, tag: int, dep: int, after: bool) -> tuple[int, int, str]:
         """Return what the ruler says of a word: part of speech, key of the morphology, lemma ("" for none)."""
         strings = self._vocab.strings
-        doc = self._doc(["there", word] if after else [word])
+        doc = self._make(["there", word] if after else [word])
         last = len(doc) - 1
         for token in doc:
             token.head = doc[last]
@@ -119,14 +121,9 @@ class Annotator:
     def _lemma(self, text: str, tag: int, pos: int, morph: int) -> str:
         import numpy
 
-        doc = self._doc([text])
+        doc = self._make([text])
         doc.from_array(["TAG", "POS", "MORPH"], numpy.array([[tag, pos, morph]], dtype="uint64"))
         return self._lemmatizer.lemmatize(doc[0])[0]
-
-    def _doc(self, words: list[str]) -> Any:
-        from spacy.tokens import Doc
-
-        return Doc(self._vocab, words=words)
 
 
 def _words_of(patterns: list[Any]) -> tuple[frozenset[str], list[re.Pattern[str]]]:

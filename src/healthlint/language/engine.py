@@ -27,7 +27,7 @@ _NOT_WORDS = re.compile(r"\ufffc|(?<=[\w.,;:)!?”\"])\s?\[\d{1,3}(?:\s*[,;–-]
 # Text of one batch, in characters: larger ones are no faster, and their arrays no longer fit the processor's cache.
 _BATCH = 16_000
 # Words that the vocabulary may gain before what a window of articles adds is forgotten after it.
-_WORDS_KEPT = 40_000
+_WORDS_KEPT = 10_000
 
 Texts = Sequence[tuple[str, tuple[int, ...]]]
 
@@ -132,7 +132,9 @@ class Engine:
         ruler, lemmatizer = pipes.get("attribute_ruler"), pipes.get("lemmatizer")
         if ruler is None or getattr(lemmatizer, "mode", "") != "rule":
             return None
-        return Annotator(ruler, lemmatizer)
+        from spacy.tokens import Doc
+
+        return Annotator(ruler, lemmatizer, lambda words: Doc(self.vocab, words=words))
 
     def _make(self, prose: str, starts: Iterable[int]) -> Any:
         import numpy
