@@ -22,6 +22,7 @@ from pydantic import Field
 from healthlint.kinds.base import Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.kinds.marking import fill, token_range
+from healthlint.kinds.pattern_fields import NodePattern, TokenPattern
 from healthlint.kinds.patterns import Exceptions, expanded
 from healthlint.kinds.prefilter import NodeFilter
 from healthlint.language.analysis import Analysis
@@ -34,11 +35,11 @@ from healthlint.model.rule import Rule
 class Options(ConditionOptions):
     """The fields of a `dependency` rule."""
 
-    patterns: list[list[dict[str, Any]]] = Field(min_length=1)
+    patterns: list[NodePattern] = Field(min_length=1)
     mark: list[str] = []
     replace: str | None = None
     literals: list[str] = []
-    unless_patterns: list[list[dict[str, Any]]] = []
+    unless_patterns: list[TokenPattern] = []
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ _ATTRIBUTES = {"LOWER": "LOWER", "ORTH": "ORTH", "TEXT": "ORTH", "NORM": "NORM",
 }
 _MOST_KEPT = 20_000  # words whose forms were looked at, for each token of a pattern
 _TIMES = re.compile(r"\{(\d*)(,?)(\d*)\}")
-_OPERATORS: Mapping[str, tuple[int, int | None]] = {"1": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
+_OPERATORS: Mapping[str, tuple[int, int | None]] = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class PatternFilter:
 
     def __init__(self, pattern: Sequence[Mapping[str, Any]], strings: Any) -> None:
         self._steps: tuple[Step, ...] | None = None
-        counts = [repetitions(token.get("OP", "1")) for token in pattern]
+        counts = [repetitions(token.get("OP")) for token in pattern]
         if all(count is not None for count in counts):
             self._steps = tuple(
                 Step(TokenTest.of(token, strings), *count)
@@ -165,10 +165,12 @@ def _flood(bits: int, over: int) -> int:
 
 
 def repetitions(operator: Any) -> tuple[int, int | None] | None:
-    """Return the least and the most times of a spaCy operator; None for one that is not understood here (`!`)."""
+    """Return the least and the most times of a spaCy operator (None: once); None for another, such as `!`."""
+    if not isinstance(operator, str):
+        return (1, 1) if operator is None else None
     if operator in _OPERATORS:
         return _OPERATORS[operator]
-    found = _TIMES.fullmatch(operator) if isinstance(operator, str) else None
+    found = _TIMES.fullmatch(operator)
     if found is None or not (found.group(1) or found.group(3)):
         return None
     least = int(found.group(1) or 0)

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import regex
@@ -88,9 +88,7 @@ def _is_name(first: str, second: str) -> bool:
 def _terms(analysis: Analysis, options: Options, allowed: frozenset[str], stop: frozenset[str]) -> Iterator[Match]:
     total = analysis.once(count_article).words
     blocks = analysis.once(counted_blocks)[0]
-    counts = Counter(text for block in blocks for text, _ in _spoken(analysis, block))
-    # A term is said no more often than its first and its last word.
-    edges = frozenset(text for text, count in counts.items() if count >= options.times and text not in stop)
+    edges = _often_said(analysis, blocks, options.times) - stop
     places: dict[str, list[tuple[int, Span]]] = {}
     for block in blocks if edges else ():
         for term, span in _candidates(analysis, block, options.longest, edges):
@@ -119,31 +117,34 @@ def _title_words(analysis: Analysis) -> str:
     return f" {' '.join(words)} "
 
 
-def _spoken(analysis: Analysis, block: int) -> list[tuple[str, Span]]:
-    """Return the words of a block, folded, with their places."""
-    folded = analysis.folded(block)
-    return [(folded[w.span.start : w.span.end], w.span) for w in words_in(analysis, block)]
+def _often_said(analysis: Analysis, blocks: Sequence[int], times: int) -> frozenset[str]:
+    """Return the words, folded, that stand so many times: a term stands no more often than its first and its last."""
+    written = Counter(word.text for block in blocks for word in words_in(analysis, block))
+    counts: Counter[str] = Counter()
+    for word, count in written.items():
+        counts[fold(word)] += count
+    return frozenset(word for word, count in counts.items() if count >= times)
 
 
 def _candidates(analysis: Analysis, block: int, longest: int, edges: frozenset[str]) -> Iterator[tuple[str, Span]]:
     """Yield every run of up to `longest` words of a sentence that could be a term: `edges` are its first and last."""
     folded = analysis.folded(block)
-    spoken = _spoken(analysis, block)
+    spoken = [(fold(word.text), word.start) for word in words_in(analysis, block)]
     ends: list[int] = []
-    for start, (first, place) in enumerate(spoken):
+    for n, (first, start) in enumerate(spoken):
         if first not in edges or not first[0].isalpha():
             continue
         ends = ends or [sentence.span.end for sentence in analysis.sentences(block)]
-        limit = ends[bisect_right(ends, place.start)]
-        for end in range(start, min(start + longest, len(spoken))):
-            last, there = spoken[end]
-            if there.start >= limit:
+        limit = ends[bisect_right(ends, start)]
+        for stop in range(n + 1, min(n + longest, len(spoken)) + 1):
+            last, at = spoken[stop - 1]
+            if at >= limit:
                 break
-            if last not in edges or (end == start and len(first) < _SHORTEST_WORD):
+            if last not in edges or (stop == n + 1 and len(first) < _SHORTEST_WORD):
                 continue
-            span = Span(place.start, there.end)
+            span = Span(start, at + len(last))
             term = span.of(folded)
-            if " ".join(text for text, _ in spoken[start : end + 1]) == term:  # nothing but spaces between
+            if " ".join(text for text, _ in spoken[n:stop]) == term:  # nothing but spaces between
                 yield term, span
 
 

@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import Field, model_validator
 
 from healthlint.kinds.base import Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.kinds.marking import fill, token_range
+from healthlint.kinds.pattern_fields import TokenPattern
 from healthlint.kinds.patterns import Exceptions, Hit, TokenPatterns
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
@@ -35,11 +36,11 @@ from healthlint.model.rule import Rule
 class Options(ConditionOptions):
     """The fields of a `tokens` rule."""
 
-    patterns: list[list[dict[str, Any]]] = Field(min_length=1)
+    patterns: list[TokenPattern] = Field(min_length=1)
     mark: list[int] = []
     replace: str | None = None
     literals: list[str] = []
-    unless_patterns: list[list[dict[str, Any]]] = []
+    unless_patterns: list[TokenPattern] = []
     severities: list[Literal["error", "warning", "info"]] = []
     unsure: list[int] = []
 

@@ -109,14 +109,14 @@ def clauses(index: TokenIndex) -> Iterator[tuple[int, int]]:
 
     The subject stands before the verb, and no other auxiliary does: that one would be the finite verb.
     """
-    strings, heads, labels = index.strings, index.heads, index.places("DEP")
-    helpers = {n for name in _AUXILIARIES for n in labels.get(strings[name], ())}
+    strings, heads = index.strings, index.heads
+    helpers = {n for name in _AUXILIARIES for n in index.places("DEP", strings[name])}
     first_helper: dict[int, int] = {}
     for n in sorted(helpers, reverse=True):
         first_helper[heads[n]] = n
     subjects: dict[int, list[int]] = {}
     for name in _SUBJECTS:
-        for n in labels.get(strings[name], ()):
+        for n in index.places("DEP", strings[name]):
             if heads[n] != n:
                 subjects.setdefault(heads[n], []).append(n)
     for verb in _finite(index):
@@ -128,10 +128,9 @@ def clauses(index: TokenIndex) -> Iterator[tuple[int, int]]:
 
 def _finite(index: TokenIndex) -> list[int]:
     """Return the tokens that can show a number, in order."""
-    strings, tags, words = index.strings, index.places("TAG"), index.places("LOWER")
-    found = {n for tag in ("VBZ", "VBP") for n in tags.get(strings[tag], ())}
+    found = {n for tag in ("VBZ", "VBP") for n in index.places("TAG", index.strings[tag])}
     for word in (*_SINGULAR_VERBS, *_PLURAL_VERBS):
-        found.update(words.get(strings[word], ()))
+        found.update(index.places("LOWER", index.strings[word]))
     return sorted(found)
 
 

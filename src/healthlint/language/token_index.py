@@ -7,10 +7,9 @@ Token `n` of the article is a token of one of its linted blocks, in order. A set
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from healthlint.language.analysis import Analysis
@@ -30,61 +29,73 @@ class TokenIndex:
         self._offsets = [0, *accumulate(len(doc) for doc in self.docs)]
         self.size = self._offsets[-1]
         self.all = (1 << self.size) - 1
+        self._arrays: dict[str, Any] = {}
         self._columns: dict[str, list[int]] = {}
-        self._places: dict[str, Mapping[int, list[int]]] = {}
+        self._sorted: dict[str, tuple[Any, dict[int, tuple[int, int]]]] = {}
         self._bits: dict[tuple[str, frozenset[int]], int] = {}
 
     def column(self, attribute: str) -> list[int]:
         """Return a spaCy attribute of every token, as numbers (strings by their hash)."""
         if attribute not in self._columns:
-            self._read(_TOGETHER if attribute in _TOGETHER else (attribute,))
+            self._columns[attribute] = self._array(attribute).tolist()
         return self._columns[attribute]
 
-    def _read(self, attributes: tuple[str, ...]) -> None:
-        import numpy
+    def _array(self, attribute: str) -> Any:
+        if attribute not in self._arrays:
+            import numpy
 
-        if not self.size:
-            self._columns.update({name: [] for name in attributes})
-            return
-        rows = [doc.to_array(list(attributes)).reshape(len(doc), len(attributes)) for doc in self.docs]
-        table = numpy.concatenate(rows)
-        self._columns.update({name: table[:, i].tolist() for i, name in enumerate(attributes)})
+            names = _TOGETHER if attribute in _TOGETHER else (attribute,)
+            rows = [doc.to_array(list(names)).reshape(len(doc), len(names)) for doc in self.docs]
+            table = numpy.concatenate(rows) if rows else numpy.zeros((0, len(names)), dtype="uint64")
+            self._arrays.update({name: table[:, i].copy() for i, name in enumerate(names)})
+        return self._arrays[attribute]
 
     @cached_property
     def heads(self) -> list[int]:
         """The head of every token; a root is its own."""
-        size = 1 << 64  # relative places are signed numbers, read as unsigned ones
-        relative = self.column("HEAD")
-        return [n + (step if step < size // 2 else step - size) for n, step in enumerate(relative)]
+        import numpy
 
-    def places(self, attribute: str) -> Mapping[int, list[int]]:
-        """Return the tokens that have each value of an attribute, in order."""
-        if attribute not in self._places:
-            found: dict[int, list[int]] = defaultdict(list)
-            for n, value in enumerate(self.column(attribute)):
-                found[value].append(n)
-            self._places[attribute] = found
-        return self._places[attribute]
+        # Steps to the head are signed numbers, given as unsigned ones.
+        return (numpy.arange(self.size) + self._array("HEAD").view("int64")).tolist()
+
+    def _by_value(self, attribute: str) -> tuple[Any, dict[int, tuple[int, int]]]:
+        """Return the tokens in the order of their values, and where each value begins and ends there."""
+        if attribute not in self._sorted:
+            import numpy
+
+            array = self._array(attribute)
+            order = array.argsort(kind="stable")
+            values = array[order]
+            bounds = [0, *(numpy.flatnonzero(values[1:] != values[:-1]) + 1).tolist(), self.size]
+            firsts = values[bounds[:-1]].tolist() if self.size else []
+            self._sorted[attribute] = order, dict(zip(firsts, pairwise(bounds), strict=False))
+        return self._sorted[attribute]
+
+    def places(self, attribute: str, value: int) -> list[int]:
+        """Return the tokens that have a value of an attribute, in order."""
+        order, bounds = self._by_value(attribute)
+        return order[slice(*bounds[value])].tolist() if value in bounds else []
 
     @cached_property
     def words(self) -> frozenset[int]:
         """The hashes of the lower-case words that occur."""
-        return frozenset(self.places("LOWER"))
+        return frozenset(self._by_value("LOWER")[1])
 
     def bits(self, attribute: str, values: frozenset[int]) -> int:
         """Return the tokens that have one of some values of an attribute, as bits."""
         key = (attribute, values)
         if key not in self._bits:
-            places = self.places(attribute)
+            bounds = self._by_value(attribute)[1]
             if len(values) == 1 or attribute == "LOWER":
-                self._bits[key] = as_bits([n for v in values if v in places for n in places[v]], self.size)
+                found = [n for v in values if v in bounds for n in self.places(attribute, v)]
+                self._bits[key] = as_bits(found, self.size)
             else:
                 # Of an attribute with few values each value is kept, because many sets share it.
-                found = 0
+                bits = 0
                 for value in values:
-                    if value in places:
-                        found |= self.bits(attribute, frozenset((value,)))
-                self._bits[key] = found
+                    if value in bounds:
+                        bits |= self.bits(attribute, frozenset((value,)))
+                self._bits[key] = bits
         return self._bits[key]
 
     @cached_property
@@ -96,7 +107,7 @@ class TokenIndex:
     def sentence_starts(self) -> list[int]:
         """The first token of every sentence; every block begins one."""
         firsts = {n for n in self._offsets if n < self.size}
-        return sorted(firsts.union(self.places("SENT_START").get(1, ())))
+        return sorted(firsts.union(n for n, said in enumerate(self.column("SENT_START")) if said == 1))
 
     def sentences(self, bits: int) -> list[int]:
         """Return the numbers of the sentences that hold one of some tokens, in order, each once."""
