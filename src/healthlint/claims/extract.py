@@ -19,7 +19,7 @@ from healthlint.claims.nominal import nominal_drafts
 from healthlint.claims.roles import helps_other_verb, is_passive, is_verb_use, outcome_of, subject_of, treatment_beside
 from healthlint.claims.sold import as_sold
 from healthlint.claims.strength import boosters, hedges, rung
-from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words, established_pairs, find_words
+from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words, find_words, is_established
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import span_polarity
 from healthlint.language.sentences import Sentence
@@ -80,8 +80,9 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
             continue
         headline = analysis.block(block).kind in _HEADINGS or (block == title and _reads_as_title(analysis, block))
         last = NOBODY
-        for sentence in analysis.sentences(block):
-            drafts, last = _sentence_drafts(analysis, sentence, words, last, sold, headline=headline)
+        sentences = analysis.sentences(block)
+        for sentence, near in zip(sentences, words.near([s.span for s in sentences]), strict=True):
+            drafts, last = _sentence_drafts(analysis, sentence, near, words, last, sold, headline=headline)
             for draft in drafts:
                 key = _normalised(analysis.text(sentence))
                 out.append(_claim(analysis, sentence, draft, seen[key], headline=headline))
@@ -132,22 +133,26 @@ def _reads_as_title(analysis: Analysis, block: int) -> bool:
 
 
 def _sentence_drafts(
-    analysis: Analysis, sentence: Sentence, words: Words, last: Who, sold: Who, *, headline: bool
+    analysis: Analysis, sentence: Sentence, words: Words, block: Words, last: Who, sold: Who, *, headline: bool
 ) -> tuple[list[Draft], Who]:
-    """Return the drafts of a sentence, and whom a pronoun in the next sentence would mean."""
+    """Return the drafts of a sentence, and whom a pronoun in the next sentence would mean.
+
+    `words` are those of the sentence (and close after it), `block` those of its block.
+    """
+    if not (words.subjects or words.outcomes or words.verbs or words.links):
+        return [], last
     folded = analysis.folded(sentence.block)
     prose = analysis.block(sentence.block).prose
-    span, block = sentence.span, words
-    words = words.near(span)
+    span = sentence.span
     hits = [h for h in words.verbs if span.covers(h.span)]
     links = [h for h in words.links if span.covers(h.span)]
-    drafts = list(nominal_drafts(prose, folded, words, span, headline=headline))
+    both = words.subjects and words.outcomes
+    drafts = list(nominal_drafts(prose, folded, words, span, headline=headline)) if both else []
     topic = _topic(words, span)
     if not hits and not links:
         return drafts, _following(drafts, _opening(words, span) or topic, last)
     if not drafts and not _may_claim(analysis, span.of(folded), words, hits, last):
-        subject = _main_subject(analysis.parse(sentence.block), words, span) if words.subjects else NOBODY
-        return [], _following([], subject or topic, last)
+        return [], _following([], _main_subject(analysis.parse(sentence.block), words, span) or topic, last)
     doc = analysis.parse(sentence.block)
     for hit in links:
         draft = _link_draft(doc, hit, words, span, folded)
@@ -263,6 +268,8 @@ def _topic(words: Words, sentence: Span) -> Who:
 
 def _main_subject(doc: Any, words: Words, sentence: Span) -> Who:
     """Return the known subject of the sentence's main verb: what "it" means in the next sentence."""
+    if not words.subjects:
+        return NOBODY
     tokens = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
     if tokens is None:
         return NOBODY
@@ -350,9 +357,8 @@ def _wanted_low(what: What) -> bool:
 
 
 def _established(draft: Draft) -> bool:
-    said = {m.phrase for m in draft.what.mentions} or {draft.what.text.lower()}
-    who = draft.who.text.lower()
-    return any(who in pair.subjects and said & pair.outcomes for pair in established_pairs())
+    said = frozenset(m.phrase for m in draft.what.mentions) or frozenset({draft.what.text.lower()})
+    return is_established(draft.who.text.lower(), said)
 
 
 def _claim_id(text: str, ordinal: int) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from healthlint.claims.located import NOBODY, What, Who
+from healthlint.claims.places import first_token, head_token, last_token
 from healthlint.claims.vocabulary import INTERVENTIONS, SELDOM_NOUNS, Mention, VerbHit, Words
 from healthlint.model.span import Span
 
@@ -80,7 +81,7 @@ _JOIN = re.compile(
 
 def is_verb_use(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> bool:
     """Tell whether a verb form is used as a verb: by its tag, or against it when the neighbours leave no doubt."""
-    token = _first(doc, hit.span)
+    token = first_token(doc, hit.span)
     if token is None:
         return False
     if " " in hit.lemma and hit.lemma == hit.form and hit.lemma.startswith(("is ", "are ", "has ", "have ")):
@@ -108,7 +109,7 @@ def _makes_a_noun(before: Any, words: Words) -> bool:
 
 def subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
     """Return who does it. NOBODY where the sentence names nobody; a pronoun is returned as it stands."""
-    token = _head(doc, hit.span)
+    token = head_token(doc, hit.span)
     best = NOBODY
     for candidate in _candidates(token, sentence):
         who = _who(doc, candidate, words, sentence)
@@ -259,7 +260,7 @@ def _with_phrase(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
 
 def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> What | None:
     """Return what is done to what, or None where the verb has no outcome that claims are made of."""
-    token = _head(doc, hit.span)
+    token = head_token(doc, hit.span)
     passive = [c for c in token.children if c.dep_ == "nsubjpass"] if token.pos_ == "VERB" else []
     if passive:
         return _known_in(doc, _noun_phrase(passive[0], sentence), words)
@@ -302,11 +303,11 @@ def _changed(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -
 
 
 def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Mention | None:
-    last = _last(doc, hit.span)
+    last = last_token(doc, hit.span)
     for m in words.outcomes:
         if m.span.start < hit.span.end or m.span.end > sentence.end or NAMES_A_SERVICE.match(words.prose, m.span.end):
             continue
-        first = _first(doc, m.span)
+        first = first_token(doc, m.span)
         if first is None or first.i - last.i > _REACH:
             return None
         between = doc[last.i + 1 : first.i]
@@ -370,14 +371,14 @@ def _what(words: Words, span: Span, mentions: tuple[Mention, ...]) -> What:
 
 def is_passive(doc: Any, hit: VerbHit) -> bool:
     """Tell whether a verb is in the passive ("is boosted by")."""
-    return any(c.dep_ in {"nsubjpass", "auxpass"} for c in _head(doc, hit.span).children)
+    return any(c.dep_ in {"nsubjpass", "auxpass"} for c in head_token(doc, hit.span).children)
 
 
 def helps_other_verb(doc: Any, hit: VerbHit) -> bool:
     """Tell whether "help(s)" only supports the verb that follows ("helps you sleep", "helps to relieve pain")."""
     if hit.lemma not in _HELPERS:
         return False
-    last = _last(doc, hit.span)
+    last = last_token(doc, hit.span)
     for token in doc[last.i + 1 : last.i + 6]:
         if token.tag_ == "VB":
             return True
@@ -393,18 +394,3 @@ def _touches(mentions: tuple[Mention, ...], token: Any) -> bool:
 def _tokens(doc: Any, start: int, end: int) -> list[Any]:
     span = doc.char_span(start, end, alignment_mode="contract")
     return list(span) if span is not None else []
-
-
-def _first(doc: Any, span: Span) -> Any:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found[0] if found is not None and len(found) else None
-
-
-def _last(doc: Any, span: Span) -> Any:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found[-1] if found is not None and len(found) else None
-
-
-def _head(doc: Any, span: Span) -> Any:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found.root

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from healthlint.language.lexicon import lexicon, phrases
 from healthlint.language.phrases import Edges, automaton, edges_of, whole
@@ -84,32 +84,18 @@ class Words:
     verbs: tuple[VerbHit, ...]
     links: tuple[VerbHit, ...]
 
-    def near(self, sentence: Span) -> Words:
-        """Return those of the words that stand in a sentence or close after it."""
-        end = sentence.end + _CLOSE
-        return Words(
-            self.prose,
-            _between(self.subjects, sentence.start, end),
-            _between(self.outcomes, sentence.start, end),
-            _between(self.verbs, sentence.start, end),
-            _between(self.links, sentence.start, end),
-        )
+    def near(self, sentences: Sequence[Span]) -> list[Words]:
+        """Return for each sentence of the block those of the words that stand in it or close after it."""
+        columns = [_by_range(words, sentences) for words in (self.subjects, self.outcomes, self.verbs, self.links)]
+        return [Words(self.prose, *row) for row in zip(*columns, strict=True)]
 
 
-_T = TypeVar("_T", Mention, VerbHit)
-
-
-def _between(words: tuple[_T, ...], start: int, end: int) -> tuple[_T, ...]:
-    """Return the words, which are in order and do not overlap, that touch the range."""
-    return words[bisect_right(words, start, key=_end) : bisect_left(words, end, key=_start)]
-
-
-def _start(word: Mention | VerbHit) -> int:
-    return word.span.start
-
-
-def _end(word: Mention | VerbHit) -> int:
-    return word.span.end
+def _by_range(words: tuple[Any, ...], sentences: Sequence[Span]) -> list[tuple[Any, ...]]:
+    """Return the words, which are in order and do not overlap, that touch each sentence or stand close after it."""
+    if not words:
+        return [()] * len(sentences)
+    starts, ends = [w.span.start for w in words], [w.span.end for w in words]
+    return [words[bisect_right(ends, s.start) : bisect_left(starts, s.end + _CLOSE)] for s in sentences]
 
 
 def find_words(prose: str, folded: str | None = None) -> Words:
@@ -185,6 +171,20 @@ class EstablishedPair:
 
     subjects: frozenset[str]
     outcomes: frozenset[str]
+
+
+def is_established(subject: str, outcomes: frozenset[str]) -> bool:
+    """Tell whether ordinary medicine rests on it that a subject (folded) does good to one of some outcomes."""
+    return not _established_of().get(subject, frozenset()).isdisjoint(outcomes)
+
+
+@lru_cache(maxsize=1)
+def _established_of() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for pair in established_pairs():
+        for subject in pair.subjects:
+            found[subject] = found.get(subject, frozenset()) | pair.outcomes
+    return found
 
 
 @lru_cache(maxsize=1)
