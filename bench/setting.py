@@ -56,12 +56,12 @@ def healthlint(*arguments: str | Path, env: Mapping[str, str] | None = None, cwd
     return run([program(), *arguments], env=env, cwd=cwd)
 
 
-def program() -> str:
-    """Return the console script: the one of this Python, else the one on PATH. Raises BenchError."""
-    beside = Path(sys.executable).with_name("healthlint")
-    found = str(beside) if beside.exists() else shutil.which("healthlint")
+def program(name: str = "healthlint") -> str:
+    """Return a console script: the one of this Python, else the one on PATH. Raises BenchError when there is none."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
     if found is None:
-        raise BenchError("healthlint is not installed; `pip install -e .` first")
+        raise BenchError(f"{name} is not installed")
     return found
 
 

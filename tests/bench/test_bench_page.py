@@ -95,3 +95,7 @@ def test_a_page_that_lost_its_marks_is_not_overwritten(tmp_path: Path) -> None:
 def test_the_page_counts_the_targets_met() -> None:
     assert "1 of 2 targets met." in page.body(RECORD)
     assert "by CPU time 2.1" in page.body(RECORD)
+
+
+def test_a_page_without_figures_says_so() -> None:
+    assert page.body(Record()).endswith("Nothing was measured yet.")
