@@ -101,6 +101,7 @@ def check(
         typer.Option(metavar="DIR", help="Keep results and parses here. [default: the user's cache folder]"),
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier results.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on, and check again whatever is saved.")] = False,
 ) -> None:
     """Lint articles: Markdown, HTML or plain text.
 
@@ -131,6 +132,8 @@ def check(
     write = _Writer(format, output, quiet=quiet, color=not no_color)
     try:
         _refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
+        if watch:
+            _refuse_to_watch(arguments, format, output)
         store = None if no_cache else open_store(cache_dir)
         options = read_options(
             select=select or (),
@@ -157,6 +160,10 @@ def check(
         drawn=write.options,
         store=store,
     )
+    if watch:
+        from healthlint.cli.watch import watch as keep_checking
+
+        raise typer.Exit(keep_checking(request, write.outcome))
     outcome = check_all(request)
     write.outcome(outcome)
     if verbose and store is not None and store.trouble:
@@ -223,6 +230,17 @@ def _refuse_contradictions(
         raise UserError("--isolated and --config exclude each other")
     if stdin_filename and "-" not in arguments:
         raise UserError("--stdin-filename names what `-` reads; add - to the paths")
+
+
+def _refuse_to_watch(arguments: tuple[str, ...], format: str, output: Path | None) -> None:
+    from healthlint.errors import UserError
+
+    if format not in ("terminal", "concise"):
+        raise UserError(f"--watch writes for people: --format terminal or concise, not {format}")
+    if output is not None:
+        raise UserError("--watch writes to the screen; leave out --output")
+    if "-" in arguments:
+        raise UserError("--watch needs files: stdin is read once")
 
 
 def _unknown_format(format: str, known: tuple[str, ...]) -> None:

@@ -35,13 +35,21 @@ def interruptible() -> Iterator[None]:
             # None: the handler was not set from Python and cannot be set back; what Python does by default can.
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
 
+    asked: list[int] = []
+
     def stop(number: int, _frame: FrameType | None) -> None:
         restore()
+        asked.append(number)
         raise Interrupted(number)
 
     for number in _ASKING:
         signal.signal(number, stop)
     try:
         yield
+    except KeyboardInterrupt as err:
+        if isinstance(err, Interrupted) or not asked:
+            raise
+        # Some libraries in other languages raise one of their own instead of what the handler raised in them.
+        raise Interrupted(asked[0]) from None
     finally:
         restore()

@@ -38,6 +38,11 @@ def load_catalog(folders: tuple[Path, ...] = ()) -> Catalog:
     return _load((built_in_folder(), *plugin_folders(), *(f.resolve() for f in folders)))
 
 
+def forget() -> None:
+    """Read all folders again when they are next asked for: a process reads each only once by itself."""
+    _load_folder.cache_clear()
+
+
 def _load(folders: tuple[Path, ...]) -> Catalog:
     packs: dict[str, Pack] = {}
     rules: dict[str, Rule] = {}
