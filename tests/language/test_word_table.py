@@ -11,12 +11,9 @@ from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
 from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
 
 from healthlint.language.inflect import forms, inflect
-from healthlint.language.word_table import WordTable, install
+from healthlint.language.word_table import Dictionary, WordTable
 
-
-@pytest.fixture(autouse=True, scope="module")
-def installed() -> None:
-    install(lemminflect)
+DICTIONARY = Dictionary(lemminflect)
 
 
 def test_every_word_has_the_lemmas_of_the_package() -> None:
@@ -31,6 +28,21 @@ def test_every_word_has_the_inflections_of_the_package() -> None:
     assert isinstance(table, WordTable)
     theirs = InflectionLUCodec.load(config.inflection_lu_fn)
     assert [word for word, entry in theirs.items() if table.get(word, {}) != entry] == []
+
+
+def test_the_tags_of_a_word_are_those_that_the_package_gives() -> None:
+    words = sorted({w.lower() for w in LemmaLUCodec.load(config.lemma_lu_fn)} | {"all", "everyone", "xqzv", "ß", ""})
+    asked = words[::11]
+    assert [word for word in asked if DICTIONARY.tags(word) != _tags(word)] == []
+
+
+def _tags(word: str) -> set[str]:
+    found: set[str] = set()
+    for upos, lemmas in lemminflect.getAllLemmas(word).items():
+        for lemma in lemmas:
+            forms = lemminflect.getAllInflections(lemma, upos=upos)
+            found.update(tag for tag, inflected in forms.items() if word in inflected)
+    return found
 
 
 @pytest.mark.parametrize("word", ["", "zzz", "a", "~", "0", "Zyrian", "boosts,verb", "é"])

@@ -6,17 +6,16 @@ from functools import lru_cache
 from typing import Any
 
 from healthlint.language.threads import one_numeric_thread
-from healthlint.language.word_table import install
+from healthlint.language.word_table import Dictionary
 
 _UPOS = {"V": "VERB", "N": "NOUN", "J": "ADJ", "R": "ADV"}
 
 
 @lru_cache(maxsize=1)
-def _table() -> Any:
+def _package() -> tuple[Any, Dictionary]:
     with one_numeric_thread():  # it loads numpy
         import lemminflect
-    install(lemminflect)
-    return lemminflect
+    return lemminflect, Dictionary(lemminflect)
 
 
 @lru_cache(maxsize=20_000)
@@ -28,23 +27,18 @@ def forms(word: str) -> frozenset[str]:
     lowered = word.lower()
     if not lowered.isalpha():
         return frozenset()
-    found: set[str] = set()
-    for upos, lemmas in _table().getAllLemmas(lowered).items():
-        for lemma in lemmas:
-            for tag, inflected in _table().getAllInflections(lemma, upos=upos).items():
-                if lowered in inflected:
-                    found.add(tag)
-    return frozenset(found)
+    return frozenset(_package()[1].tags(lowered))
 
 
 @lru_cache(maxsize=20_000)
 def inflect(word: str, tag: str) -> str | None:
     """Return the form of a word for a Penn tag ("boosts", "VB": "boost"), in the word's own case; None if unknown."""
     upos = _UPOS.get(tag[0], "NOUN")
-    lemmas = _table().getLemma(word.lower(), upos=upos)
+    package, _ = _package()
+    lemmas = package.getLemma(word.lower(), upos=upos)
     if not lemmas:
         return None
-    inflected = _table().getInflection(lemmas[0], tag=tag)
+    inflected = package.getInflection(lemmas[0], tag=tag)
     return match_case(word, inflected[0]) if inflected else None
 
 

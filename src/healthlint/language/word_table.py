@@ -51,21 +51,42 @@ def _word(line: str) -> str:
     return line.partition(",")[0]
 
 
-def install(package: Any) -> None:
-    """Let lemminflect look words up in its files instead of in dictionaries of all they hold."""
-    from lemminflect import config
-    from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
-    from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
-    from lemminflect.core.LexicalUtils import categoryToUPos
+class Dictionary:
+    """What lemminflect knows of word forms. To make one lets the package look words up in its files, too."""
 
-    def lemmas(line: str) -> tuple[str, Entry]:
-        word, category, found = LemmaLUCodec.fromString(line)
-        return word, {categoryToUPos(category): found}
+    def __init__(self, package: Any) -> None:
+        from lemminflect import config
+        from lemminflect.codecs.InflectionLUCodec import InflectionLUCodec
+        from lemminflect.codecs.LemmaLUCodec import LemmaLUCodec
+        from lemminflect.codecs.OverridesCodec import OverridesCodec
+        from lemminflect.core.LexicalUtils import categoryToUPos, uposToTags
 
-    def inflections(line: str) -> tuple[str, Entry]:
-        word, _, found = InflectionLUCodec.fromString(line)
-        return word, found
+        def lemmas(line: str) -> tuple[str, Entry]:
+            word, category, found = LemmaLUCodec.fromString(line)
+            return word, {categoryToUPos(category): found}
 
-    package.Lemmatizer().lemma_dict = WordTable(Path(config.lemma_lu_fn), lemmas, {})
-    auxiliaries = InflectionLUCodec.updateForAuxMod({})
-    package.Inflections().infl_dict = WordTable(Path(config.inflection_lu_fn), inflections, auxiliaries)
+        def inflections(line: str) -> tuple[str, Entry]:
+            word, _, found = InflectionLUCodec.fromString(line)
+            return word, found
+
+        self._tags_of = uposToTags
+        self._lemmas = WordTable(Path(config.lemma_lu_fn), lemmas, {})
+        auxiliaries = InflectionLUCodec.updateForAuxMod({})
+        self._inflections = WordTable(Path(config.inflection_lu_fn), inflections, auxiliaries)
+        self._other_lemmas: dict[str, Entry] = OverridesCodec.load(config.lemma_overrides_fn)
+        self._other_inflections: dict[str, Entry] = OverridesCodec.load(config.infl_overrides_fn)
+        package.Lemmatizer().lemma_dict = self._lemmas
+        package.Inflections().infl_dict = self._inflections
+
+    def tags(self, word: str) -> set[str]:
+        """Return the Penn tags for which one of the lemmas of a lower-case word has this very form.
+
+        The same as to ask the package for all lemmas and all their inflections, without the copies that it makes.
+        """
+        found: set[str] = set()
+        for upos, lemmas in {**self._lemmas.get(word, {}), **self._other_lemmas.get(word, {})}.items():
+            for lemma in {lemma.lower() for lemma in lemmas}:
+                known = {**self._inflections.get(lemma, {}), **self._other_inflections.get(lemma, {})}
+                tags = (tag for tag in self._tags_of(upos) if tag in known)
+                found.update(tag for tag in tags if any(form.lower() == word for form in known[tag]))
+        return found
