@@ -182,7 +182,8 @@ def fill(template: str, values: Mapping[str, str]) -> str:
     """Return the template with its `{names}` filled; an unknown name stays as it is written."""
     out = template
     for name, value in values.items():
-        out = out.replace("{" + name + "}", shorten(str(value)))
+        if (field := "{" + name + "}") in out:
+            out = out.replace(field, shorten(str(value)))
     return out
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import product
+from itertools import product, repeat
 from math import prod
+from typing import NamedTuple
 
 Clause = frozenset[str]
 
-_MOST_STRINGS = 48  # of one run of the pattern; longer ones are cut in two
+_MOST_STRINGS = 128  # of one run of the pattern; longer ones are cut in two
 _MOST_ALTERNATIVES = 400
 _PARAGRAPH = 300  # characters
 
@@ -23,38 +23,44 @@ _SHARES = {
 _RARE = 0.002  # digits, marks and all others
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
-    """What a part of a pattern matches. `exact`: all its strings, folded; None when they are not known or too many.
+class Need(NamedTuple):
+    """What a part of a pattern matches, in folded strings.
 
+    `exact`: whether `starts` are all the strings that it matches; else each of those begins with one of them.
     `clauses`: of each, one string at least stands in every text in which the part matches.
     """
 
-    exact: Clause | None
+    starts: Clause
+    exact: bool = True
     clauses: tuple[Clause, ...] = ()
 
 
-NOTHING = Need(frozenset({""}))
-ANYTHING = Need(None)
+_EMPTY: Clause = frozenset({""})
+NOTHING = Need(_EMPTY)
+ANYTHING = Need(_EMPTY, exact=False)
 
 
 def expected(clause: Iterable[str]) -> float:
     """Return how often the literals of a clause are to be expected in a paragraph, by their letters."""
-    return _PARAGRAPH * sum(prod(_SHARES.get(c, _RARE) for c in literal) for literal in clause)
+    return _PARAGRAPH * sum(prod(map(_SHARES.get, literal, repeat(_RARE))) for literal in clause)
 
 
 def all_clauses(need: Need) -> list[Clause]:
     """Return what a text must hold where the part matches; the strings of the part itself are one clause of that."""
-    exact = [need.exact] if need.exact is not None and "" not in need.exact else []
-    return [*need.clauses, *exact]
+    return [*need.clauses, *_if_known(need.starts)]
+
+
+def _if_known(strings: Clause) -> tuple[Clause, ...]:
+    return () if "" in strings else (strings,)
 
 
 def smallest(clause: Clause) -> Clause:
     """Return a clause without the literals that hold another one of it."""
-    kept: list[str] = []
-    for literal in sorted(clause, key=lambda s: (len(s), s)):
-        if not any(k in literal for k in kept):
-            kept.append(literal)
+    kept = set(clause)
+    text = "\n".join(clause)
+    for literal in sorted(clause, key=len):
+        if literal in kept and text.count(literal) > 1:
+            kept = {other for other in kept if literal not in other or other == literal}
     return frozenset(kept)
 
 
@@ -64,44 +70,56 @@ def _best(need: Need) -> Clause | None:
 
 def joined(parts: Sequence[Need]) -> Need:
     """Return the need of parts that follow one another."""
+    if len(parts) == 1:
+        return parts[0]
     clauses: list[Clause] = []
-    tail: Clause = frozenset({""})
-    whole = True
+    starts: Clause | None = None
+    run = _EMPTY  # the strings that the last parts match in a row
     for part in parts:
         clauses.extend(part.clauses)
-        if part.exact is not None and len(tail) * len(part.exact) <= _MOST_STRINGS:
-            tail = frozenset(a + b for a, b in product(tail, part.exact))
+        longer = _product(run, part.starts)
+        if longer and part.exact:
+            run = longer
             continue
-        whole = False
-        if "" not in tail:
-            clauses.append(tail)
-        tail = part.exact if part.exact is not None else frozenset({""})
-    if whole:
-        return Need(tail, tuple(clauses))
-    if "" not in tail:
-        clauses.append(tail)
-    return Need(None, tuple(clauses))
+        done = longer or run
+        if starts is None:
+            starts = done
+        else:
+            clauses.extend(_if_known(done))
+        run = part.starts if part.exact else _EMPTY
+    if starts is None:
+        return Need(run, clauses=tuple(clauses))
+    return Need(starts, exact=False, clauses=(*clauses, *_if_known(run)))
+
+
+def _product(before: Clause, after: Clause) -> Clause | None:
+    """Return each string with each that may follow it, or None when these would be too many."""
+    if before == _EMPTY or after == _EMPTY:
+        return before if after == _EMPTY else after
+    if len(before) * len(after) > _MOST_STRINGS:
+        return None
+    return frozenset(a + b for a, b in product(before, after))
 
 
 def either(branches: Sequence[Need]) -> Need:
     """Return the need of alternatives."""
     if len(branches) == 1:
         return branches[0]
-    known = [b.exact for b in branches if b.exact is not None]
-    if len(known) == len(branches):
-        union = frozenset[str]().union(*known)
-        if len(union) <= _MOST_ALTERNATIVES:
-            return Need(union)
+    starts = frozenset[str]().union(*(b.starts for b in branches))
+    if len(starts) > _MOST_ALTERNATIVES:
+        starts = _EMPTY
+    elif all(b.exact for b in branches):
+        return Need(starts)
     best = [clause for b in branches if (clause := _best(b)) is not None]
     union = frozenset[str]().union(*best)
-    if len(best) < len(branches) or len(union) > _MOST_ALTERNATIVES:
-        return ANYTHING
-    return Need(None, (union,))
+    known = len(best) == len(branches) and len(union) <= _MOST_ALTERNATIVES
+    return Need(starts, exact=False, clauses=(union,) if known else ())
 
 
 def repeated(need: Need, low: int, high: int | None) -> Need:
+    """Return the need of a part that is matched from `low` to `high` times (None: without end)."""
     if low == 0:
-        return Need(need.exact | {""}) if high == 1 and need.exact is not None else ANYTHING
+        return Need(need.starts | _EMPTY) if high == 1 and need.exact else ANYTHING
     if low == high and low <= 4:
         return joined([need] * low)
-    return Need(None, tuple(all_clauses(need)))
+    return Need(need.starts, exact=False, clauses=need.clauses)

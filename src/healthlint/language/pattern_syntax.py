@@ -12,7 +12,7 @@ from healthlint.language.needs import ANYTHING, NOTHING, Clause, Need, all_claus
 from healthlint.language.terms import fold
 
 _DIGITS = frozenset("0123456789")
-_LONGEST_RANGE = 16  # characters
+_LONGEST_RANGE = 26  # characters
 _LITERALS = re.compile(r"[^\\\[\](){}.*+?|^$]+")
 _QUANTIFIER = re.compile(r"(?:(?P<mark>[*+?])|\{(?P<low>\d*)(?P<to>,(?P<high>\d*))?\})[+?]?")
 _GROUP = re.compile(
@@ -71,8 +71,8 @@ class _Reader:
         self.at += len(text)
         if self.at < len(self.pattern) and self.pattern[self.at] in "*+?{":
             # The quantifier is that of the last character alone.
-            return [*_known(text[:-1]), self._quantified(_character(text[-1]))]
-        return _known(text)
+            return [*_literal(text[:-1]), self._quantified(_character(text[-1]))]
+        return _literal(text)
 
     def _quantified(self, need: Need) -> Need:
         if self.at >= len(self.pattern) or self.pattern[self.at] not in "*+?{":
@@ -156,7 +156,7 @@ class _Reader:
         if found["plain"] is not None:
             return need
         # What stands around the match stands in the text too; what must not stand there tells nothing.
-        return NOTHING if found["negative"] else Need(NOTHING.exact, tuple(all_clauses(need)))
+        return NOTHING if found["negative"] else Need(NOTHING.starts, clauses=tuple(all_clauses(need)))
 
     def _refuse(self) -> NoReturn:
         raise Unreadable(f"{self.pattern!r} at {self.at}")
@@ -169,9 +169,9 @@ def _character(character: str) -> Need:
     return ANYTHING
 
 
-def _known(text: str) -> list[Need]:
+def _literal(text: str) -> list[Need]:
     if text.isascii():
-        return [Need(frozenset({fold(text)}))] if text else []
+        return [Need(frozenset((text.lower(),)))] if text else []
     return [_character(c) for c in text]
 
 
@@ -208,9 +208,8 @@ def _range(first: str, last: str) -> Clause | None:
     """Return the strings of a range of a class, or None for one of many characters or with an escape for an end."""
     if len(first) > 1 or last == "\\" or not 0 <= ord(last) - ord(first) < _LONGEST_RANGE:
         return None
-    needs = [_character(chr(code)).exact for code in range(ord(first), ord(last) + 1)]
-    known = [exact for exact in needs if exact is not None]
-    return frozenset[str]().union(*known) if len(known) == len(needs) else None
+    needs = [_character(chr(code)) for code in range(ord(first), ord(last) + 1)]
+    return frozenset[str]().union(*(need.starts for need in needs)) if all(need.exact for need in needs) else None
 
 
 def _member(said: str) -> Clause | None:
@@ -224,4 +223,5 @@ def _member(said: str) -> Clause | None:
             return None
         else:
             said = said[1]
-    return _character(said).exact
+    need = _character(said)
+    return need.starts if need.exact else None
