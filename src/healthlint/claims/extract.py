@@ -48,6 +48,8 @@ _HARMFUL = frozenset(
         *("increase", "double", "triple", "prolong", "lengthen", "create", "amplify", "drive", "make", "bring about"),
     ]
 )
+# Of anything but a known outcome: "gives you time".
+_SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
 _CURING = frozenset({"cure", "heal"})
 _LONGEST_TITLE = 16  # words
 _GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
@@ -151,7 +153,8 @@ def _sentence_drafts(
     topic = _topic(words, span)
     if not hits and not links:
         return drafts, _following(drafts, _opening(words, span) or topic, last)
-    if not drafts and not _may_claim(analysis, span.of(folded), words, hits, last):
+    offered = _is_offered(analysis, span.of(folded), words, last)
+    if not drafts and not offered and not words.outcomes and not any(h.lemma in _CURING for h in hits):
         return [], _following([], _main_subject(analysis.parse(sentence.block), words, span) or topic, last)
     doc = analysis.parse(sentence.block)
     for hit in links:
@@ -159,7 +162,7 @@ def _sentence_drafts(
         if draft:
             drafts.append(draft)
     for hit in hits:
-        draft = _verb_draft(doc, hit, words, span, folded)
+        draft = _verb_draft(doc, hit, words, span, folded, offered=offered)
         if draft and not any(d.what.span.overlaps(draft.what.span) and d.link for d in drafts):
             drafts.append(draft)
     earlier = [] if last else analysis.sentences(sentence.block)[: sentence.index]
@@ -173,25 +176,22 @@ def _sentence_drafts(
     return sorted(drafts, key=lambda d: d.verb_span), _following(drafts, _main_subject(doc, words, span) or topic, last)
 
 
-def _may_claim(analysis: Analysis, folded: str, words: Words, hits: list[VerbHit], last: Who) -> bool:
-    """Tell whether a sentence, given folded, could hold a claim that the register keeps (see `_is_claim`).
+def _is_offered(analysis: Analysis, folded: str, words: Words, last: Who) -> bool:
+    """Tell whether the subject of a sentence, given folded, could be on offer; see `INTERVENTIONS` and `_is_claim`.
 
-    Without a known outcome a claim needs something on offer: named here, meant by a pronoun, sold by the page or its
-    own ("our drops"). To cure or heal somebody is a claim by itself.
+    It is named in the sentence, meant by a pronoun, sold by the page, or its own ("our drops").
     """
-    if words.outcomes or last.kind in INTERVENTIONS or analysis.context.publisher == "commercial":
+    if last.kind in INTERVENTIONS or analysis.context.publisher == "commercial" or "our" in folded:
         return True
-    if any(m.kind in INTERVENTIONS for m in words.subjects) or any(h.lemma in _CURING for h in hits):
-        return True
-    return "our" in folded
+    return any(m.kind in INTERVENTIONS for m in words.subjects)
 
 
-def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
+def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str, *, offered: bool) -> Draft | None:
     if not is_verb_use(doc, hit, words, sentence) or helps_other_verb(doc, hit):
         return None
     what = outcome_of(doc, hit, words, sentence)
-    if what is None:
-        return None
+    if what is None or (what.kind == "other" and (not offered or hit.lemma in _SAYS_NOTHING)):
+        return None  # no claim, whoever does it: see `_is_claim`
     who = subject_of(doc, hit, words, sentence)
     if who.span is not None and who.span.overlaps(what.span):
         who = treatment_beside(hit, words, sentence)
@@ -238,17 +238,7 @@ def _is_claim(draft: Draft) -> bool:
     """Tell whether a draft says something that a claims register should hold."""
     if draft.what.kind != "other":
         return True
-    return draft.who.kind in INTERVENTIONS and draft.verb not in {
-        "give",
-        "make",
-        "help",
-        "affect",
-        "create",
-        "produce",
-        "build",
-        "enable",
-        "set",
-    }
+    return draft.who.kind in INTERVENTIONS and draft.verb not in _SAYS_NOTHING
 
 
 def _opening(words: Words, sentence: Span) -> Who:

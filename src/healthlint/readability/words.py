@@ -49,13 +49,16 @@ class Word(NamedTuple):
         return Span(self.start, self.start + len(self.text))
 
 
+_new = tuple.__new__  # a quarter of the cost of Word(…), for every word of every article
+
+
 def words(prose: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
     """Yield the words of `prose[start:end]` in order."""
     text = prose[start : len(prose) if end is None else end]
     if _MAY_LEAVE_OUT.search(text):
         text = _LEFT_OUT.sub(lambda m: " " * len(m.group()), text)
     for m in _WORD.finditer(text):
-        yield Word(m.group(), start + m.start())
+        yield _new(Word, (m[0], start + m.start()))
 
 
 @lru_cache(maxsize=16_384)
@@ -92,6 +95,8 @@ def _spelled_out(word: str) -> int:
 
 def _plain(word: str) -> str:
     """Return the word in lower case, without accents, with straight apostrophes."""
+    if word.isascii():
+        return word.lower()
     decomposed = unicodedata.normalize("NFD", word.translate(_APOSTROPHES).lower())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
