@@ -1,4 +1,4 @@
-"""Build hook: compile the rules that ship into one file of the wheel (see src/healthlint/packs/compiled.py)."""
+"""Build hook: compile the rules and word lists that ship (see packs/compiled.py and language/lexicon.py)."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRules(BuildHookInterface):
-    """Puts `healthlint/data/catalog.json` into wheels. An editable install keeps its own in the user's cache."""
+    """Puts `data/catalog.json` and `data/lexicons.json` into wheels. An editable install keeps its own in the cache."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile. Raises ValueError when a rule file has a mistake: no wheel is built of such."""
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
+        from healthlint.language import lexicon
         from healthlint.packs import compiled
         from healthlint.packs.digest import folder_digest
         from healthlint.packs.read import read_folder
@@ -28,9 +29,10 @@ class CompileRules(BuildHookInterface):
         if problems or text is None:
             raise ValueError("\n".join(p.draw() for p in problems) or "the rules cannot be compiled")
         self._folder = tempfile.TemporaryDirectory(prefix="healthlint-build-")
-        made = Path(self._folder.name) / "catalog.json"
-        made.write_text(text, encoding="utf-8", newline="")
-        build_data["force_include"][str(made)] = "healthlint/data/catalog.json"
+        for name, content in (("catalog.json", text), ("lexicons.json", lexicon.encoded())):
+            made = Path(self._folder.name) / name
+            made.write_text(content, encoding="utf-8", newline="")
+            build_data["force_include"][str(made)] = f"healthlint/data/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Delete what is in the wheel by now."""

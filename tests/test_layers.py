@@ -19,7 +19,7 @@ ROWS = (
     ("packs",),
     ("language",),
     ("formats",),
-    ("config", "discover", "source", "globs", "paths"),
+    ("config", "discover", "source", "globs", "paths", "sealed"),
     ("model", "diagnostics"),
     ("errors", "profiling"),
 )

@@ -2,19 +2,18 @@
 
 That of healthlint's own rules ships with it (see `hatch_build.py` of the source); those of other folders, and of a
 source checkout, are kept in the user's cache directory. A file is used only if it was made of the same rule files by
-the same code, whole; else the YAML is read and the file made anew.
+the same code, whole (see `sealed`); else the YAML is read and the file made anew.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from healthlint import __version__
+from healthlint import __version__, sealed
 from healthlint.model.rule import Pack
 from healthlint.packs.folders import built_in_folder
 from healthlint.packs.registry import is_built_in
@@ -32,65 +31,43 @@ def read(folder: Path, digest: str) -> tuple[Pack, ...] | None:
     """Return the packs of a folder whose files have this digest, or None when no file has them whole."""
     places = [SHIPPED] if folder == built_in_folder() else []
     for place in (*places, _kept(folder)):
-        packs = _read(place, digest)
-        if packs is not None:
-            return packs
+        values = sealed.read(place, _origin(digest))
+        if values is not None:
+            return packs_of(values)
     return None
 
 
 def keep(folder: Path, digest: str, packs: tuple[Pack, ...]) -> None:
     """Keep the packs of a folder in the user's cache directory, if they can be kept and it can be written."""
     text = encoded(packs, digest)
-    if text is None:
-        return
-    place = _kept(folder)
-    part = place.with_name(f"{place.name}.{os.getpid()}.part")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(text, encoding="utf-8")
-        part.replace(place)
+    if text is not None:
+        place = _kept(folder)
+        sealed.write(place, text)
         _prune(place.parent)
-    except OSError:  # the next run reads YAML again
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def encoded(packs: tuple[Pack, ...], digest: str) -> str | None:
     """Return the text of a compiled file, or None for packs that cannot be kept or would not come back the same."""
     if not all(is_built_in(rule.kind) for pack in packs for rule in pack.rules):
         return None  # the code of a plug-in's kind may change without our noticing
-    body = json.dumps([pack_value(pack) for pack in packs], ensure_ascii=False, separators=(",", ":"))
-    if packs_of(json.loads(body)) != packs:
-        return None
-    return f"{_seal(digest, body)}\n{body}"
+    text = sealed.text_of([pack_value(pack) for pack in packs], _origin(digest))
+    return text if packs_of(sealed.value_of(text)) == packs else None
 
 
-def _read(place: Path, digest: str) -> tuple[Pack, ...] | None:
-    try:
-        seal, _, body = place.read_text(encoding="utf-8").partition("\n")
-    except (OSError, UnicodeDecodeError):
-        return None
-    return packs_of(json.loads(body)) if seal == _seal(digest, body) else None
-
-
-def _seal(digest: str, body: str) -> str:
-    """Return the first line of a file: it tells a stale, foreign or damaged one."""
-    return hashlib.blake2b("\n".join((digest, _code_digest(), body)).encode(), digest_size=32).hexdigest()
+def _origin(digest: str) -> str:
+    return sealed.origin(digest, _code_digest())
 
 
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
-    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
-    for part in _CODE:
-        for path in sorted((_PACKAGE / part).glob("*.py")):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    return sealed.origin(__version__, files=(p for part in _CODE for p in sorted((_PACKAGE / part).glob("*.py"))))
 
 
 def _prune(home: Path) -> None:
     """Delete the files that were written first, of folders that may be gone."""
-    for old in sorted(home.glob("*.json"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
-        old.unlink(missing_ok=True)
+    with suppress(OSError):
+        for old in sorted(home.glob("*.json"), key=lambda p: p.stat().st_mtime)[:-MOST_KEPT]:
+            old.unlink(missing_ok=True)
 
 
 def _kept(folder: Path) -> Path:
