@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthlint.kinds.repetition import _DOUBLED
+from healthlint.formats.registry import extract
+from healthlint.kinds.repetition import _DOUBLED, _MAY_DOUBLE, _candidates, _often_said
+from healthlint.language.analysis import Analysis
+from healthlint.language.engine import shared_engine
+from healthlint.language.terms import fold
+from healthlint.model.context import Context
+from healthlint.model.source import Source
+from healthlint.model.span import Span
+from healthlint.readability.counts import words_in
 
 
 def test_a_doubled_word_is_found_and_one_is_kept(outcome_of) -> None:
@@ -60,3 +68,43 @@ def test_the_topic_in_the_title_may_return_more_often(found) -> None:
     text = "Gout hurts feet. Tea eases gout. Rest when gout starts. Ask at the desk about a talk on it.\n"
     assert found(rule, f"# Gout\n\n{text}") == []
     assert found(rule, f"# Feet\n\n{text}") == ["Gout"]
+
+
+@given(st.text(alphabet="aAbBÉé²1_ .'’“-—\u0301\n", max_size=40))
+def test_no_block_with_a_doubled_word_is_passed_over(prose: str) -> None:
+    assert _MAY_DOUBLE.search(prose) or not _DOUBLED.search(prose)
+
+
+def _all_terms(analysis: Analysis, block: int, longest: int, stop: frozenset[str]) -> list[tuple[str, Span]]:
+    """Return every run of words that could be a term, however often it stands."""
+    folded = analysis.folded(block)
+    out: list[tuple[str, Span]] = []
+    for sentence in analysis.sentences(block):
+        spans = [w.span for w in words_in(analysis, block, sentence.span)]
+        for i, first in enumerate(spans):
+            for last in spans[i : i + longest]:
+                term = Span(first.start, last.end).of(folded)
+                words = [s.of(folded) for s in spans if first.start <= s.start <= last.start]
+                edges_fit = words[0] not in stop and words[-1] not in stop and words[0][0].isalpha()
+                if edges_fit and " ".join(words) == term and (len(words) > 1 or len(term) >= 4):
+                    out.append((term, Span(first.start, last.end)))
+    return out
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(["Tea", "tea", "herbal", "of", "the", "3", "cups", "“cups”", "cups.", "It", "Herbal,"])),
+    st.integers(2, 4),
+    st.integers(1, 3),
+)
+def test_terms_that_are_counted_by_their_words_first_are_those_of_all_runs(
+    words: list[str], times: int, longest: int
+) -> None:
+    analysis = Analysis(extract(Source("a.txt", " ".join(words)), "text"), Context(), shared_engine(None))
+    stop = frozenset({"of", "the", "it"})
+    edges = _often_said(analysis, analysis.blocks, times) - stop
+    found = [c for block in analysis.blocks for c in _candidates(analysis, block, longest, edges)]
+    whole = [c for block in analysis.blocks for c in _all_terms(analysis, block, longest, stop)]
+    often = {term for term, _ in whole if sum(other == term for other, _ in whole) >= times}
+    assert [c for c in found if c[0] in often] == [c for c in whole if c[0] in often]
+    assert {fold(term) for term, _ in found} <= {term for term, _ in whole}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from healthlint.formats.registry import extract
+from healthlint.language import negation
 from healthlint.language.analysis import Analysis
 from healthlint.language.engine import shared_engine
 from healthlint.language.negation import GUARDS, NEEDS_PARSE, guard, guarded, polarity, span_polarity
 from healthlint.model.context import Context
 from healthlint.model.source import Source
 from healthlint.model.span import Span
+from healthlint.packs.load import load_catalog
 
 
 def marked(text: str, format: str = "markdown") -> tuple[Analysis, int, Span]:
@@ -166,3 +168,17 @@ def test_questions_and_quotations_need_no_parse() -> None:
     analysis, block, span = marked("Does reiki “|heal| wounds”?")
     analysis.parse = None  # type: ignore[method-assign, assignment]
     assert guarded(analysis, block, span, ("question", "quoted"))
+
+
+def test_a_sentence_without_a_denying_word_denies_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = [rule for rule in load_catalog().rules.values() if rule.pack == "claims"]
+    examples = [e.plain for rule in rules for e in (*rule.bad, *rule.good) if not e.format]
+    analysis = Analysis(extract(Source("a.txt", "\n\n".join(examples)), "text"), Context(), shared_engine(None))
+    sentences = analysis.all_sentences()
+    passed_over = [sentence for sentence in sentences if not negation._may_deny(analysis, sentence)]
+    assert 50 < len(passed_over) < len(sentences)
+    monkeypatch.setattr(negation, "_may_deny", lambda analysis, sentence: True)
+    for sentence in passed_over:
+        for token in analysis.tokens(sentence):
+            span = Span(token.idx, token.idx + len(token.text))
+            assert not negation.is_negated(analysis, sentence.block, span), analysis.text(sentence)
