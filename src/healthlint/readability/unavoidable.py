@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon
@@ -63,14 +64,21 @@ def unavoidable_words(analysis: Analysis) -> tuple[str, ...]:
 
 def _unavoidable_uses(analysis: Analysis) -> Counter[str]:
     """Count the uses of long words of the title and of medicines in the running prose."""
-    known = _title_words(analysis) | set(lexicon("medicines")) - _NOT_NAMES
+    known = _title_words(analysis)
+    forms = Counter(word.text for block in analysis.once(counted_blocks)[0] for word in words_in(analysis, block))
     uses: Counter[str] = Counter()
-    for block in analysis.once(counted_blocks)[0]:
-        for word in words_in(analysis, block):
-            text = fold(word.text)
-            if syllables(word.text) > _EASY and (text in known or text.removesuffix("s") in known):
-                uses[text] += 1
+    for form, count in forms.items():
+        if syllables(form) > _EASY:
+            text = fold(form)
+            bare = text.removesuffix("s")
+            if text in known or bare in known or text in _medicines() or bare in _medicines():
+                uses[text] += count
     return uses
+
+
+@lru_cache(maxsize=1)
+def _medicines() -> frozenset[str]:
+    return frozenset(lexicon("medicines")) - _NOT_NAMES
 
 
 def _title_words(analysis: Analysis) -> set[str]:
