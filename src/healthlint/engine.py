@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from healthlint.errors import ModelMissing, SourceError
 from healthlint.kinds.base import Check, Hits, RuleTimeout, Unit
@@ -58,7 +59,7 @@ class RuleSet:
         self._without_gates = frozenset(i for i, gates in enumerate(self._gates) if not gates)
         self._search = Search(tuple(owners), [gate for gates in self._gates for gate in gates])
 
-    @property
+    @cached_property
     def needs_parse(self) -> bool:
         """Whether any of the checks may ask for the parse."""
         return any(entry.check.needs_parse for entry in self.compiled)
