@@ -26,9 +26,9 @@ _HOW = """\
 
 Articles of about 500 words from edited patient information and the articles of `examples/`. The former are MedQuAD's
 answers from NIH and CDC pages (Ben Abacha and Demner-Fushman, A question-entailment approach to question answering, BMC
-Bioinformatics 2019; CC BY 4.0); they are not in this repository. Where more text is needed than there is, lines are drawn from it and
-each is given a number of its own, so that no two are the same and nothing gains by remembering. Words are told by white
-space. What is compared is run in turn (A B A B); figures are medians with the lowest and the highest.
+Bioinformatics 2019; CC BY 4.0); they are not in this repository. Where more text is needed than there is, lines are
+drawn from it and each is given a number of its own, so that no two are the same and nothing gains by remembering. Words
+are told by white space. What is compared is run in turn (A B A B); figures are medians with the lowest and the highest.
 
 - **check**: both parse the same prose in fresh processes, one worker, model and rules loaded and one article read
   before the clock starts; the rows "whole process" have the loading in them. Stock spaCy is
