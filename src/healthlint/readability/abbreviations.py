@@ -13,6 +13,7 @@ from healthlint.model.span import Span
 _NOT_PROSE = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.ALT})
 # "CBT-I" and "IL-6" are one abbreviation each.
 _SHORT = r"(?:[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5})(?:-(?:[A-Z]{1,2}|\d{1,2}))?"
+_MAY_ABBREVIATE = re.compile(_SHORT)
 _CANDIDATE = re.compile(rf"(?<![\w@#./’'-])(?:{_SHORT})(?=s?(?![\w@]))")
 _IN_BRACKETS = re.compile(
     rf"[(\[]\s*(?:(?:or|also(?: called| known as)?|called|known as|abbreviated(?: as| to)?|hereafter)\s+)?[\"“']?"
@@ -73,6 +74,8 @@ def abbreviations(analysis: Analysis) -> Abbreviations:
         if analysis.block(block).kind in _NOT_PROSE:
             continue
         prose = analysis.block(block).prose
+        if not _MAY_ABBREVIATE.search(prose):
+            continue
         places = {d.short.span: d for d in _definitions(analysis, block, prose)}
         for span in _candidates(analysis, block, prose):
             short = span.of(prose)
@@ -86,9 +89,8 @@ def abbreviations(analysis: Analysis) -> Abbreviations:
 def _candidates(analysis: Analysis, block: int, prose: str) -> Iterator[Span]:
     for sentence in analysis.sentences(block):
         text = sentence.span.of(prose)
-        if _is_shouted(text):
-            continue
-        for m in _CANDIDATE.finditer(text):
+        found = list(_CANDIDATE.finditer(text))
+        for m in found if found and not _is_shouted(text) else ():
             if _is_abbreviation(m.group(), text[: m.start()], text[m.end() :]):
                 yield Span(*m.span()).shift(sentence.span.start)
 
@@ -116,10 +118,11 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
 
 
 def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definition]:
+    bracketed: set[int] = set()
     for m in _IN_BRACKETS.finditer(prose):
         span = Span(*m.span("short"))
+        bracketed.add(span.start)
         yield Definition(Use(block, span), long_form(m.group("short"), prose[: m.start()]))
-    bracketed = {m.start("short") for m in _IN_BRACKETS.finditer(prose)}
     for m in _CANDIDATE.finditer(prose):
         if m.start() in bracketed:
             continue
