@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -146,6 +147,31 @@ def test_settings_and_rules_that_change_are_read_again(folder: Path, watching: C
     said = watch.until()
     assert said[0] == "healthlint: settings: .rules/house/gadget.yaml"
     assert holds(said, "is no word of this house")
+
+
+def test_a_screen_is_cleared_and_told_the_time(folder: Path) -> None:
+    import pty  # not everywhere
+
+    (folder / "a.md").write_text(GADGET)
+    master, terminal = pty.openpty()
+    command = [sys.executable, "-m", "healthlint", "check", "--watch", "--no-cache", "a.md"]
+    with (
+        subprocess.Popen(command, cwd=folder, stdout=terminal, stderr=subprocess.PIPE, text=True) as watch,
+        os.fdopen(master, "rb", buffering=0) as screen,
+    ):
+        os.close(terminal)
+        assert watch.stderr
+        assert "watching 1 article" in watch.stderr.readline()
+        (folder / "a.md").write_text(GIZMO)
+        assert "watching 1 article" in watch.stderr.readline()
+        watch.send_signal(signal.SIGINT)
+        watch.wait(timeout=30)
+        shown = screen.read(100_000).decode()
+
+    before, _, after = shown.partition("\x1b[2J\x1b[3J\x1b[H")
+    assert "gadget" in before
+    assert re.match(r"\d\d:\d\d:\d\d  changed: a\.md\r\n\r\n", after)
+    assert "gizmo" in after
 
 
 def test_an_article_that_is_not_there_yet_is_waited_for(folder: Path, watching: Callable[..., Watching]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import glob
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
 from healthlint.cli.interrupts import Interrupted, interruptible
 from healthlint.cli.linters import Linters
 from healthlint.config.settings import Settings
-from healthlint.discover import discover
+from healthlint.discover import RealPaths, discover
 from healthlint.errors import SourceError, UserError
 from healthlint.model.finding import FileResult, Report
 from healthlint.reporters.options import RenderOptions
@@ -139,7 +138,8 @@ class _Run:
                 if stdin:
                     self._check_stdin(stdin, lookup, drawing)
         except Interrupted as stop:
-            self.stopped = stop
+            # Its traceback would keep the workers at work: they are ended when nothing holds their results any more.
+            self.stopped = stop.with_traceback(None)
         self.results.flush()
 
     def _done(self, article: Article, kept: Kept) -> None:
@@ -160,6 +160,7 @@ class _Run:
     def _discover(self) -> tuple[list[Path], list[FileResult]]:
         """Return the files, and a failed result for each argument or folder that cannot be read."""
         files: dict[str, Path] = {}
+        real = RealPaths()
         results: list[FileResult] = []
         for argument in dict.fromkeys(self.request.arguments):
             if argument == "-":
@@ -172,7 +173,7 @@ class _Run:
                 root=settings.root if settings else None,
             )
             for path in found.files:
-                files.setdefault(os.path.realpath(path), path)
+                files.setdefault(real.of(path), path)
             results.extend(self._missing(name) for name in found.missing)
             results.extend(self._unread(name, reason.lower()) for name, reason in found.unreadable)
         return sorted(files.values(), key=lambda p: p.as_posix()), results

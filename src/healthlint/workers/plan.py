@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-# Bytes of text that one more process must have to do before it pays for its start. A forked process costs some
-# milliseconds; a fresh one imports everything and loads rules and model again (about two seconds).
+# Bytes of text that each process must have to do before two are quicker than one. A forked process costs about 0.3 s
+# (its own copies of pages, cold caches), a fresh one loads libraries, rules and model again (2 s, while others do too).
 WORTH_A_FORK = 40_000
-WORTH_A_START = 150_000
+WORTH_A_START = 80_000
 
 # Chunks get smaller towards the end, so that all processes finish together; a single one is never so long that its
 # files are missed for long, nor so short that sending it costs more than checking it.
