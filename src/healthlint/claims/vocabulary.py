@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from healthlint.language.lexicon import lexicon, phrases
-from healthlint.language.phrases import Edges, automaton, edges_of, whole
+from healthlint.language.phrases import automaton, whole
 from healthlint.language.terms import expand, fold
 from healthlint.model.span import Span
 
@@ -101,9 +101,9 @@ def _by_range(words: tuple[Any, ...], sentences: Sequence[Span]) -> list[tuple[A
 def find_words(prose: str, folded: str | None = None) -> Words:
     """Return the known words of a block's prose; `folded` is the prose as `terms.fold` gives it, where known."""
     folded = fold(prose) if folded is None else folded
-    tool, edges, owners = _tables()
+    tool, owners = _tables()
     found: tuple[list[Any], ...] = ([], [], [], [])
-    for index, start, end in whole(folded, tool.find_matches_as_indexes(folded, overlapping=True), edges):
+    for index, start, end in whole(folded, tool.find_matches_as_indexes(folded, overlapping=True)):
         for kind, known in owners[index]:
             found[kind].append((start, end, known))
     subjects, outcomes, verbs, links = (_longest(hits) for hits in found)
@@ -140,8 +140,8 @@ def _longest(hits: list[_Found]) -> list[_Found]:
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[Any, Edges, tuple[list[tuple[int, tuple[str, ...]]], ...]]:
-    """Return one automaton for all words, how its phrases are bounded, and for each phrase (list, what is known)."""
+def _tables() -> tuple[Any, tuple[list[tuple[int, tuple[str, ...]]], ...]]:
+    """Return one automaton for all words, and for each of its phrases (list, what is known)."""
     subjects: dict[str, tuple[str, ...]] = {}
     for name, kind in SUBJECT_LISTS.items():
         for phrase in lexicon(name):
@@ -156,7 +156,7 @@ def _tables() -> tuple[Any, Edges, tuple[list[tuple[int, tuple[str, ...]]], ...]
     for number, table in enumerate((subjects, outcomes, verbs, links)):
         for phrase, known in table.items():
             owners.setdefault(phrase, []).append((number, known))
-    return automaton(tuple(owners)), edges_of(owners), tuple(owners.values())
+    return automaton(tuple(owners)), tuple(owners.values())
 
 
 @lru_cache(maxsize=1)

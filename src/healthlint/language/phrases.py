@@ -11,17 +11,16 @@ from healthlint.model.span import Span
 
 Hit = tuple[Span, int]
 Found = tuple[int, int, int]  # index of the phrase, start, end
-Edges = tuple[tuple[bool, bool], ...]
 
 
 class PhraseSet:
     """Phrases (folded) that are searched for together. The automaton is built at the first search."""
 
-    __slots__ = ("_tools", "phrases")
+    __slots__ = ("_automaton", "phrases")
 
     def __init__(self, phrases: Sequence[str]) -> None:
         self.phrases = tuple(phrases)
-        self._tools: tuple[Any, Edges] | None = None
+        self._automaton: Any = None
 
     def __bool__(self) -> bool:
         return bool(self.phrases)
@@ -37,10 +36,9 @@ class PhraseSet:
     def _found(self, folded: str) -> list[Found]:
         if not self.phrases or not folded:
             return []
-        if self._tools is None:
-            self._tools = _tools_of(self.phrases)
-        tool, edges = self._tools
-        return whole(folded, tool.find_matches_as_indexes(folded, overlapping=True), edges)
+        if self._automaton is None:
+            self._automaton = _shared_automaton(self.phrases)
+        return whole(folded, self._automaton.find_matches_as_indexes(folded, overlapping=True))
 
 
 def automaton(literals: Sequence[str]) -> Any:
@@ -51,26 +49,18 @@ def automaton(literals: Sequence[str]) -> Any:
 
 
 # Many rules name the same lexicons: one automaton is enough for equal lists.
-@lru_cache(maxsize=1024)
-def _tools_of(phrases: tuple[str, ...]) -> tuple[Any, Edges]:
-    return automaton(phrases), edges_of(phrases)
+_shared_automaton = lru_cache(maxsize=1024)(automaton)
 
 
-def edges_of(phrases: Iterable[str]) -> Edges:
-    """Return for each phrase whether its first and its last character ask for a word boundary beside them."""
-    return tuple((is_word_character(phrase[0]), is_word_character(phrase[-1])) for phrase in phrases)
-
-
-def whole(folded: str, found: Iterable[Found], edges: Edges) -> list[Found]:
+def whole(folded: str, found: Iterable[Found]) -> list[Found]:
     """Return the occurrences that begin and end at a word boundary; see `terms.is_whole`."""
     size = len(folded)
     kept: list[Found] = []
     for hit in found:
-        index, start, end = hit
-        first, last = edges[index]
-        if last and end < size and ((after := folded[end]).isalnum() or after == "_"):
+        _, start, end = hit
+        if end < size and is_word_character(folded[end]) and is_word_character(folded[end - 1]):
             continue
-        if first and start and ((before := folded[start - 1]).isalnum() or before == "_"):
+        if start and is_word_character(folded[start - 1]) and is_word_character(folded[start]):
             continue
         kept.append(hit)
     return kept

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from healthlint.language.phrases import Found, automaton, edges_of, whole
+from healthlint.language.phrases import Found, automaton, whole
 from healthlint.language.required import Gate, is_plain, required
 
 
@@ -21,7 +21,6 @@ class Search:
 
     def __init__(self, phrases: Sequence[str], gates: Sequence[Gate]) -> None:
         self._phrases = tuple(phrases)
-        self._edges = edges_of(phrases)
         self._gated = frozenset(number for number, gate in enumerate(gates) if gate)
         clauses = {clause: i for i, clause in enumerate(dict.fromkeys(c for gate in gates for c in gate))}
         # For each clause the gates that have it first: the rarest leads, so that most gates are never looked at.
@@ -47,7 +46,7 @@ class Search:
             return [], frozenset()
         size = len(self._phrases)
         found = self._automaton.find_matches_as_indexes(folded, overlapping=True)
-        phrases = whole(folded, [hit for hit in found if hit[0] < size], self._edges)
+        phrases = whole(folded, [hit for hit in found if hit[0] < size])
         return phrases, self._open(folded, {hit[0] for hit in found if hit[0] >= size})
 
     def _open(self, folded: str, literals: set[int]) -> frozenset[int]:
