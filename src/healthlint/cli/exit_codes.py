@@ -1,4 +1,7 @@
-"""Exit codes: each means one thing. When several apply, the highest is not always the worst: see `worst`."""
+"""Exit codes: each means one thing. When several apply, the highest is not always the worst: see `worst`.
+
+A run that a signal stopped ends with 128 and the signal's number, as shells expect: 130 for Ctrl-C (see `interrupts`).
+"""
 
 from __future__ import annotations
 
