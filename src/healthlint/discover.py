@@ -89,10 +89,28 @@ def _around(argument: str, paths: Sequence[Path], here: Path) -> Iterator[Path]:
         yield from (path for path in _expand(prefix, here) if path.is_dir())
 
 
+class RealPaths:
+    """Tells which file a path is, without looking at a folder that holds many of them more than once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def of(self, path: Path) -> str:
+        """Return what `os.path.realpath` does."""
+        folder, name = os.path.split(path)
+        if name in ("", ".", ".."):
+            return os.path.realpath(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        here = os.path.join(self._folders[folder], name)  # noqa: PTH118 (thousands of them)
+        return os.path.realpath(here) if os.path.islink(here) else here  # noqa: PTH114
+
+
 def _unique(paths: Sequence[Path]) -> tuple[Path, ...]:
     kept: dict[str, Path] = {}
+    real = RealPaths()
     for path in sorted(paths, key=lambda p: p.as_posix()):
-        kept.setdefault(os.path.realpath(path), path)
+        kept.setdefault(real.of(path), path)
     return tuple(kept.values())
 
 
@@ -107,16 +125,20 @@ class _Walk:
     def below(self, folder: Path) -> Iterator[Path]:
         waiting = [folder]
         while waiting:
-            self.folders.append(waiting[-1])
-            for entry in self._entries(waiting.pop()):
-                path = Path(entry.path)
-                if entry.name.startswith(".") or matches(self.exclude, self._relative(path)):
+            here = waiting.pop()
+            self.folders.append(here)
+            where = self._relative(here)
+            for entry in self._entries(here):
+                if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
-                    if not _foreign(path):
+                    path = Path(entry.path)
+                    if not matches(self.exclude, self._relative(path)) and not _foreign(path):
                         waiting.append(path)
-                elif not entry.is_dir() and matches(self.include, self._relative(path)):
-                    yield path
+                elif not entry.is_dir():
+                    name = entry.name if where == "." else f"{where}/{entry.name}"
+                    if matches(self.include, name) and not matches(self.exclude, name):
+                        yield Path(entry.path)
 
     def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
         try:

@@ -35,7 +35,7 @@ def read(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> 
 
 
 def read_bytes(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTES) -> bytes:
-    """Return the file's bytes as `read` takes them, at most one more than allowed. Raises SourceError."""
+    """Return the file's bytes, more than allowed only if it grew meanwhile. Raises SourceError."""
     name = _named(path, shown)
     try:
         status = path.stat()
@@ -49,7 +49,7 @@ def read_bytes(path: Path, *, shown: str = "", max_bytes: int = DEFAULT_MAX_BYTE
                 # A Word document with pictures is large, and no limit makes it readable.
                 other = _other_format(file.read(8), name)
                 raise _error(name, other) if other else _too_large(name, status.st_size, max_bytes)
-            return file.read(max_bytes + 1)  # the file may have grown since
+            return file.read()  # with a limit Python would set aside as many bytes for each file
     except FileNotFoundError as err:
         raise _error(name, "no such file") from err
     except PermissionError as err:

@@ -18,17 +18,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from healthlint.config.settings import Settings
-from healthlint.packs.digest import rules_digest
-from healthlint.packs.folders import rule_folders
+from healthlint.language.engine import versions
 
 _SIZE = 16
 _PLUGINS = ("healthlint.formats", "healthlint.kinds", "healthlint.packs", "healthlint.reporters")
 # Not our own dependencies, but what the model's decisions are computed with.
 _ALSO = ("numpy", "thinc")
 # Settings that say which files are checked, when to stop, and what to report of the results.
-_NOT_OF_RESULTS = frozenset(
-    {"fail_on", "show", "include", "exclude", "max_file_size", "max_seconds", "root", "path", "places", "references"}
-)
+_AROUND = frozenset({"fail_on", "show", "include", "exclude", "max_file_size", "max_seconds", "places"})
+_NOT_OF_RESULTS = _AROUND | {"root", "path", "references"}
 
 
 def key_of(*parts: object) -> bytes:
@@ -79,13 +77,13 @@ def of_settings(settings: Settings, base: bytes) -> bytes:
 
 def of_configuration(settings: Settings, base: bytes) -> bytes:
     """Return the digest of everything that a configuration can be wrong in."""
-    values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in ("places", "origins")}
+    values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in {*_AROUND, "origins"}}
     return key_of(b"configuration", base, values)
 
 
-def of_rules(settings: Settings) -> bytes:
-    """Return the digest of the installation and of all rules that the settings know: the base of other keys."""
-    return key_of(b"base", installation(), rules_digest(rule_folders(settings.packs)), _model(settings.model))
+def of_rules(digest: str, model: str | None) -> bytes:
+    """Return the digest of the installation, the rules (by theirs) and the language model: the base of other keys."""
+    return key_of(b"base", installation(), digest, versions(model))
 
 
 @lru_cache(maxsize=1)
@@ -130,9 +128,3 @@ def _own_files() -> Iterator[bytes]:
                 else:
                     with open(entry.path, "rb") as file:  # noqa: PTH123 (hundreds of them)
                         yield key_of(os.fsencode(os.path.relpath(entry.path, root)), file.read())
-
-
-def _model(wanted: str | None) -> dict[str, str]:
-    from healthlint.language.engine import versions
-
-    return versions(wanted)

@@ -13,6 +13,8 @@ from healthlint.cache import keys
 from healthlint.cache.store import Store
 from healthlint.config.settings import Settings
 from healthlint.model.finding import FileResult
+from healthlint.packs.digest import rules_digest
+from healthlint.packs.folders import rule_folders
 from healthlint.reporters.parts import FilePart
 
 _AT_ONCE = 64  # values that are written together
@@ -38,6 +40,7 @@ class Results:
 
     def __init__(self, store: Store | None) -> None:
         self.store = store
+        self._rules: dict[tuple[Path, ...], str] = {}
         self._bases: dict[tuple[tuple[Path, ...], str | None], bytes] = {}
         self._waiting: dict[bytes, bytes] = {}
 
@@ -56,6 +59,12 @@ class Results:
         if self.store is not None:
             key = keys.of_configuration(settings, self._base(settings))
             self._put(key, json.dumps(dict(tool)).encode())
+
+    def rules_digest(self, settings: Settings) -> str:
+        """Return the digest of the rules that the settings know, as they were when it was first asked for."""
+        if settings.packs not in self._rules:
+            self._rules[settings.packs] = rules_digest(rule_folders(settings.packs))
+        return self._rules[settings.packs]
 
     def settings_key(self, settings: Settings) -> bytes:
         """Return the key of the settings of an article."""
@@ -110,7 +119,7 @@ class Results:
     def _base(self, settings: Settings) -> bytes:
         which = settings.packs, settings.model
         if which not in self._bases:
-            self._bases[which] = keys.of_rules(settings)
+            self._bases[which] = keys.of_rules(self.rules_digest(settings), settings.model)
         return self._bases[which]
 
 

@@ -53,7 +53,7 @@ class Article:
 
     def is_of(self, result: FileResult) -> bool:
         """Tell whether a result is of the bytes that gave the key: the file may have been changed since."""
-        return bool(self.key) and self.text == _digest(result.text)
+        return bool(self.key) and self.by.lasting and self.text == _digest(result.text)
 
 
 class Lookup:

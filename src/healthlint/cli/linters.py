@@ -39,6 +39,7 @@ class Configured:
     def __init__(self, settings: Settings, results: Results) -> None:
         self.settings = settings
         self.problems: tuple[Diagnostic, ...] = ()
+        self.lasting = True  # false when rules were changed while they were read: what they find has no name
         self._results = results
         self._linter: Linter | None = None
         self._keys: dict[tuple[bool, ...], bytes] = {}
@@ -57,6 +58,8 @@ class Configured:
             except ConfigError as err:
                 raise ConfigError(str(err), err.diagnostics, self.settings) from err
             self._linter.engine.store = self._results.store
+            if self._results.store is not None:
+                self.lasting = self._linter.catalog.digest == self._results.rules_digest(self.settings)
         return self._linter
 
     @property
@@ -74,7 +77,7 @@ class Configured:
     def _check(self) -> None:
         """Look for mistakes that only the rules show; settings without any need not be looked at again."""
         self.problems = self.linter.problems
-        if not self.problems:
+        if self.lasting and not self.problems:
             self._results.keep_tool(self.settings, self.linter.tool())
 
 
@@ -102,21 +105,22 @@ class Linters:
         self._options = options
         self._results = results or Results(None)
         self._entries: dict[Path | None, _Entry] = {}
-        self._configs: dict[Path, Path | None] = {}
+        self._configs: dict[str, Path | None] = {}
         self._used: dict[Path | None, Path] = {}
 
     def of(self, path: Path) -> Configured | None:
         """Return what an article is checked with; None when its configuration is wrong: see `refusal_of`."""
-        self._used.setdefault(self._config_of(path), path)
-        return self._entry(path).usable
+        config = self._config_of(path, is_file=True)
+        self._used.setdefault(config, path)
+        return self._entry(config, path).usable
 
     def settings_of(self, path: Path) -> Settings | None:
         """Return the settings for a file or folder, even if they are wrong in part."""
-        return self._entry(path).settings
+        return self._entry(self._config_of(path), path).settings
 
     def refusal_of(self, path: Path) -> Refusal:
         """Return why an article cannot be checked. Ask when all are known: only then it can tell them apart."""
-        refusal = self._refusal(self._config_of(path))
+        refusal = self._refusal(self._config_of(path, is_file=True))
         if refusal is None:
             raise KeyError(path)
         return refusal
@@ -148,19 +152,18 @@ class Linters:
         )
         return replace(refusal, diagnostics=named)
 
-    def _entry(self, path: Path) -> _Entry:
-        config = self._config_of(path)
+    def _entry(self, config: Path | None, path: Path) -> _Entry:
         if config not in self._entries:
             self._entries[config] = self._make(config, path)
         return self._entries[config]
 
-    def _config_of(self, path: Path) -> Path | None:
+    def _config_of(self, path: Path, *, is_file: bool = False) -> Path | None:
         if self._isolated or self._config:
             return self._config
-        start = Path(os.path.abspath(path))  # noqa: PTH100 (links stay as the user wrote them)
-        folder = start if start.is_dir() else start.parent
+        # Text, not paths: this is asked of each of thousands of articles, and they stand in a few folders.
+        folder = os.fspath(path) if not is_file and path.is_dir() else os.path.dirname(path)  # noqa: PTH120
         if folder not in self._configs:
-            self._configs[folder] = find_config(folder)
+            self._configs[folder] = find_config(Path(os.path.abspath(folder)))  # noqa: PTH100 (links stay as written)
         return self._configs[folder]
 
     def _make(self, config: Path | None, path: Path) -> _Entry:
