@@ -141,4 +141,4 @@ def test_an_article_without_text_has_no_tokens() -> None:
 
 @given(st.sets(st.integers(0, 300)))
 def test_bits_and_places_are_the_same_set(places: set[int]) -> None:
-    assert list(positions(as_bits(places, 301))) == sorted(places)
+    assert list(positions(as_bits(list(places), 301))) == sorted(places)

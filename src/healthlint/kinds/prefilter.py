@@ -55,9 +55,10 @@ class TokenTest:
                         (allowed if operator == "IN" else refused).append(row)
         return cls(tuple(allowed), tuple(refused), starts, tuple(tests))
 
-    def occurs(self, index: TokenIndex) -> bool:
-        """Tell, at almost no cost, whether the words that it asks for occur in an article at all."""
-        return not any(attribute == "LOWER" and values.isdisjoint(index.words) for attribute, values in self.allowed)
+    @property
+    def words(self) -> list[frozenset[int]]:
+        """The sets of lower-case words of which it asks for one."""
+        return [values for attribute, values in self.allowed if attribute == "LOWER"]
 
     def bits(self, index: TokenIndex) -> int:
         """Return the tokens of an article that fit, whatever their forms."""
@@ -118,12 +119,16 @@ class PatternFilter:
                 for token, count in zip(pattern, counts, strict=True)
                 if count is not None
             )
+        # The words that must stand in an article: few at a time, so that the answer is soon no.
+        asked = [words for step in self._steps or () if step.least for words in step.test.words]
+        self._asked = sorted(asked, key=len)
 
     def ends(self, index: TokenIndex) -> int:
         """Return, as bits, the tokens that can be the last of a match; matches lie within one sentence."""
         if self._steps is None:
             return index.all
-        if not all(step.test.occurs(index) for step in self._steps if step.least):
+        words = index.words
+        if any(asked.isdisjoint(words) for asked in self._asked):
             return 0
         inside = index.all & ~index.starts
         # The next token to be read: of matches that have begun, and, until a token must stand, of those to come.
@@ -194,7 +199,7 @@ class NodeFilter:
 
     def sentences(self, index: TokenIndex) -> set[int]:
         """Return the sentences in which every node of the pattern has a token."""
-        if not all(test.occurs(index) for test in self._tests):
+        if any(words.isdisjoint(index.words) for test in self._tests for words in test.words):
             return set()
         found: list[int] = []
         for n, test in enumerate(self._tests):

@@ -7,7 +7,7 @@ Token `n` of the article is a token of one of its linted blocks, in order. A set
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Any
@@ -16,6 +16,7 @@ from healthlint.language.analysis import Analysis
 
 # Worked out together, because nearly every article needs them; other attributes are read when asked for.
 _TOGETHER = ("LOWER", "TAG", "DEP", "HEAD", "SENT_START")
+_LONG = 100_000  # tokens
 _FEW = 8  # tokens: so many bits are set one by one faster than through an array
 
 
@@ -33,6 +34,7 @@ class TokenIndex:
         self._columns: dict[str, list[int]] = {}
         self._sorted: dict[str, tuple[Any, dict[int, tuple[int, int]]]] = {}
         self._bits: dict[tuple[str, frozenset[int]], int] = {}
+        self._kept: dict[tuple[str, int], int] = {}
 
     def column(self, attribute: str) -> list[int]:
         """Return a spaCy attribute of every token, as numbers (strings by their hash)."""
@@ -86,17 +88,23 @@ class TokenIndex:
         key = (attribute, values)
         if key not in self._bits:
             bounds = self._by_value(attribute)[1]
-            if len(values) == 1 or attribute == "LOWER":
-                found = [n for v in values if v in bounds for n in self.places(attribute, v)]
-                self._bits[key] = as_bits(found, self.size)
-            else:
-                # Of an attribute with few values each value is kept, because many sets share it.
-                bits = 0
-                for value in values:
-                    if value in bounds:
-                        bits |= self.bits(attribute, frozenset((value,)))
-                self._bits[key] = bits
+            found = 0
+            for value in values:
+                if value in bounds:
+                    found |= self._of_value(attribute, value)
+            self._bits[key] = found
         return self._bits[key]
+
+    def _of_value(self, attribute: str, value: int) -> int:
+        # Many sets share a value, so it is kept; not in a very long article, where one set is long already.
+        key = (attribute, value)
+        bits = self._kept.get(key)
+        if bits is None:
+            order, bounds = self._by_value(attribute)
+            bits = as_bits(order[slice(*bounds[value])], self.size)
+            if self.size < _LONG:
+                self._kept[key] = bits
+        return bits
 
     @cached_property
     def starts(self) -> int:
@@ -140,17 +148,17 @@ def token_index(analysis: Analysis) -> TokenIndex:
     return TokenIndex(analysis)
 
 
-def as_bits(places: Collection[int], size: int) -> int:
-    """Return some places, each below `size`, as bits."""
+def as_bits(places: Any, size: int) -> int:
+    """Return some places, a list or an array of numbers below `size`, as bits."""
     if len(places) <= _FEW:
         found = 0
-        for n in places:
+        for n in places if isinstance(places, list) else places.tolist():
             found |= 1 << n
         return found
     import numpy
 
     row = numpy.zeros(size, dtype=numpy.uint8)
-    row[list(places)] = 1
+    row[places] = 1
     return int.from_bytes(numpy.packbits(row, bitorder="little").tobytes(), "little")
 
 
