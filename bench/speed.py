@@ -75,10 +75,12 @@ def _measure(options: argparse.Namespace, record: Record) -> Record:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         setting = Setting(options.data.resolve(), Path(folder), plan)
         for name in options.only:
-            start = time.perf_counter()
+            start, sources = time.perf_counter(), machine.sources()
             print(f"{name} …", end=" ", file=sys.stderr, flush=True)
             record = _line(name, setting, record, plan)
             print(f"{time.perf_counter() - start:.0f} s", file=sys.stderr)
+            if machine.sources() != sources:
+                print("  healthlint's files changed meanwhile: measure this line again", file=sys.stderr)
             if options.json:
                 rows.save(record, options.json)
     return record
