@@ -10,18 +10,18 @@ and citation marks never count. A lead-in that ends with a colon is a sentence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence, sentence_spans
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
-from healthlint.readability.words import Word, is_initialism, syllables, words
+from healthlint.readability.words import WordRow, is_initialism, syllables, words
 
 COUNTED = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 _CLOSED = re.compile(r"[.!?:;…。]['\"”’)\]]*(?:\s*\[[\d,–\- ]+\]|[⁰¹²³⁴-⁹]+|\ufffc|\s)*$")
@@ -69,22 +69,15 @@ def counted_sentences(analysis: Analysis) -> tuple[Sentence, ...]:
     return tuple(s for i in blocks for s in analysis.sentences(i) if has_words(analysis, s))
 
 
-def block_words(analysis: Analysis) -> dict[int, tuple[Word, ...]]:
+def block_words(analysis: Analysis) -> dict[int, WordRow]:
     """Return the words of every linted block; ask for it with `analysis.once(block_words)`."""
-    return {i: tuple(words(analysis.block(i).prose)) for i in analysis.blocks}
+    return {i: words(analysis.block(i).prose) for i in analysis.blocks}
 
 
-def words_in(analysis: Analysis, block: int, span: Span | None = None) -> tuple[Word, ...]:
+def words_in(analysis: Analysis, block: int, span: Span | None = None) -> WordRow:
     """Return the words of a block, or of a range of its prose; their spans are in the block's prose."""
-    found = analysis.once(block_words).get(block, ())
-    if span is None:
-        return found
-    first = bisect_left(found, span.start, key=_start)
-    return found[first : bisect_left(found, span.end, key=_start)]
-
-
-def _start(word: Word) -> int:
-    return word.start
+    found = analysis.once(block_words).get(block) or WordRow([], [])
+    return found if span is None else found.within(span)
 
 
 def has_words(analysis: Analysis, sentence: Sentence) -> bool:
@@ -92,7 +85,7 @@ def has_words(analysis: Analysis, sentence: Sentence) -> bool:
     return bool(sentence_words(analysis, sentence))
 
 
-def sentence_words(analysis: Analysis, sentence: Sentence) -> tuple[Word, ...]:
+def sentence_words(analysis: Analysis, sentence: Sentence) -> WordRow:
     """Return the words of a sentence; their spans are in the block's prose."""
     return words_in(analysis, sentence.block, sentence.span)
 
@@ -107,16 +100,16 @@ def count_article(analysis: Analysis) -> Counts:
 
 def count_text(text: str) -> Counts:
     """Return the counts of plain running prose."""
-    pieces = [tuple(words(text, span.start, span.end)) for span in sentence_spans(text)]
+    pieces = [words(text, span.start, span.end) for span in sentence_spans(text)]
     return _count(pieces, 1 if text.strip() else 0, {})
 
 
-def _count(pieces: list[tuple[Word, ...]], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
+def _count(pieces: list[WordRow], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
     spoken = [found for found in pieces if found]
-    uses = Counter(word.text for found in spoken for word in found)
+    uses = Counter(chain.from_iterable(found.texts for found in spoken))
     forms = [(_form(text), n) for text, n in uses.items()]
     # A capital inside a sentence is a name, at its beginning it is not.
-    opening = sum(_is_fog_word(found[0].text, first=True) - _form(found[0].text).fog for found in spoken)
+    opening = sum(_is_fog_word(found.texts[0], first=True) - _form(found.texts[0]).fog for found in spoken)
     return Counts(
         words=uses.total(),
         sentences=len(spoken),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon
@@ -65,7 +66,7 @@ def unavoidable_words(analysis: Analysis) -> tuple[str, ...]:
 def _unavoidable_uses(analysis: Analysis) -> Counter[str]:
     """Count the uses of long words of the title and of medicines in the running prose."""
     known = _title_words(analysis)
-    forms = Counter(word.text for block in analysis.once(counted_blocks)[0] for word in words_in(analysis, block))
+    forms = Counter(chain.from_iterable(words_in(analysis, b).texts for b in analysis.once(counted_blocks)[0]))
     uses: Counter[str] = Counter()
     for form, count in forms.items():
         if syllables(form) > _EASY:
