@@ -143,3 +143,16 @@ def test_the_literals_of_a_pattern(pattern: str, gate: list[set[str]]) -> None:
 )
 def test_of_what_cannot_be_told_nothing_is_required(pattern: str) -> None:
     assert required(pattern) == ()
+
+
+def test_a_pattern_that_stands_for_endless_strings_is_read_in_no_time() -> None:
+    deep = "a"
+    for _ in range(20):
+        deep = f"(?:{deep}){{4}}"
+    assert all(len(literal) <= 80 for clause in required(deep) for literal in clause)
+    assert required("(?:" * 5_000 + "a" + ")" * 5_000) == ()
+
+
+def test_a_lone_surrogate_breaks_no_search() -> None:
+    gate = required(r"tea \ud800 milk")
+    assert Search(["tea"], [gate]).search("tea") == ([(0, 0, 3)], frozenset())

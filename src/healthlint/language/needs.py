@@ -10,6 +10,7 @@ from typing import NamedTuple
 Clause = frozenset[str]
 
 _MOST_STRINGS = 128  # of one run of the pattern; longer ones are cut in two
+_LONGEST = 80  # characters: `((a{4}){4}){4}` and so on must not fill the memory
 _MOST_ALTERNATIVES = 400
 _PARAGRAPH = 300  # characters
 
@@ -93,10 +94,10 @@ def joined(parts: Sequence[Need]) -> Need:
 
 
 def _product(before: Clause, after: Clause) -> Clause | None:
-    """Return each string with each that may follow it, or None when these would be too many."""
+    """Return each string with each that may follow it, or None when these would be too many or too long."""
     if before == _EMPTY or after == _EMPTY:
         return before if after == _EMPTY else after
-    if len(before) * len(after) > _MOST_STRINGS:
+    if len(before) * len(after) > _MOST_STRINGS or len(max(before, key=len)) + len(max(after, key=len)) > _LONGEST:
         return None
     return frozenset(a + b for a, b in product(before, after))
 
@@ -120,6 +121,6 @@ def repeated(need: Need, low: int, high: int | None) -> Need:
     """Return the need of a part that is matched from `low` to `high` times (None: without end)."""
     if low == 0:
         return Need(need.starts | _EMPTY) if high == 1 and need.exact else ANYTHING
-    if low == high and low <= 4:
+    if need.exact and low == high and low <= 4:
         return joined([need] * low)
     return Need(need.starts, exact=False, clauses=need.clauses)

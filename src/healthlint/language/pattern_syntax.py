@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import NoReturn
+from unicodedata import category
 
 from healthlint.language.needs import ANYTHING, NOTHING, Clause, Need, all_clauses, either, joined, repeated
 from healthlint.language.terms import fold
@@ -164,7 +165,8 @@ class _Reader:
 
 def _character(character: str) -> Need:
     """Return the need of one character, unless letters of another folding match it when case is ignored."""
-    if character.isascii() or character.lower() == character.upper() == character:
+    # A lone surrogate, as `\ud800`, is in no text and cannot be searched for.
+    if character.isascii() or (character.lower() == character.upper() == character and category(character) != "Cs"):
         return Need(frozenset({fold(character)}))
     return ANYTHING
 

@@ -41,7 +41,7 @@ def required(pattern: str) -> Gate:
     """
     try:
         need = need_of(pattern)
-    except Unreadable:
+    except (Unreadable, RecursionError):
         return ()
     found = {clause: expected(clause) for clause in {smallest(c) for c in all_clauses(need)}}
     clauses = sorted((c for c in found if found[c] < _EVERYWHERE), key=lambda c: (found[c], sorted(c)))
