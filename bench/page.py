@@ -34,8 +34,10 @@ are told by white space. What is compared is run in turn (A B A B); figures are 
   before the clock starts; the rows "whole process" have the loading in them. Stock spaCy is
   `spacy.load("en_core_web_sm", exclude=["ner"]).pipe(texts)` as it comes; healthlint has one BLAS thread. A pair of
   runs gives a ratio; the figure is the median of these.
-- **check, time outside the parse**: all that is not spent in `Engine.parse`, as a share of the run.
-- **workers, cache, cold start, watch**: whole commands, as a person runs them, with the files read before.
+- **check, time outside the parse**: all that is not spent in `Engine.parse`, as a share of the run; what it is spent on
+  is shown by `healthlint check --profile`.
+- **workers, cache, cold start, watch**: whole commands, as a person runs them, with the files read before. A changed
+  article has wholly new text; "blocks parsed" counts what reached the model.
 - **memory**: a process that checks one article after the other and keeps no result.
 - **growth**: rules and model loaded before; the highest ratio of a doubling (the range is that of all doublings).
 - **phrase rules**: two packs of made-up rules, loaded before, on articles that need no parse.
