@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Not "auto", which reads the environment: the same report must come out the same everywhere.
 _UNICODE = "latest"
 
 
 def width_of(text: str) -> int:
     """Return how many cells a text without control characters takes."""
+    return len(text) if text.isascii() else _width(text)
+
+
+@lru_cache(maxsize=4096)
+def _width(text: str) -> int:
     return sum(cells for _, _, cells in clusters(text))
 
 

@@ -6,18 +6,22 @@ sentence keeps windows around its marks, and the glyphs that are left are wrappe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from healthlint.model.span import Span
 from healthlint.reporters.cells import clusters
-from healthlint.reporters.neutral import neutral_character
+from healthlint.reporters.neutral import neutral
 
 ONE_LINE = 400  # cells of a sentence that is shown whole when rows are not wrapped
 _REACH = 150  # glyphs shown on each side of a mark of a longer one
 ROWS_IN_FULL = 3  # a sentence of up to so many rows is shown whole; an ordinary one takes one or two
 _WORD_LIMIT = 20  # glyphs that a window gives up at most, to end between words
+
+_GAP = re.compile(r"[ \t\r\n]+")
 
 INNER, OUTER, PLAIN = "^", "~", " "
 
@@ -57,10 +61,12 @@ class Row:
         return "".join(p.underline for p in self.pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(NamedTuple):
+    """What is drawn as one, and the range of the source that it stands for. A tuple: a long sentence has hundreds."""
+
     text: str
-    source: Span
+    start: int
+    end: int
     cells: int
     sign: str = PLAIN
     role: str = ""
@@ -81,7 +87,8 @@ def excerpt(text: str, sentence: Span, marks: Sequence[Mark], *, width: int | No
     solid = [Mark(_solid(m.span, len(text)), m.role) for m in marks]
     start = min([sentence.start, *(m.span.start for m in solid)])
     end = min(max([sentence.end, *(m.span.end for m in solid)]), len(text))
-    glyphs = [_marked(g, solid) for g in _glyphs(text, start, end)]
+    first, last = min((m.span.start for m in solid), default=0), max((m.span.end for m in solid), default=0)
+    glyphs = [_marked(g, solid) if g.start < last and first < g.end else g for g in _glyphs(text, start, end)]
     cells = sum(g.cells for g in glyphs)
     if width is None:
         whole = glyphs if cells <= ONE_LINE else _trimmed(glyphs, reach=_REACH)
@@ -97,37 +104,32 @@ def _solid(span: Span, length: int) -> Span:
     return Span(span.start, span.start + 1) if span.start < length else Span(max(0, length - 1), length)
 
 
-def _glyphs(text: str, start: int, end: int) -> Iterator[_Glyph]:
+def _glyphs(text: str, start: int, end: int) -> list[_Glyph]:
     """Return what is drawn; white space with a line break in it is one space, at an edge nothing."""
+    part = text[start:end]
+    if part.isascii() and part.isprintable():
+        return [_Glyph(char, i, i + 1, 1) for i, char in enumerate(part, start)]
     chars: list[str] = []
     offsets: list[int] = []
-    i = start
-    while i < end:
-        j = i
-        while j < end and text[j] in " \t\r\n":
-            j += 1
-        if any(c in "\r\n" for c in text[i:j]):
-            chars.append(" ")
-            offsets.append(i)
-        else:
-            j = max(j, i + 1)
-            chars.extend(map(neutral_character, text[i:j]))
-            offsets.extend(range(i, j))
-        i = j
-    drawn = "".join(chars)
-    offsets.append(end)
-    for first, last, cells in clusters(drawn):
-        yield _Glyph(drawn[first:last], Span(offsets[first], offsets[last]), cells)
+    done = start
+    for gap in _GAP.finditer(text, start, end):
+        if "\n" in gap[0] or "\r" in gap[0]:
+            chars += neutral(text[done : gap.start()]), " "
+            offsets += *range(done, gap.start()), gap.start()
+            done = gap.end()
+    drawn = "".join((*chars, neutral(text[done:end])))
+    offsets += range(done, end + 1)
+    return [_Glyph(drawn[i:j], offsets[i], offsets[j], cells) for i, j, cells in clusters(drawn)]
 
 
 def _marked(glyph: _Glyph, marks: Sequence[Mark]) -> _Glyph:
     """Return the glyph with the sign and the role of the shortest mark on it (the first of equals)."""
-    own = [m for m in marks if m.span.overlaps(glyph.source)]
+    own = [m for m in marks if m.span.start < glyph.end and glyph.start < m.span.end]
     if not own:
         return glyph
     top = min(own, key=lambda m: len(m.span))
     holds_another = any(m.span != top.span and top.span.covers(m.span) for m in marks)
-    return _Glyph(glyph.text, glyph.source, glyph.cells, OUTER if holds_another else INNER, top.role)
+    return glyph._replace(sign=OUTER if holds_another else INNER, role=top.role)
 
 
 def _trimmed(glyphs: Sequence[_Glyph], *, reach: int) -> list[_Glyph]:
@@ -146,16 +148,15 @@ def _trimmed(glyphs: Sequence[_Glyph], *, reach: int) -> list[_Glyph]:
     for first, last in windows:
         first, last = _between_words(glyphs, first, last, give=min(_WORD_LIMIT, reach // 2))
         if first and not out:
-            out += _gap(glyphs[first].source.start)
+            out += _gap(glyphs[first].start)
         out += glyphs[first:last]
         if last < len(glyphs):
-            out += _gap(glyphs[last].source.start)
+            out += _gap(glyphs[last].start)
     return out
 
 
 def _gap(source_offset: int) -> list[_Glyph]:
-    place = Span(source_offset, source_offset)
-    return [_Glyph(c, place, 1) for c in " … "]
+    return [_Glyph(c, source_offset, source_offset, 1) for c in " … "]
 
 
 def _is_edge(glyphs: Sequence[_Glyph], i: int) -> bool:
@@ -206,4 +207,4 @@ def _row(glyphs: list[_Glyph]) -> Row:
     for (sign, role), run in groupby(glyphs, key=lambda g: (g.sign, g.role)):
         own = list(run)
         pieces.append(Piece("".join(g.text for g in own), sign * sum(g.cells for g in own), role))
-    return Row(glyphs[0].source.start, tuple(pieces))
+    return Row(glyphs[0].start, tuple(pieces))

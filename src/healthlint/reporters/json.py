@@ -40,14 +40,12 @@ def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
 
 def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str:
     """Return the whole report as JSON, in the order of the contract."""
-    files = ",\n    ".join(p.text for p in parts)
-    members = {
-        "schema_version": _written(SCHEMA_VERSION, indent=2),
-        "tool": _written(_tool(head.tool), indent=2),
-        "files": f"[\n    {files}\n  ]" if parts else "[]",
-        "summary": _written(_summary([p.facts for p in parts], head), indent=2),
-    }
-    return "{\n" + ",\n".join(f'  "{key}": {text}' for key, text in members.items()) + "\n}\n"
+    files = ("\n    ", ",\n    ".join(p.text for p in parts), "\n  ") if parts else ()
+    tool = _written(_tool(head.tool), indent=2)
+    summary = _written(_summary([p.facts for p in parts], head), indent=2)
+    before = f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "tool": {tool},\n  "files": ['
+    # One join: the files may be a hundred megabytes, and each further step would copy them.
+    return "".join((before, *files, f'],\n  "summary": {summary}\n}}\n'))
 
 
 def _written(value: Any, *, indent: int) -> str:

@@ -39,6 +39,6 @@ def neutral_character(char: str) -> str:
 
 def neutral(text: str) -> str:
     """Return `text` on one line and with nothing that a terminal could obey; lengths stay the same."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # what is replaced below never is
         return text
     return "".join(map(neutral_character, text))
