@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,16 @@ def test_help_and_version_import_nothing_slow(arguments: list[str]) -> None:
 def test_a_command_s_help_imports_nothing_slow_of_ours(arguments: list[str]) -> None:
     # Typer itself reads the types of a command's parameters with pydantic.
     assert set(imported(arguments)) <= {"pydantic"}
+
+
+def test_rules_that_need_no_parse_import_no_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("We utilise tea. It is nice.\n", encoding="utf-8")
+    check = ["check", "a.txt", "--select", "plain-language", "--no-cache", "--fail-on", "error"]
+    imported(check)  # compiles the rules and word lists, if that was not done yet
+
+    # Typer and the kinds' options need pydantic, sentences the splitter.
+    assert set(imported(check)) <= {"pydantic", "pysbd"}
 
 
 def test_each_help_has_examples_and_the_exit_codes_are_told() -> None:
