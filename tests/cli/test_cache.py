@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -333,3 +334,12 @@ def test_a_run_that_knows_everything_loads_nothing(site: Path, jobs: str) -> Non
     assert "healthlint.pipeline" in cold.stderr.decode()
     assert (warm.returncode, warm.stdout) == (cold.returncode, cold.stdout)
     assert json.loads(warm.stdout)["summary"]["files"] == len(TEXTS)
+
+
+def test_doctor_looks_at_the_cache(run: Run, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEALTHLINT_CACHE_DIR", str(site / ".kept"))
+    assert f"cache          {(site / '.kept' / 'results.sqlite3').as_posix()}, empty" in run("doctor").out
+    run("check")
+    assert re.search(r"^ok +cache +\S+, \d+\.\d MB$", run("doctor").out, re.MULTILINE)
+    (site / ".kept" / "results.sqlite3").write_bytes(b"junk" * 500)
+    assert re.search(r"^wrong +cache +problem: the cache .* was damaged", run("doctor").out, re.MULTILINE)

@@ -178,7 +178,7 @@ def test_config_show_of_a_broken_file_shows_every_problem(folder: Path, run: Run
 
 def test_doctor_says_that_all_is_well_or_what_is_missing(folder: Path, run: Run) -> None:
     lines = run("doctor").out.splitlines()
-    names = ["python", "healthlint", "spacy", "model", "textstat", "data", "rules", "configuration"]
+    names = ["python", "healthlint", "spacy", "model", "textstat", "data", "rules", "configuration", "cache"]
     assert [line.split()[1] for line in lines if not line.lstrip().startswith("→")] == names
 
     (folder / "healthlint.toml").write_text('model = "no_such_model"\n')

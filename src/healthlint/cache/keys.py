@@ -58,7 +58,8 @@ def canonical(value: Any) -> Any:
 
 def of_file(data: bytes, path: str, settings: bytes) -> bytes:
     """Return the key of the result of an article: its bytes, its suffix (which tells its format), its settings."""
-    return key_of(b"result", data, PurePosixPath(path.replace("\\", "/")).suffix.lower(), settings)
+    suffix = PurePosixPath(path.replace("\\", "/")).suffix.lower()
+    return key_of(b"result", data, os.fsencode(suffix), settings)
 
 
 def of_part(result: bytes, shown: str, how: bytes) -> bytes:

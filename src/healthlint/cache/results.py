@@ -111,6 +111,12 @@ class Results:
             self.store.put_many(self._waiting)
             self._waiting = {}
 
+    def close(self) -> None:
+        """Write what waits, and close the store: its log is put away. It may be used again."""
+        self.flush()
+        if self.store is not None:
+            self.store.release()
+
     def _put(self, key: bytes, data: bytes) -> None:
         self._waiting[key] = data
         if len(self._waiting) >= _AT_ONCE:

@@ -20,7 +20,7 @@ class Checkup:
 
 
 def doctor() -> None:
-    """Check the installation: Python, spaCy, the model, the data files, the rules, the configuration.
+    """Check the installation: Python, spaCy, the model, the data files, the rules, the configuration, the cache.
 
     Exits with 0 when all is well, with 1 when something is missing or wrong; its line then says what to do.
     """
@@ -150,6 +150,21 @@ def _config() -> tuple[str, str]:
     return show_path(path) if path else "none (all defaults)", ""
 
 
+def _cache() -> tuple[str, str]:
+    from healthlint.cli.cache import open_store
+    from healthlint.errors import UserError
+
+    try:
+        store = open_store(None)
+    except UserError as err:
+        return f"problem: {err}", "unset it, or set it to a number"
+    found = store.info()
+    if store.trouble:
+        return f"problem: {store.trouble}", "healthlint cache clear, or check --no-cache"
+    size = f"{found.size / 1e6:,.1f} MB" if found.entries else "empty"
+    return f"{found.path.as_posix()}, {size}", ""
+
+
 CHECKS: dict[str, Callable[[], tuple[str, str]]] = {
     "python": _python,
     "healthlint": _healthlint,
@@ -159,4 +174,5 @@ CHECKS: dict[str, Callable[[], tuple[str, str]]] = {
     "data": _data,
     "rules": _rules,
     "configuration": _config,
+    "cache": _cache,
 }

@@ -140,7 +140,7 @@ class _Run:
         except Interrupted as stop:
             # Its traceback would keep the workers at work: they are ended when nothing holds their results any more.
             self.stopped = stop.with_traceback(None)
-        self.results.flush()
+        self.results.close()
 
     def _done(self, article: Article, kept: Kept) -> None:
         self._say(article.shown, kept)

@@ -12,11 +12,13 @@ import hashlib
 import json
 import struct
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
 DECIDED = ("TAG", "DEP")
 EVERYTHING = (*DECIDED, "POS", "MORPH", "LEMMA")
+_NUMERIC = ("numpy", "thinc")  # what the model's decisions are computed with
 _HEAD = struct.Struct("<II?")  # the number of tokens, the length of the strings, whether the numbers are wide
 
 
@@ -34,9 +36,10 @@ class ParseStore(Protocol):
 
 def stamp(versions: Mapping[str, str]) -> bytes:
     """Return what tells the parses of one installation from another's: libraries, model, and our code around them."""
-    digest = hashlib.blake2b(json.dumps(dict(versions), sort_keys=True).encode(), digest_size=16)
-    for name in ("engine", "annotate", "embed", "parses"):
-        digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+    numeric = {name: version(name) for name in _NUMERIC}
+    digest = hashlib.blake2b(json.dumps({**versions, **numeric}, sort_keys=True).encode(), digest_size=16)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes())
     return digest.digest()
 
 
