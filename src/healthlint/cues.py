@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import regex
-
 from healthlint.config.settings import Settings
+from healthlint.language.gated import GatedPattern
+from healthlint.language.search import Search
+from healthlint.language.terms import fold
 from healthlint.model.context import Context
 from healthlint.model.document import Document
 
 # Source: the commercial cues of UK provider sites (domain notes on regulation, 1.1): booking, prices, a clinic's own
 # footer. One cue alone proves nothing ("our clinic" may be a hospital's), so two different ones are asked for.
-_CUES: tuple[tuple[str, str], ...] = (
+_PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "“book now”",
         r"\bbook (?:now|online|your (?:session|appointment|consultation)|an? (?:session|appointment))\b",
@@ -29,6 +30,8 @@ _CUES: tuple[tuple[str, str], ...] = (
     ("a clinic or pharmacy in the footer", r"\b\w+ (?:pharmacy|clinic),\s?\d"),
     ("a site builder's footer", r"\bpowered (?:and secured )?by (?:wix|shopify|squarespace)\b"),
 )
+_CUES = tuple((label, GatedPattern(pattern, ignore_case=True)) for label, pattern in _PATTERNS)
+_GATES = Search((), [cue.gate for _, cue in _CUES])  # one pass tells which of them may match
 _LONGEST = 200_000  # characters looked at: cues stand at the top and in the footer
 
 
@@ -39,8 +42,11 @@ def context_notes(document: Document, settings: Settings, context: Context) -> t
     text = document.source.text
     if len(text) > 2 * _LONGEST:
         text = text[:_LONGEST] + text[-_LONGEST:]
+    _, opened = _GATES.search(fold(text))
     found = dict.fromkeys(
-        label for label, pattern in _CUES if regex.search(pattern, text, regex.IGNORECASE, timeout=1.0)
+        label
+        for number, (label, cue) in enumerate(_CUES)
+        if (number in opened or not cue.gate) and cue.compiled.search(text, timeout=1.0)
     )
     if len(found) < 2:
         return ()
