@@ -11,8 +11,9 @@ import types
 import typing
 import zlib
 from collections.abc import Callable, Mapping
-from enum import Enum
+from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from healthlint.model.finding import FileResult
@@ -41,12 +42,13 @@ def _writer(declared: Any) -> Converter:
     """Return the function that turns a value of a declared type into JSON values."""
     if declared in (str, int, float, bool):
         return _same
-    if isinstance(declared, type) and issubclass(declared, Enum):
-        return lambda value: value.value
+    if isinstance(declared, type) and issubclass(declared, StrEnum):
+        return _same  # it is written as the text that it is
     if dataclasses.is_dataclass(declared):
         fields = _fields(declared)
-        parts = [(name, _writer(kind)) for name, kind in fields]
-        return lambda value: [write(getattr(value, name)) for name, write in parts]
+        # Twice the first name: with a single one `attrgetter` gives the value itself, not a tuple of it.
+        values_of = attrgetter(*(name for name, _ in (*fields, fields[0])))
+        return _changing(lambda value: values_of(value)[:-1], [_writer(kind) for _, kind in fields])
     origin, given = typing.get_origin(declared), typing.get_args(declared)
     if origin in (types.UnionType, typing.Union):
         inner = _writer(_but_none(given))
@@ -67,12 +69,12 @@ def _reader(declared: Any) -> Converter:
     """Return the function that makes a value of a declared type from the JSON values of `_writer`."""
     if declared in (str, int, float, bool):
         return _same
-    if isinstance(declared, type) and issubclass(declared, Enum):
+    if isinstance(declared, type) and issubclass(declared, StrEnum):
         return {member.value: member for member in declared}.__getitem__
     if dataclasses.is_dataclass(declared):
-        reads = [_reader(kind) for _, kind in _fields(declared)]
+        read = _changing(tuple, [_reader(kind) for _, kind in _fields(declared)])
         make: Any = declared
-        return lambda values: make(*[read(v) for read, v in zip(reads, values, strict=True)])
+        return lambda values: make(*read(values))
     origin, given = typing.get_origin(declared), typing.get_args(declared)
     if origin in (types.UnionType, typing.Union):
         inner = _reader(_but_none(given))
@@ -90,6 +92,22 @@ def _reader(declared: Any) -> Converter:
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _changing(values_of: Converter, changes: list[Converter]) -> Converter:
+    """Return the function that gives the values of something as a list, those changed that JSON holds differently."""
+    n = len(changes)
+    needed = [(place, change) for place, change in enumerate(changes) if change is not _same]
+
+    def convert(value: Any) -> list[Any]:
+        values = list(values_of(value))
+        if len(values) != n:
+            raise ValueError("another number of fields")
+        for place, change in needed:
+            values[place] = change(values[place])
+        return values
+
+    return convert
 
 
 def _fields(declared: Any) -> list[tuple[str, Any]]:
