@@ -343,3 +343,12 @@ def test_doctor_looks_at_the_cache(run: Run, site: Path, monkeypatch: pytest.Mon
     assert re.search(r"^ok +cache +\S+, \d+\.\d MB$", run("doctor").out, re.MULTILINE)
     (site / ".kept" / "results.sqlite3").write_bytes(b"junk" * 500)
     assert re.search(r"^wrong +cache +problem: the cache .* was damaged", run("doctor").out, re.MULTILINE)
+
+
+def test_a_reporter_that_wants_the_whole_report_gets_results_that_are_known(
+    check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = check("--format", "json")[1]
+    monkeypatch.setattr("healthlint.cli.drawing.in_parts", lambda name: None)  # as for a plug-in
+    assert check("--format", "json") == ([], ours)
+    assert check("--format", "json", "--no-cache") == (sorted(TEXTS), ours)
