@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -53,10 +54,15 @@ def check_tasks(
     from healthlint.workers.pool import Pool  # multiprocessing is slow to import
 
     pool = Pool(linters, tasks, used, fork=fork, prepare=prepare)
+    # Looking for cycles writes to every object that it looks at, and each forked process would get its own copy of it.
+    thaw = not gc.get_freeze_count()
+    gc.freeze()
     try:
         yield from pool.results()
     finally:
         pool.end()
+        if thaw:
+            gc.unfreeze()
 
 
 def _load(linters: Sequence[Linter], tasks: Sequence[Task]) -> None:
