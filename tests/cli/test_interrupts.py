@@ -83,7 +83,9 @@ def test_workers_end_when_the_process_that_started_them_is_killed(folder: Path) 
     for name in ("a", "b", "slow", "z"):
         (folder / f"{name}.md").write_text("# Old things\n\nA gadget and a gizmo.")
     code = SLOW.replace("time.sleep(60)", "time.sleep(2)")
-    with subprocess.Popen([sys.executable, "-c", code, "check", "--no-cache", "--jobs", "2"], start_new_session=True) as run:
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "check", "--no-cache", "--jobs", "2"], start_new_session=True
+    ) as run:
         wait_for((folder / "begun").exists)
         run.kill()
 
