@@ -112,6 +112,7 @@ def run(analysis: Analysis, rules: RuleSet) -> Outcome:
             where = _innermost(err)
             message = f"{entry.rule.id}: internal error, {type(err).__name__} at {where}"
             outcome.problems.append(Problem("internal", message))
+    analysis.check_time()
     outcome.findings = _ordered(outcome.findings, analysis)
     return outcome
 
