@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from healthlint.language import required
 from healthlint.model.rule import Pack, Rule
 from healthlint.packs import compiled, load
 from healthlint.packs.digest import folder_digest
@@ -81,6 +82,16 @@ def test_every_rule_that_ships_comes_back_the_same() -> None:
         assert is_compiled(after)
         assert repr(after.options) == repr(before.options)
         assert after.options.model_fields_set == before.options.model_fields_set
+
+
+def test_what_patterns_require_is_kept_with_their_rules(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packs_of(folder)
+    monkeypatch.setattr(required, "_known", {})
+    required.required.cache_clear()
+    packs_of(folder)
+
+    assert required._known == {"hu(ge|mongous)": [["huge", "humongous"]]}
+    assert required.required("hu(ge|mongous)") == (frozenset({"huge", "humongous"}),)
 
 
 def test_a_folder_is_read_from_yaml_once(folder: Path) -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from healthlint import __version__, sealed
+from healthlint.language.required import know, required
 from healthlint.model.rule import Pack
 from healthlint.packs.folders import built_in_folder
 from healthlint.packs.registry import is_built_in
@@ -24,7 +25,10 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 SHIPPED = _PACKAGE / "data" / "catalog.json"
 MOST_KEPT = 20  # folders; healthlint's own rules take 0.7 MB
 # The code that says what a compiled rule holds. It changes without a new version in a source checkout.
-_CODE = ("packs", "kinds")
+_CODE = (
+    *("packs/*.py", "kinds/*.py"),
+    *(f"language/{name}.py" for name in ("required", "pattern_syntax", "needs", "terms")),  # gates
+)
 
 
 def read(folder: Path, digest: str) -> tuple[Pack, ...] | None:
@@ -33,7 +37,8 @@ def read(folder: Path, digest: str) -> tuple[Pack, ...] | None:
     for place in (*places, _kept(folder)):
         values = sealed.read(place, _origin(digest))
         if values is not None:
-            return packs_of(values)
+            know(values["gates"])
+            return packs_of(values["packs"])
     return None
 
 
@@ -50,8 +55,16 @@ def encoded(packs: tuple[Pack, ...], digest: str) -> str | None:
     """Return the text of a compiled file, or None for packs that cannot be kept or would not come back the same."""
     if not all(is_built_in(rule.kind) for pack in packs for rule in pack.rules):
         return None  # the code of a plug-in's kind may change without our noticing
-    text = sealed.text_of([pack_value(pack) for pack in packs], _origin(digest))
-    return text if packs_of(sealed.value_of(text)) == packs else None
+    values = {"packs": [pack_value(pack) for pack in packs], "gates": _gates(packs)}
+    text = sealed.text_of(values, _origin(digest))
+    return text if packs_of(sealed.value_of(text)["packs"]) == packs else None
+
+
+def _gates(packs: tuple[Pack, ...]) -> dict[str, list[list[str]]]:
+    """Return what the patterns of rules require, for `required.know`. Token patterns are dicts and have no gates."""
+    listed = (getattr(rule.options, "patterns", ()) for pack in packs for rule in pack.rules)
+    patterns = {pattern for given in listed if isinstance(given, list) for pattern in given if isinstance(pattern, str)}
+    return {pattern: [sorted(clause) for clause in required(pattern)] for pattern in sorted(patterns)}
 
 
 def _origin(digest: str) -> str:
@@ -60,7 +73,7 @@ def _origin(digest: str) -> str:
 
 @lru_cache(maxsize=1)
 def _code_digest() -> str:
-    return sealed.origin(__version__, files=(p for part in _CODE for p in sorted((_PACKAGE / part).glob("*.py"))))
+    return sealed.origin(__version__, files=(p for part in _CODE for p in sorted(_PACKAGE.glob(part))))
 
 
 def _prune(home: Path) -> None:
