@@ -17,10 +17,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-import regex
-
 from healthlint.kinds.base import Options
 from healthlint.language.analysis import Analysis
+from healthlint.language.gated import GatedPattern
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet
 from healthlint.model.document import BlockKind
@@ -34,15 +33,15 @@ _LANGUAGE_GUARDS = frozenset({"negated", "question", "quoted", "reported", "rebu
 # The cheapest first: the first five read characters, the next are searches, the last three ask for the parse.
 _COST = {name: i for i, name in enumerate(get_args(GuardName))}
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
-_EXPLAINED_BEFORE = regex.compile(
+_EXPLAINED_BEFORE = GatedPattern(
     r"(?:\(|\b(?:called|known as|termed|named|or|ie|i\.e\.|medical(?:ly)? (?:term|name)s?(?: is| for \w+ is)?|"
     r"doctors call (?:it|this|these)),?)\s*(?:an? |the )?[\"'“‘]?\Z",
-    regex.IGNORECASE,
+    ignore_case=True,
 )
-_EXPLAINED_AFTER = regex.compile(
+_EXPLAINED_AFTER = GatedPattern(
     r"[\"'”’]?(?:\s+\w+){0,2}\s*(?:\((?!\d)|,? (?:which )?means?\b|, (?:or|ie|i\.e\.|that is)\b|"
     r" [–—-] |(?:,| is| are) (?:when|a|an|the|where|your)\b)",
-    regex.IGNORECASE,
+    ignore_case=True,
 )
 
 
@@ -84,6 +83,8 @@ class Conditions:
     @property
     def needs_parse(self) -> bool:
         """Whether a guard asks for the parse."""
+        if not self.guards:
+            return False
         from healthlint.language.negation import NEEDS_PARSE
 
         return bool(NEEDS_PARSE & set(self.options.guards))
@@ -173,7 +174,7 @@ def _is_defined(prose: str, span: Span) -> bool:
     """Tell whether the words are explained on the spot: "thrush (candidiasis)", "candidiasis, or thrush"."""
     before = prose[max(0, span.start - 60) : span.start]
     after = prose[span.end : span.end + 60]
-    return bool(_EXPLAINED_BEFORE.search(before) or _EXPLAINED_AFTER.match(after))
+    return bool(_EXPLAINED_BEFORE.compiled.search(before) or _EXPLAINED_AFTER.compiled.match(after))
 
 
 def _touched(phrases: PhraseSet, folded: str, span: Span) -> bool:

@@ -253,9 +253,10 @@ def _load(wanted: str | None) -> Any:
         )
     with one_numeric_thread(), put_off("spacy", "cli", "info"):
         import spacy
+        from spacy.util import registry
         from thinc.api import Model, NumpyOps
 
-    spacy.registry.tokenizers("healthlint.BareTokenizer.v1", func=_bare_tokenizer)
+    registry.tokenizers("healthlint.BareTokenizer.v1", func=_bare_tokenizer)
     # The models that are known to be read into spaCy's own tokenizer.
     config = {"nlp": {"tokenizer": {"@tokenizers": "healthlint.BareTokenizer.v1"}}} if name in MODEL_NAMES else {}
     nlp = spacy.load(name, exclude=["ner"], config=config)
