@@ -102,6 +102,9 @@ def check(
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier results.")] = False,
     watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on, and check again whatever is saved.")] = False,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Say where the time went; one process.")
+    ] = False,
 ) -> None:
     """Lint articles: Markdown, HTML or plain text.
 
@@ -123,6 +126,7 @@ def check(
     from healthlint.cli.run import Request, check_all, refuse_all
     from healthlint.config.options import read_options
     from healthlint.errors import UserError
+    from healthlint.profiling import Profile
     from healthlint.reporters.registry import names
     from healthlint.workers.plan import usable_cores
 
@@ -133,7 +137,7 @@ def check(
     try:
         _refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
         if watch:
-            _refuse_to_watch(arguments, format, output)
+            _refuse_to_watch(arguments, format, output, profile=profile)
         store = None if no_cache else open_store(cache_dir)
         options = read_options(
             select=select or (),
@@ -155,10 +159,11 @@ def check(
         isolated,
         options,
         progress=not quiet and sys.stderr.isatty(),
-        jobs=jobs or usable_cores(),
+        jobs=1 if profile else jobs or usable_cores(),
         format=format,
         drawn=write.options,
         store=store,
+        profile=Profile() if profile else None,
     )
     if watch:
         from healthlint.cli.watch import watch as keep_checking
@@ -168,6 +173,8 @@ def check(
     write.outcome(outcome)
     if verbose and store is not None and store.trouble:
         note(store.trouble)
+    if request.profile is not None:
+        typer.echo("\n".join(request.profile.lines()), err=True)
     raise typer.Exit(outcome.exit_code)
 
 
@@ -232,9 +239,11 @@ def _refuse_contradictions(
         raise UserError("--stdin-filename names what `-` reads; add - to the paths")
 
 
-def _refuse_to_watch(arguments: tuple[str, ...], format: str, output: Path | None) -> None:
+def _refuse_to_watch(arguments: tuple[str, ...], format: str, output: Path | None, *, profile: bool) -> None:
     from healthlint.errors import UserError
 
+    if profile:
+        raise UserError("--watch has no end at which --profile could speak; leave out one of them")
     if format not in ("terminal", "concise"):
         raise UserError(f"--watch writes for people: --format terminal or concise, not {format}")
     if output is not None:

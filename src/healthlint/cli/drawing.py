@@ -8,6 +8,7 @@ from dataclasses import replace
 from healthlint.cache import keys
 from healthlint.cache.results import Kept
 from healthlint.model.finding import Confidence, FileResult, Report, Severity
+from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart
 from healthlint.reporters.registry import in_parts, render
@@ -19,7 +20,8 @@ class Drawing:
     A plug-in's reporter wants the whole report, so its parts are results and can not be `kept`.
     """
 
-    def __init__(self, format: str, options: RenderOptions, head: Report) -> None:
+    def __init__(self, format: str, options: RenderOptions, head: Report, profile: Profile | None = None) -> None:
+        self._profile = profile
         self._format = format
         self._options = options
         self._head = head
@@ -31,7 +33,8 @@ class Drawing:
         """Return what the report says of one file."""
         if self._reporter is None:
             return Kept(FilePart("", result), _worst(result), _failure(result))
-        part = self._reporter.part(result, self._head, self._options)
+        with timed(self._profile, STAGE, "report"):
+            part = self._reporter.part(result, self._head, self._options)
         return Kept(part, _worst(result), _failure(result))
 
     def text(self, parts: Iterable[FilePart]) -> str:

@@ -16,6 +16,7 @@ from healthlint.config.load import find_config, show_path
 from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic
 from healthlint.errors import ConfigError, UserError
+from healthlint.profiling import STAGE, Profile, timed
 
 if TYPE_CHECKING:
     from healthlint.pipeline import Linter
@@ -36,8 +37,9 @@ class Refusal:
 class Configured:
     """Settings that can be used, and the linter that is made of them when it is needed."""
 
-    def __init__(self, settings: Settings, results: Results) -> None:
+    def __init__(self, settings: Settings, results: Results, profile: Profile | None = None) -> None:
         self.settings = settings
+        self._profile = profile
         self.problems: tuple[Diagnostic, ...] = ()
         self.lasting = True  # false when rules were changed while they were read: what they find has no name
         self._results = results
@@ -54,7 +56,8 @@ class Configured:
             from healthlint.pipeline import Linter
 
             try:
-                self._linter = Linter(self.settings)
+                with timed(self._profile, STAGE, "load rules"):
+                    self._linter = Linter(self.settings, profile=self._profile)
             except ConfigError as err:
                 raise ConfigError(str(err), err.diagnostics, self.settings) from err
             self._linter.engine.store = self._results.store
@@ -98,8 +101,15 @@ class Linters:
     """What to check with, by configuration file. `options` are the keyword arguments of `Settings.with_options`."""
 
     def __init__(
-        self, *, config: Path | None, isolated: bool, options: Mapping[str, Any], results: Results | None = None
+        self,
+        *,
+        config: Path | None,
+        isolated: bool,
+        options: Mapping[str, Any],
+        results: Results | None = None,
+        profile: Profile | None = None,
     ) -> None:
+        self._profile = profile
         self._config = config
         self._isolated = isolated
         self._options = options
@@ -169,7 +179,7 @@ class Linters:
     def _make(self, config: Path | None, path: Path) -> _Entry:
         try:
             settings = load_settings(config=config, isolated=config is None, options=self._options)
-            usable = Configured(settings, self._results)
+            usable = Configured(settings, self._results, self._profile)
         except UserError as err:
             partial = err.partial if isinstance(err, ConfigError) else None
             return _Entry(None, partial, Refusal(str(err), err.diagnostics), path)

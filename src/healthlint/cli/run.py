@@ -20,6 +20,7 @@ from healthlint.config.settings import Settings
 from healthlint.discover import RealPaths, discover
 from healthlint.errors import SourceError, UserError
 from healthlint.model.finding import FileResult, Report
+from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart
 from healthlint.source import decode
@@ -30,7 +31,7 @@ class Request:
     """What the command line asks for. `options` are the keyword arguments of `Settings.with_options`.
 
     `jobs` is how many processes may be used. `format` and `drawn` say how to report; `store` holds what earlier runs
-    found, if it may be used.
+    found, if it may be used. `profile` counts where the time of this process goes.
     """
 
     arguments: tuple[str, ...]
@@ -43,6 +44,7 @@ class Request:
     format: str = "terminal"
     drawn: RenderOptions = field(default_factory=RenderOptions)
     store: Store | None = None
+    profile: Profile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,11 @@ class _Run:
         self.request = request
         self.results = Results(request.store)
         self.linters = linters or Linters(
-            config=request.config, isolated=request.isolated, options=request.options, results=self.results
+            config=request.config,
+            isolated=request.isolated,
+            options=request.options,
+            results=self.results,
+            profile=request.profile,
         )
         self.parts: list[tuple[str, FilePart]] = []
         self.repeated: list[str] = []
@@ -92,11 +98,12 @@ class _Run:
         self.unchecked = 0
 
     def outcome(self) -> Outcome:
-        files, failures = self._discover()
+        with timed(self.request.profile, STAGE, "find files, read settings"):
+            files, failures = self._discover()
         stdin = self._stdin_path() if "-" in self.request.arguments else None
         for path in (*files, *([stdin] if stdin else [])):
             self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
-        drawing = Drawing(self.request.format, self.request.drawn, self._head())
+        drawing = Drawing(self.request.format, self.request.drawn, self._head(), self.request.profile)
         for result in (*failures, *self._refusals(files)):
             self._say(result.path, drawing.draw(result))
         self._check(files, stdin, drawing)
@@ -109,7 +116,8 @@ class _Run:
             remarks.append(f"healthlint: no articles found in {', '.join(self.request.arguments)}")
             self.codes.append(USAGE)
         code = self.stopped.exit_code if self.stopped else worst(self.codes)
-        text = drawing.text(part for _, part in sorted(self.parts, key=lambda x: x[0]))
+        with timed(self.request.profile, STAGE, "report"):
+            text = drawing.text(part for _, part in sorted(self.parts, key=lambda x: x[0]))
         worth_reading = bool(self.linters.any_usable() and self.parts)
         return Outcome(text, code, tuple(remarks), tuple(self.repeated), worth_reading, bool(self.stopped))
 
@@ -131,8 +139,9 @@ class _Run:
         unknown: list[Article] = []
         try:
             with interruptible():
-                for article, kept in lookup.known(articles, unknown):
-                    self._done(article, kept)
+                with timed(self.request.profile, STAGE, "look for known results"):
+                    for article, kept in lookup.known(articles, unknown):
+                        self._done(article, kept)
                 for article, kept in lookup.checked(unknown):
                     self._done(article, kept)
                 if stdin:
