@@ -19,6 +19,7 @@ PATTERN = "clean/medquad.*.jsonl.gz"
 EXAMPLES = Path(__file__).parents[1] / "examples" / "articles"
 SETTINGS = "healthlint.toml"
 WORDS = 500
+SUFFIXES = frozenset({".md", ".html", ".txt"})
 
 # Room for the files of the growth line: the defaults would refuse 5 MB, and stop after two minutes.
 _SETTINGS = "max_file_size = 20000000\nmax_seconds = 3600\n"
@@ -102,7 +103,7 @@ def add_examples(folder: Path) -> list[Path]:
     """Copy the repository's examples, with their settings, into a folder below `folder`; return their paths."""
     target = folder / "examples"
     shutil.copytree(EXAMPLES, target)
-    return sorted(p for p in target.iterdir() if p.suffix in {".md", ".html", ".txt"})
+    return sorted(p for p in target.iterdir() if p.suffix in SUFFIXES)
 
 
 def take(texts: Sequence[str], n: int, *, words: int = WORDS, seed: int = 0) -> list[str]:

@@ -37,8 +37,9 @@ def commands(orders: dict[str, Any]) -> dict[str, Any]:
 
     The warm ones load the rules and the model. `parses: true` looks at the parser, which costs a little.
     """
-    from healthlint.cli.main import main
+    from healthlint.cli.main import main, settle
 
+    settle()  # as the console script does
     parses = _watch_parser() if orders.get("parses") else Parses()
     start = time.perf_counter()
     for arguments in orders["warm"]:
@@ -89,7 +90,7 @@ def stock(orders: dict[str, Any]) -> dict[str, Any]:
 
     nlp = spacy.load(model_name() or MODEL_NAMES[0], exclude=["ner"])
     texts = json.loads(Path(orders["texts"]).read_text(encoding="utf-8"))
-    for _ in nlp.pipe(texts[:1]):
+    for _ in nlp.pipe(json.loads(Path(orders["warm"]).read_text(encoding="utf-8"))):
         pass
     load = time.perf_counter() - start
     start, cpu = time.perf_counter(), time.process_time()

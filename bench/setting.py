@@ -38,8 +38,11 @@ class Setting:
 
     @cached_property
     def warm_up(self) -> Path:
-        """An article that no line times: it makes a process load what it needs."""
-        return corpus.write(self.folder / "warm-up", ["Take the tablets with water. Ask a doctor if it hurts."])[0]
+        """Articles that make a process load what it needs (model, rules, their patterns): the repository's examples."""
+        folder = self.folder / "warm-up"
+        folder.mkdir(exist_ok=True)
+        corpus.add_examples(folder)
+        return folder
 
     def fresh(self, name: str) -> Path:
         """Return a path that does not exist; what an earlier round left there is deleted."""

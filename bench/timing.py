@@ -39,6 +39,11 @@ class Run:
     err: bytes
 
 
+def _as_installed() -> dict[str, str]:
+    """Return the environment without what a developer's shell may say against compiled Python files."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(
     command: Sequence[str | Path],
     *,
@@ -64,7 +69,7 @@ def run(
                 stdout=out,
                 stderr=err,
                 cwd=cwd,
-                env={**os.environ, **(env or {})},
+                env={**_as_installed(), **(env or {})},
                 preexec_fn=_on_one_core if one_core else None,
             )
         except OSError as failure:

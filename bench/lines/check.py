@@ -25,12 +25,16 @@ def measure(setting: Setting) -> list[Row]:
     file = setting.fresh("check.json")
     file.write_text(json.dumps(texts), encoding="utf-8")
 
+    examples = setting.fresh("check-warm.json")
+    warm = sorted(p for p in (setting.warm_up / "examples").iterdir() if p.suffix in corpus.SUFFIXES)
+    examples.write_text(json.dumps([_prose(path) for path in warm]), encoding="utf-8")
+
     def ours(*, parses: bool = False) -> tuple[dict[str, Any], Run]:
         return inside("commands", _orders(setting, parses=parses), one_thread=True)
 
     both: dict[str, Callable[[], tuple[dict[str, Any], Run]]] = {
         "ours": ours,
-        "stock": lambda: inside("stock", {"texts": file}),
+        "stock": lambda: inside("stock", {"warm": examples, "texts": file}),
     }
     done = in_turn(both, setting.plan.check_rounds)
     shares = [_share(ours(parses=True)[0]) for _ in range(setting.plan.parse_rounds)]

@@ -77,12 +77,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def run() -> None:
-    """Be the console script."""
+def settle() -> None:
+    """Prepare a process that does nothing but run commands."""
     # At Python's own rhythm (700) a short run spends a tenth of its time looking for cycles among imported modules.
     gc.set_threshold(_NEW_OBJECTS, 20, 20)
     # No plug-in of pydantic's has to see our options; to look for some reads the metadata of all that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+
+def run() -> None:
+    """Be the console script."""
+    settle()
     use_utf8()
     # An interrupted run is no finding: without this the framework would exit with 1.
     signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
