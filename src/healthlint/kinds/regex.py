@@ -83,9 +83,10 @@ class RegexCheck:
     def _found(self, analysis: Analysis, region: tuple[int, Span], patterns: Sequence[GatedPattern]) -> Iterator[Match]:
         block, place = region
         text, folded = place.of(analysis.block(block).prose), place.of(analysis.folded(block))
+        # What the block holds need not stand in this sentence.
+        is_part = len(place) < len(analysis.folded(block))
         for pattern in patterns:
-            # What the block holds need not stand in this sentence.
-            if self.options.scope == "sentence" and not pattern.may_match(folded):
+            if is_part and not pattern.may_match(folded):
                 continue
             for m in search(pattern, text):
                 start, end = m.span(self.options.mark) if self.options.mark else m.span()

@@ -22,9 +22,10 @@ from pydantic import Field, model_validator
 from healthlint.kinds.base import FunctionCheck, Patterns, RuleTimeout, Unit
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
-from healthlint.language.gated import GatedPattern
+from healthlint.language.gated import GatedPattern, holds
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet, longest
+from healthlint.language.required import is_plain
 from healthlint.language.terms import fold
 from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match
@@ -163,8 +164,13 @@ def _joined(analysis: Analysis) -> str:
     return "\n".join(analysis.once(_all_texts))
 
 
+def _is_plain(analysis: Analysis) -> bool:
+    """Tell whether no prose has a character that hides what patterns require (see `language/required.py`)."""
+    return is_plain(analysis.once(_joined))
+
+
 def _matches(analysis: Analysis, pattern: GatedPattern, texts: list[str]) -> bool:
-    if not pattern.may_match(analysis.once(_joined)):
+    if not holds(pattern.gate, analysis.once(_joined)) and analysis.once(_is_plain):
         return False
     try:
         return any(pattern.compiled.search(t, timeout=TIMEOUT_SECONDS, concurrent=True) for t in texts)

@@ -37,4 +37,15 @@ class GatedPattern:
 
 def may_match(gate: Gate, folded: str) -> bool:
     """Tell whether a gate is open in a folded text."""
-    return all(any(literal in folded for literal in clause) for clause in gate) or not is_plain(folded)
+    return holds(gate, folded) or not is_plain(folded)
+
+
+def holds(gate: Gate, folded: str) -> bool:
+    """Tell whether a folded text holds a literal of every clause; in a plain text the gate is open then only."""
+    for clause in gate:
+        for literal in clause:
+            if literal in folded:
+                break
+        else:
+            return False
+    return True

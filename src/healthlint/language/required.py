@@ -8,6 +8,7 @@ what `is_plain` tells of: in a text that is not plain a match may stand without 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -21,6 +22,7 @@ _COMMON = 0.3  # times in a paragraph: a clause that is met as often is not wort
 _EVERYWHERE = 8.0  # no clause at all is better than one that most sentences meet
 # When case is ignored "s" matches "ſ" too, and "i" and "I" match "ı" and "İ"; lower case does not bring them together.
 _OTHER_CASES = frozenset("ſıİ")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 # What was worked out when the rules were compiled: to read a pattern takes some 0.3 ms.
@@ -34,9 +36,10 @@ def know(gates: Mapping[str, Sequence[Sequence[str]]]) -> None:
 
 def is_plain(text: str) -> bool:
     """Tell whether folding a text keeps every literal that a pattern may have found in it."""
-    return text.isascii() or not any(_is_odd(c) for c in set(text) if not c.isascii())
+    return text.isascii() or not any(map(_is_odd, set(_NOT_ASCII.findall(text))))
 
 
+@lru_cache(maxsize=4096)
 def _is_odd(character: str) -> bool:
     # `\d` matches the digits of all scripts; `regex` may know some of a later Unicode (Cn: not assigned) than Python.
     return character in _OTHER_CASES or unicodedata.category(character) in ("Nd", "Cn")

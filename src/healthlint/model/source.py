@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 _NEWLINE = re.compile(r"\r\n|\n|\r")
 
@@ -19,7 +20,10 @@ class LineIndex:
     @classmethod
     def of(cls, text: str) -> LineIndex:
         """Return the index of `text`."""
-        return cls((0, *(m.end() for m in _NEWLINE.finditer(text))), len(text))
+        if "\r" in text:
+            return cls((0, *(m.end() for m in _NEWLINE.finditer(text))), len(text))
+        *lines, _ = text.split("\n")
+        return cls((0, *accumulate(len(line) + 1 for line in lines)), len(text))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return (line, column), both 1-based, of a code-point offset. Raises ValueError outside the text."""

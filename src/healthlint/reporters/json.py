@@ -10,6 +10,7 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from healthlint.model.claim import Claim, Part
@@ -23,6 +24,7 @@ from healthlint.reporters.parts import FilePart
 SCHEMA_VERSION = 1
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SIMPLE = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
@@ -50,9 +52,35 @@ def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str
 
 def _written(value: Any, *, indent: int) -> str:
     """Return a value as JSON whose lines, but the first, stand `indent` further in."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False).replace("\n", "\n" + " " * indent)
+    text = _lines(value, "\n" + " " * indent)
     # A file name that is not UTF-8 holds lone surrogates, which no encoder takes; JSON's escape keeps them.
-    return _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+    return text if text.isascii() else _SURROGATE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
+
+
+def _lines(value: Any, line: str) -> str:
+    """Return what `json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)` does, in half the time.
+
+    `value` is made of dicts with text for keys, lists, text, numbers, booleans and None. `line` is a line's end and
+    the indentation of the lines after it.
+    """
+    kind = type(value)
+    if kind is str:
+        return _quoted(value)
+    if kind is int:
+        return str(value)
+    if value is None:
+        return "null"
+    inner = line + "  "
+    if kind is dict and value:
+        rows: list[str] = []
+        for key, own in value.items():  # text and numbers here: half of the values
+            of = type(own)
+            written = _quoted(own) if of is str else own if of is int else _lines(own, inner)
+            rows.append(f"{_quoted(key)}: {written}")
+        return f"{{{inner}{f',{inner}'.join(rows)}{line}}}"
+    if kind is list and value:
+        return f"[{inner}{f',{inner}'.join([_lines(own, inner) for own in value])}{line}]"
+    return _SIMPLE.encode(value)
 
 
 def file_value(result: FileResult) -> dict[str, Any]:
