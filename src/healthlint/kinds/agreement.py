@@ -14,7 +14,7 @@ from healthlint.kinds.base import FunctionCheck, Unit
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import forms, match_case
-from healthlint.language.number import clauses, is_open, may_clash, other_number, subject_number, verb_number
+from healthlint.language.number import is_open, other_number, possible_clashes, subject_number, verb_number
 from healthlint.language.token_index import token_index
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
@@ -59,17 +59,12 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
 def _clashes(analysis: Analysis) -> list[tuple[int, Any, Any]]:
     """Return the block, the subject and the verb of each clause of an article where they differ in number, in order."""
     index = analysis.once(token_index)
-
-    def seen(n: int) -> tuple[str, str]:
-        return index.text("TAG", n), index.text("LOWER", n)
-
     found: list[tuple[int, Any, Any]] = []
-    for verb_at, subject_at in clauses(index):
-        if may_clash(seen(verb_at), seen(subject_at)):
-            block, verb = index.token(verb_at)
-            _, subject = index.token(subject_at)
-            if _clash(subject, verb):
-                found.append((block, subject, verb))
+    for verb_at, subject_at in possible_clashes(index):
+        block, verb = index.token(verb_at)
+        _, subject = index.token(subject_at)
+        if _clash(subject, verb):
+            found.append((block, subject, verb))
     return found
 
 

@@ -7,6 +7,8 @@ bare infinitives all have no number here.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from healthlint.language.inflect import forms, inflect
@@ -71,22 +73,6 @@ _BARE = frozenset(
 )
 
 
-def may_clash(verb: tuple[str, str], subject: tuple[str, str]) -> bool:
-    """Tell whether a verb and its subject, each given as (tag, lower-case word), can differ in number at all.
-
-    A cheap answer that is never no where `verb_number` and `subject_number` differ.
-    """
-    tag, word = verb
-    singular = tag == "VBZ" or word in _SINGULAR_VERBS
-    plural = tag == "VBP" or word in _PLURAL_VERBS
-    tag, word = subject
-    if tag in ("WP", "WDT") or word == "i":
-        return singular or plural
-    if singular and (tag == "NNS" or word in _SEEN_AS_PLURAL):
-        return True
-    return plural and (tag == "NN" or word in _SINGULAR_PRONOUNS)
-
-
 def verb_number(verb: Any) -> Number | None:
     """Return the number that a finite verb shows, or None (past forms, modals, forms that could be either)."""
     word, tag = verb.lower_, verb.tag_
@@ -102,6 +88,56 @@ def verb_number(verb: Any) -> Number | None:
     if tag == "VBP" and "VBP" in known and not known & {"VBZ", "VBD", "JJ"}:
         return "plural"
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hashes:
+    """The words and tags that tell a number, as the hashes that stand for them in a token index."""
+
+    finite_tags: tuple[int, ...]
+    finite_words: tuple[int, ...]
+    singular: frozenset[int]  # verbs, by tag or word
+    plural: frozenset[int]
+    with_singular: frozenset[int]  # subjects, by tag or word, that clash with a singular verb
+    with_plural: frozenset[int]
+    with_both: frozenset[int]
+
+
+@lru_cache(maxsize=4)
+def _hashes(strings: Any) -> _Hashes:
+    def of(*names: str) -> frozenset[int]:
+        return frozenset(strings[name] for name in names)
+
+    return _Hashes(
+        finite_tags=tuple(of("VBZ", "VBP")),
+        finite_words=tuple(of(*_SINGULAR_VERBS, *_PLURAL_VERBS)),
+        singular=of("VBZ", *_SINGULAR_VERBS),
+        plural=of("VBP", *_PLURAL_VERBS),
+        with_singular=of("NNS", *_SEEN_AS_PLURAL),
+        with_plural=of("NN", *_SINGULAR_PRONOUNS),
+        with_both=of("WP", "WDT", "i"),
+    )
+
+
+def possible_clashes(index: TokenIndex) -> Iterator[tuple[int, int]]:
+    """Yield those of the `clauses` in which verb and subject can differ in number at all.
+
+    A cheap answer, by tag and word, that leaves out none where `verb_number` and `subject_number` differ.
+    """
+    known = _hashes(index.strings)
+    tags, words = index.column("TAG"), index.column("LOWER")
+    for verb, subject in clauses(index):
+        shown = (tags[verb], words[verb])
+        seen = (tags[subject], words[subject])
+        singular, plural = not known.singular.isdisjoint(shown), not known.plural.isdisjoint(shown)
+        if not known.with_both.isdisjoint(seen):
+            possible = singular or plural
+        else:
+            possible = (singular and not known.with_singular.isdisjoint(seen)) or (
+                plural and not known.with_plural.isdisjoint(seen)
+            )
+        if possible:
+            yield verb, subject
 
 
 def clauses(index: TokenIndex) -> Iterator[tuple[int, int]]:
@@ -128,9 +164,10 @@ def clauses(index: TokenIndex) -> Iterator[tuple[int, int]]:
 
 def _finite(index: TokenIndex) -> list[int]:
     """Return the tokens that can show a number, in order."""
-    found = {n for tag in ("VBZ", "VBP") for n in index.places("TAG", index.strings[tag])}
-    for word in (*_SINGULAR_VERBS, *_PLURAL_VERBS):
-        found.update(index.places("LOWER", index.strings[word]))
+    known = _hashes(index.strings)
+    found = {n for tag in known.finite_tags for n in index.places("TAG", tag)}
+    for word in known.finite_words:
+        found.update(index.places("LOWER", word))
     return sorted(found)
 
 
