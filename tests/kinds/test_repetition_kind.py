@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,8 +104,10 @@ def test_terms_that_are_counted_by_their_words_first_are_those_of_all_runs(
 ) -> None:
     analysis = Analysis(extract(Source("a.txt", " ".join(words)), "text"), Context(), shared_engine(None))
     stop = frozenset({"of", "the", "it"})
-    edges = _often_said(analysis, analysis.blocks, times) - stop
-    found = [c for block in analysis.blocks for c in _candidates(analysis, block, longest, edges)]
+    uses = Counter(word.text for block in analysis.blocks for word in words_in(analysis, block))
+    edges = _often_said(uses, times, stop)
+    candidates = [c for block in analysis.blocks for c in _candidates(analysis, block, longest, edges)]
+    found = [(term, Span(start, end)) for term, (_, start, end) in candidates]
     whole = [c for block in analysis.blocks for c in _all_terms(analysis, block, longest, stop)]
     often = {term for term, _ in whole if sum(other == term for other, _ in whole) >= times}
     assert [c for c in found if c[0] in often] == [c for c in whole if c[0] in often]

@@ -110,6 +110,6 @@ def _terms(analysis: Analysis, blocks: tuple[int, ...], wanted: PhraseSet) -> It
 
 def _long_words(analysis: Analysis, blocks: tuple[int, ...], options: Options) -> Iterator[str]:
     for i in blocks:
-        for word in words_in(analysis, i):
-            if syllables(word.text) >= (options.syllables or 0):
-                yield fold(word.text)
+        for text in words_in(analysis, i).texts:
+            if syllables(text) >= (options.syllables or 0):
+                yield fold(text)

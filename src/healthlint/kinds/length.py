@@ -26,7 +26,7 @@ from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
-from healthlint.readability.counts import words_in
+from healthlint.readability.counts import n_words, words_in
 
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 
@@ -148,7 +148,7 @@ def _size(analysis: Analysis, block: int, measure: str, span: Span | None = None
         return len(analysis.sentences(block)) if span is None else 1
     if measure == "characters":
         return len(span) if span is not None else len(analysis.block(block).prose)
-    return len(words_in(analysis, block, span))
+    return len(words_in(analysis, block)) if span is None else n_words(analysis, block, span)
 
 
 def _values(options: Options, count: int) -> dict[str, str]:

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import regex
@@ -32,13 +31,15 @@ from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match, Safety
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
-from healthlint.readability.counts import count_article, counted_blocks, words_in
+from healthlint.readability.counts import count_article, counted_blocks, word_uses, words_in
 
 _DOUBLED = regex.compile(r"(?<![\w.'’&-])(?P<first>[^\W\d_]+)\s+(?P<second>(?P=first))(?![\w'’&-])", regex.IGNORECASE)
 # Tells nearly all blocks without a doubled word at a fifth of the cost; it never misses one.
 _MAY_DOUBLE = re.compile(r"(?<![A-Za-z])([^\s\d!-@\[-`{-~]++)\s++\1", re.IGNORECASE)
 _SHORTEST_WORD = 4  # letters: shorter words of a single-word term are grammar, not topic
 _SHOWN = 5  # other places that are listed with a term
+
+Place = tuple[int, int, int]  # block, start and end in its prose
 
 
 class Options(BaseOptions):
@@ -87,18 +88,17 @@ def _is_name(first: str, second: str) -> bool:
 
 def _terms(analysis: Analysis, options: Options, allowed: frozenset[str], stop: frozenset[str]) -> Iterator[Match]:
     total = analysis.once(count_article).words
-    blocks = analysis.once(counted_blocks)[0]
-    edges = _often_said(analysis, blocks, options.times) - stop
-    places: dict[str, list[tuple[int, Span]]] = {}
-    for block in blocks if edges else ():
-        for term, span in _candidates(analysis, block, options.longest, edges):
-            places.setdefault(term, []).append((block, span))
+    edges = _often_said(analysis.once(word_uses), options.times, stop)
+    places: dict[str, list[Place]] = {}
+    for block in analysis.once(counted_blocks)[0] if edges else ():
+        for term, place in _candidates(analysis, block, options.longest, edges):
+            places.setdefault(term, []).append(place)
     often = {
         term: found
         for term, found in places.items()
         if len(found) >= options.times and 100 * len(found) * len(term.split()) / total > options.share
     }
-    title = _title_words(analysis)
+    title = _title_words(analysis) if often else ""
     for term, found in often.items():
         percent = 100 * len(found) * len(term.split()) / total
         if term in allowed or _inside_another(term, often):
@@ -117,38 +117,46 @@ def _title_words(analysis: Analysis) -> str:
     return f" {' '.join(words)} "
 
 
-def _often_said(analysis: Analysis, blocks: Sequence[int], times: int) -> frozenset[str]:
-    """Return the words, folded, that stand so many times: a term stands no more often than its first and its last."""
-    written = Counter(word.text for block in blocks for word in words_in(analysis, block))
-    counts: Counter[str] = Counter()
-    for word, count in written.items():
-        counts[fold(word)] += count
-    return frozenset(word for word, count in counts.items() if count >= times)
+def _often_said(uses: Mapping[str, int], times: int, stop: frozenset[str]) -> dict[str, str]:
+    """Return the words that stand so many times in any case, but those of `stop`: as written, with the folded form.
+
+    `uses` has how often each stands as written. A term stands no more often than its first word and its last.
+    """
+    folded = {word: fold(word) for word in uses}
+    counts: dict[str, int] = {}
+    for word, count in uses.items():
+        form = folded[word]
+        counts[form] = counts.get(form, 0) + count
+    often = {form for form, count in counts.items() if count >= times} - stop
+    return {word: form for word, form in folded.items() if form in often} if often else {}
 
 
-def _candidates(analysis: Analysis, block: int, longest: int, edges: frozenset[str]) -> Iterator[tuple[str, Span]]:
+def _candidates(analysis: Analysis, block: int, longest: int, edges: Mapping[str, str]) -> Iterator[tuple[str, Place]]:
     """Yield every run of up to `longest` words of a sentence that could be a term: `edges` are its first and last."""
+    row = words_in(analysis, block)
+    near = [n for n, text in enumerate(row.texts) if text in edges]
+    if not near:
+        return
     folded = analysis.folded(block)
-    spoken = [(fold(word.text), word.start) for word in words_in(analysis, block)]
-    ends: list[int] = []
-    for n, (first, start) in enumerate(spoken):
-        if first not in edges or not first[0].isalpha():
+    ends = [sentence.span.end for sentence in analysis.sentences(block)]
+    for i, n in enumerate(near):
+        first, start = edges[row.texts[n]], row.starts[n]
+        if not first[0].isalpha():
             continue
-        ends = ends or [sentence.span.end for sentence in analysis.sentences(block)]
         limit = ends[bisect_right(ends, start)]
-        for stop in range(n + 1, min(n + longest, len(spoken)) + 1):
-            last, at = spoken[stop - 1]
-            if at >= limit:
+        for stop in near[i : i + longest]:
+            at = row.starts[stop]
+            if stop >= n + longest or at >= limit:
                 break
-            if last not in edges or (stop == n + 1 and len(first) < _SHORTEST_WORD):
+            if stop == n and len(first) < _SHORTEST_WORD:
                 continue
-            span = Span(start, at + len(last))
-            term = span.of(folded)
-            if " ".join(text for text, _ in spoken[n:stop]) == term:  # nothing but spaces between
-                yield term, span
+            place = (block, start, at + len(row.texts[stop]))
+            term = folded[start : place[2]]
+            if term == " ".join(map(fold, row.texts[n : stop + 1])):  # nothing but spaces between
+                yield term, place
 
 
-def _inside_another(term: str, often: dict[str, list[tuple[int, Span]]]) -> bool:
+def _inside_another(term: str, often: dict[str, list[Place]]) -> bool:
     """Tell whether nearly all uses of a term belong to a longer one that is reported."""
     for other, found in often.items():
         if other != term and f" {term} " in f" {other} " and len(found) >= 0.6 * len(often[term]):
@@ -156,13 +164,13 @@ def _inside_another(term: str, often: dict[str, list[tuple[int, Span]]]) -> bool
     return False
 
 
-def _term_match(analysis: Analysis, term: str, found: list[tuple[int, Span]], total: int) -> Match:
+def _term_match(analysis: Analysis, term: str, found: list[Place], total: int) -> Match:
     related: list[tuple[Span, str]] = []
-    for block, span in found[1 : _SHOWN + 1]:
-        source = analysis.block(block).map.to_source(span)
+    for block, start, end in found[1 : _SHOWN + 1]:
+        source = analysis.block(block).map.to_source(Span(start, end))
         if source is not None:
             related.append((source, "again"))
-    block, span = found[0]
+    block, start, end = found[0]
     percent = 100 * len(found) * len(term.split()) / total
     values = {"term": term, "count": str(len(found)), "percent": f"{percent:.1f}"}
-    return Match(block, span, values, related=tuple(related))
+    return Match(block, Span(start, end), values, related=tuple(related))

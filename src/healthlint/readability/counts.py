@@ -66,7 +66,7 @@ def counted_blocks(analysis: Analysis) -> tuple[tuple[int, ...], dict[str, int]]
 def counted_sentences(analysis: Analysis) -> tuple[Sentence, ...]:
     """Return the sentences that count, in order."""
     blocks, _ = analysis.once(counted_blocks)
-    return tuple(s for i in blocks for s in analysis.sentences(i) if has_words(analysis, s))
+    return tuple(s for i in blocks for s in analysis.sentences(i) if n_words(analysis, i, s.span))
 
 
 def block_words(analysis: Analysis) -> dict[int, WordRow]:
@@ -80,20 +80,25 @@ def words_in(analysis: Analysis, block: int, span: Span | None = None) -> WordRo
     return found if span is None else found.within(span)
 
 
-def has_words(analysis: Analysis, sentence: Sentence) -> bool:
-    """Tell whether a sentence holds a word at all (not only a stray mark)."""
-    return bool(sentence_words(analysis, sentence))
+def n_words(analysis: Analysis, block: int, span: Span) -> int:
+    """Return how many words begin in a range of a block's prose."""
+    row = analysis.once(block_words).get(block)
+    if row is None:
+        return 0
+    first, end = row.range_of(span)
+    return end - first
 
 
-def sentence_words(analysis: Analysis, sentence: Sentence) -> WordRow:
-    """Return the words of a sentence; their spans are in the block's prose."""
-    return words_in(analysis, sentence.block, sentence.span)
+def word_uses(analysis: Analysis) -> Counter[str]:
+    """Return how often each word, as written, stands in the blocks that count; ask for it with `analysis.once`."""
+    blocks, _ = analysis.once(counted_blocks)
+    return Counter(chain.from_iterable(words_in(analysis, i).texts for i in blocks))
 
 
 def count_article(analysis: Analysis) -> Counts:
     """Return the counts of an article; work them out once with `analysis.once(count_article)`."""
     blocks, left_out = analysis.once(counted_blocks)
-    pieces = [sentence_words(analysis, s) for i in blocks for s in analysis.sentences(i)]
+    pieces = [words_in(analysis, i, s.span) for i in blocks for s in analysis.sentences(i)]
     paragraphs = sum(analysis.block(i).kind is not BlockKind.ITEM for i in blocks)
     return _count(pieces, paragraphs, left_out)
 
@@ -107,18 +112,26 @@ def count_text(text: str) -> Counts:
 def _count(pieces: list[WordRow], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
     spoken = [found for found in pieces if found]
     uses = Counter(chain.from_iterable(found.texts for found in spoken))
-    forms = [(_form(text), n) for text, n in uses.items()]
+    n_syllables = letters = polysyllables = fog_words = monosyllables = 0
+    for (of_word, letters_of_word, fog), n in zip(map(_form, uses), uses.values(), strict=True):
+        n_syllables += of_word * n
+        letters += letters_of_word * n
+        if of_word == 1:
+            monosyllables += n
+        elif of_word >= _POLYSYLLABLE:
+            polysyllables += n
+            fog_words += fog * n
     # A capital inside a sentence is a name, at its beginning it is not.
-    opening = sum(_is_fog_word(found.texts[0], first=True) - _form(found.texts[0]).fog for found in spoken)
+    opening = sum(map(_is_fog_at_start_only, (found.texts[0] for found in spoken)))
     return Counts(
         words=uses.total(),
         sentences=len(spoken),
         paragraphs=paragraphs,
-        syllables=sum(form.syllables * n for form, n in forms),
-        letters=sum(form.letters * n for form, n in forms),
-        polysyllables=sum(n for form, n in forms if form.syllables >= _POLYSYLLABLE),
-        fog_words=sum(form.fog * n for form, n in forms) + opening,
-        monosyllables=sum(n for form, n in forms if form.syllables == 1),
+        syllables=n_syllables,
+        letters=letters,
+        polysyllables=polysyllables,
+        fog_words=fog_words + opening,
+        monosyllables=monosyllables,
         left_out=dict(sorted(left_out.items())),
     )
 
@@ -134,6 +147,11 @@ class _Form(NamedTuple):
 @lru_cache(maxsize=32_768)
 def _form(word: str) -> _Form:
     return _Form(syllables(word), sum(c.isalnum() for c in word), _is_fog_word(word, first=False))
+
+
+@lru_cache(maxsize=4_096)
+def _is_fog_at_start_only(word: str) -> bool:
+    return _is_fog_word(word, first=True) and not _is_fog_word(word, first=False)
 
 
 def _is_fog_word(word: str, *, first: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthlint.language.analysis import Analysis
-from healthlint.readability.counts import Counts, count_article, counted_sentences, sentence_words
+from healthlint.readability.counts import Counts, count_article, counted_sentences, n_words
 from healthlint.readability.formulas import reading_age
 from healthlint.readability.measures import MEASURES, Measure
 from healthlint.readability.unavoidable import adjusted_scores, unavoidable_words
@@ -58,7 +58,7 @@ def metrics(analysis: Analysis) -> dict[str, object]:
 
 def n_long_sentences(analysis: Analysis, limit: int = LONG_SENTENCE) -> int:
     """Return how many counted sentences have more words than `limit`."""
-    return sum(len(sentence_words(analysis, s)) > limit for s in analysis.once(counted_sentences))
+    return sum(n_words(analysis, s.block, s.span) > limit for s in analysis.once(counted_sentences))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon
 from healthlint.language.terms import fold
-from healthlint.readability.counts import Counts, count_article, counted_blocks, words_in
+from healthlint.readability.counts import Counts, count_article, counted_blocks, word_uses
 from healthlint.readability.formulas import flesch_kincaid_grade, smog_grade
 from healthlint.readability.words import syllables, words
 
@@ -66,13 +65,13 @@ def unavoidable_words(analysis: Analysis) -> tuple[str, ...]:
 def _unavoidable_uses(analysis: Analysis) -> Counter[str]:
     """Count the uses of long words of the title and of medicines in the running prose."""
     known = _title_words(analysis)
-    forms = Counter(chain.from_iterable(words_in(analysis, b).texts for b in analysis.once(counted_blocks)[0]))
+    medicines = _medicines()
     uses: Counter[str] = Counter()
-    for form, count in forms.items():
+    for form, count in analysis.once(word_uses).items():
         if syllables(form) > _EASY:
             text = fold(form)
             bare = text.removesuffix("s")
-            if text in known or bare in known or text in _medicines() or bare in _medicines():
+            if text in known or bare in known or text in medicines or bare in medicines:
                 uses[text] += count
     return uses
 
@@ -87,9 +86,8 @@ def _title_words(analysis: Analysis) -> set[str]:
     # A text without headings has its first paragraph here: that is prose, not a title.
     if block is None or block in analysis.once(counted_blocks)[0]:
         return set()
-    return {fold(w.text).removesuffix("s") for w in words(analysis.block(block).prose)} | {
-        fold(w.text) for w in words(analysis.block(block).prose)
-    }
+    folded = {fold(text) for text in words(analysis.block(block).prose).texts}
+    return folded | {text.removesuffix("s") for text in folded}
 
 
 def _without(counts: Counts, found: Counter[str]) -> Counts:

@@ -32,8 +32,8 @@ _LEFT_OUT = re.compile(
     r"|\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]",
     re.IGNORECASE,
 )
-# Without one of these nothing is left out.
-_MAY_LEAVE_OUT = re.compile(r"[@\[]|://|www\.|\.(?:org|com|gov|net|edu|uk|int)", re.IGNORECASE)
+# Without one of these, in lower case, nothing is left out: a tenth of the time of a search.
+_IN_LEFT_OUT = ("@", "[", "://", "www.", ".org", ".com", ".gov", ".net", ".edu", ".uk", ".int", ".ınt")
 _INITIALISM = re.compile(r"(?=.*[A-Z].*[A-Z])[A-Z0-9&]{2,6}(?:['’]?s)?\Z|(?:[A-Z]\.){2,}(?:[A-Z]\b)?")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
@@ -76,14 +76,23 @@ class WordRow(Sequence[Word]):
 
     def within(self, span: Span) -> WordRow:
         """Return the words that begin in a range of the prose."""
-        first = bisect_left(self.starts, span.start)
-        return self[first : bisect_left(self.starts, span.end, first)]
+        first, end = self.range_of(span)
+        return self if end - first == len(self.starts) else self[first:end]
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """Return the index of the first word that begins in a range of the prose, and that behind the last."""
+        starts = self.starts
+        if starts and span.start <= starts[0] and starts[-1] < span.end:  # most blocks are one sentence
+            return 0, len(starts)
+        first = bisect_left(starts, span.start)
+        return first, bisect_left(starts, span.end, first)
 
 
 def words(prose: str, start: int = 0, end: int | None = None) -> WordRow:
     """Return the words of `prose[start:end]` in order."""
     text = prose[start : len(prose) if end is None else end]
-    if _MAY_LEAVE_OUT.search(text):
+    lowered = text.lower()
+    if any(literal in lowered for literal in _IN_LEFT_OUT):
         text = _LEFT_OUT.sub(lambda m: " " * len(m.group()), text)
     texts: list[str] = []
     starts: list[int] = []
