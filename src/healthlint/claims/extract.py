@@ -84,7 +84,11 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
         last = NOBODY
         sentences = analysis.sentences(block)
         for sentence, near in zip(sentences, words.near([s.span for s in sentences]), strict=True):
-            drafts, last = _sentence_drafts(analysis, sentence, near, words, last, sold, headline=headline)
+            if not (near.subjects or near.outcomes or near.verbs or near.links):
+                continue
+            drafts, last = _sentence_drafts(
+                analysis, sentence, near, words, last, sold, headline=headline, ends=sentence is sentences[-1]
+            )
             for draft in drafts:
                 key = _normalised(analysis.text(sentence))
                 out.append(_claim(analysis, sentence, draft, seen[key], headline=headline))
@@ -135,26 +139,37 @@ def _reads_as_title(analysis: Analysis, block: int) -> bool:
 
 
 def _sentence_drafts(
-    analysis: Analysis, sentence: Sentence, words: Words, block: Words, last: Who, sold: Who, *, headline: bool
+    analysis: Analysis,
+    sentence: Sentence,
+    words: Words,
+    block: Words,
+    last: Who,
+    sold: Who,
+    *,
+    headline: bool,
+    ends: bool,
 ) -> tuple[list[Draft], Who]:
     """Return the drafts of a sentence, and whom a pronoun in the next sentence would mean.
 
-    `words` are those of the sentence (and close after it), `block` those of its block.
+    `words` are those of the sentence (and close after it), `block` those of its block. Of the sentence that ends the
+    block (`ends`) no pronoun follows.
     """
-    if not (words.subjects or words.outcomes or words.verbs or words.links):
-        return [], last
     folded = analysis.folded(sentence.block)
     prose = analysis.block(sentence.block).prose
     span = sentence.span
-    hits = [h for h in words.verbs if span.covers(h.span)]
-    links = [h for h in words.links if span.covers(h.span)]
+    hits = _inside(words.verbs, span)
+    links = _inside(words.links, span)
     both = words.subjects and words.outcomes
     drafts = list(nominal_drafts(prose, folded, words, span, headline=headline)) if both else []
+    if ends and not drafts and not hits and not links:
+        return [], last
     topic = _topic(words, span)
     if not hits and not links:
         return drafts, _following(drafts, _opening(words, span) or topic, last)
     offered = _is_offered(analysis, span.of(folded), words, last)
     if not drafts and not offered and not words.outcomes and not any(h.lemma in _CURING for h in hits):
+        if ends:
+            return [], last
         return [], _following([], _main_subject(analysis.parse(sentence.block), words, span) or topic, last)
     doc = analysis.parse(sentence.block)
     for hit in links:
@@ -173,7 +188,13 @@ def _sentence_drafts(
     ]
     drafts = [_resolved(d, last, topic) for d in _without_repeats(drafts)]
     drafts = [d for d in drafts if _is_claim(d)]
-    return sorted(drafts, key=lambda d: d.verb_span), _following(drafts, _main_subject(doc, words, span) or topic, last)
+    drafts.sort(key=lambda d: d.verb_span)
+    return drafts, last if ends else _following(drafts, _main_subject(doc, words, span) or topic, last)
+
+
+def _inside(hits: tuple[VerbHit, ...], sentence: Span) -> list[VerbHit]:
+    start, end = sentence.start, sentence.end
+    return [h for h in hits if start <= h.span.start and h.span.end <= end]
 
 
 def _is_offered(analysis: Analysis, folded: str, words: Words, last: Who) -> bool:

@@ -30,7 +30,7 @@ def with_sections(blocks: Sequence[Block]) -> tuple[tuple[Section, ...], tuple[B
         end = starts[n + 1] if n + 1 < len(starts) else len(blocks)
         heading = first if first in opens[:1] or (n and opens) else None
         sections.append(Section(heading, blocks[first].level if heading is not None else 0, first, end))
-        out.extend(replace(b, section=n) for b in blocks[first:end])
+        out.extend(b if b.section == n else replace(b, section=n) for b in blocks[first:end])
     return tuple(sections), tuple(out)
 
 

@@ -26,7 +26,6 @@ from healthlint.language.gated import GatedPattern, holds
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet, longest
 from healthlint.language.required import is_plain
-from healthlint.language.terms import fold
 from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
@@ -134,7 +133,10 @@ def _finder(evidence: Evidence, *, boilerplate: bool) -> Callable[[Analysis], bo
             or (terms.occurs(analysis.once(_joined)) and any(_is_said(terms, t) for t in texts))
             or any(_matches(analysis, p, texts) for p in patterns)
             or any(_matches(analysis, p, [t[:_OPENING] for t in texts[:3]]) for p in opening)
-            or (bool(headings) and any(headings.occurs(fold(b.prose)) for b in blocks if b.kind in _HEADINGS))
+            or (
+                bool(headings)
+                and any(headings.occurs(analysis.folded(i)) for i, b in enumerate(blocks) if b.kind in _HEADINGS)
+            )
         )
 
     return found

@@ -28,6 +28,8 @@ _LETTER_NAME = re.compile(
 )
 # A citation mark after the full stop hides the end of the sentence: "It helps.[1] Some"; "It helps.¹ Some".
 _MARKED_END = re.compile(r"[.!?][\"”’)]*(?:\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|[⁰¹²³⁴-⁹]+)+\s+(?=[\"“‘(\[]*[A-Z])")
+_LETTER_STOP = re.compile(r"[A-Z]\.")  # without one there is no letter name
+_MARK = re.compile(r"[\[⁰¹²³⁴-⁹]")  # without one no end is marked
 _ONLY_MARKS = re.compile(r"(?:\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|[^\w\s]|[⁰¹²³⁴-⁹])+")
 _GENUS_END = re.compile(r"\s[A-Z]\.")  # "E. coli"
 _LONGEST_ABBREVIATION = 10  # characters, with the full stop and one before
@@ -76,8 +78,12 @@ def _split(text: str, offset: int) -> list[Span]:
     starts = None if _PRIVATE.search(text) else ends.starts(text) or _pysbd_starts(text)
     if starts is None:
         starts = [0, *(m.end() for m in _FALLBACK_END.finditer(text))]
-    ours = [m.end() for pattern in (_LETTER_NAME, _MARKED_END) for m in pattern.finditer(text)]
-    return _trimmed(text, sorted({*starts, *ours, len(text)}), offset)
+    bounds = {*starts, len(text)}
+    if _LETTER_STOP.search(text):
+        bounds.update(m.end() for m in _LETTER_NAME.finditer(text))
+    if _MARK.search(text):
+        bounds.update(m.end() for m in _MARKED_END.finditer(text))
+    return _trimmed(text, sorted(bounds), offset)
 
 
 def _pysbd_starts(text: str) -> list[int] | None:
@@ -120,7 +126,7 @@ def _join(prose: str, spans: list[Span]) -> list[Span]:
 
 def _belongs_together(prose: str, before: Span, after: Span) -> bool:
     end, first = prose[before.end - 1], prose[after.start]
-    if _ONLY_MARKS.fullmatch(after.of(prose)):
+    if not first.isalpha() and _ONLY_MARKS.fullmatch(prose, after.start, after.end):
         return True
     if end != ".":
         return end not in "!?…:;”\"’')]" and first.islower()

@@ -14,6 +14,8 @@ _NOT_PROSE = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.ALT})
 # "CBT-I" and "IL-6" are one abbreviation each.
 _SHORT = r"(?:[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5})(?:-(?:[A-Z]{1,2}|\d{1,2}))?"
 _MAY_ABBREVIATE = re.compile(_SHORT)
+# Where one may begin: found far sooner than with what must not stand before it.
+_MAY_BEGIN = re.compile(r"[A-Z](?=[A-Za-z0-9&]{0,6}[A-Z0-9])")
 _CANDIDATE = re.compile(rf"(?<![\w@#./’'-])(?:{_SHORT})(?=s?(?![\w@]))")
 _IN_BRACKETS = re.compile(
     rf"[(\[]\s*(?:(?:or|also(?: called| known as)?|called|known as|abbreviated(?: as| to)?|hereafter)\s+)?[\"“']?"
@@ -27,6 +29,7 @@ _NAMED_BEFORE = re.compile(
     r"(?:,? or|,? also (?:called|known as)|,? called|,? known as|,? abbreviated(?: as| to)?|[-–—])\s+"
     r"(?:an? |the )?[\"“']?$"
 )
+_NAMED_WITHIN = 80  # characters before an abbreviation, over twice what `_NAMED_BEFORE` can take
 _ROMAN = re.compile(r"(?=[IVX])(?:X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _GENE_AFTER = re.compile(r"s?\s+(?:genes?|mutations?|variants?|proteins?|alleles?|antigens?|inhibitors?)\b")
 # The opening of a news release: "Newswire — HOUSTON (Nov. 8, 2018)", "LANSING, Mich.", "SAN DIEGO --", "Dover, DE --".
@@ -89,10 +92,20 @@ def abbreviations(analysis: Analysis) -> Abbreviations:
 def _candidates(analysis: Analysis, block: int, prose: str) -> Iterator[Span]:
     for sentence in analysis.sentences(block):
         text = sentence.span.of(prose)
-        found = list(_CANDIDATE.finditer(text))
+        found = list(_shorts(text))
         for m in found if found and not _is_shouted(text) else ():
             if _is_abbreviation(m.group(), text[: m.start()], text[m.end() :]):
                 yield Span(*m.span()).shift(sentence.span.start)
+
+
+def _shorts(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `_CANDIDATE` finds in a text, in order."""
+    done = 0
+    for start in _MAY_BEGIN.finditer(text):
+        m = _CANDIDATE.match(text, start.start()) if start.start() >= done else None
+        if m is not None:
+            yield m
+            done = m.end()
 
 
 def _is_shouted(sentence: str) -> bool:
@@ -119,11 +132,11 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
 
 def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definition]:
     bracketed: set[int] = set()
-    for m in _IN_BRACKETS.finditer(prose):
+    for m in _IN_BRACKETS.finditer(prose) if "(" in prose or "[" in prose else ():
         span = Span(*m.span("short"))
         bracketed.add(span.start)
         yield Definition(Use(block, span), long_form(m.group("short"), prose[: m.start()]))
-    for m in _CANDIDATE.finditer(prose):
+    for m in _shorts(prose):
         if m.start() in bracketed:
             continue
         long = _explained_after(m.group(), prose[m.end() :]) or _explained_before(m.group(), prose[: m.start()])
@@ -146,7 +159,7 @@ def _explained_after(short: str, after: str) -> str:
 
 
 def _explained_before(short: str, before: str) -> str:
-    m = _NAMED_BEFORE.search(before)
+    m = _NAMED_BEFORE.search(before, max(0, len(before) - _NAMED_WITHIN))
     return long_form(short, before[: m.start()]) if m else ""
 
 
