@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from healthlint.errors import ModelMissing, SourceError
@@ -82,7 +82,9 @@ class RuleSet:
                 check, gate = self._gate_owners[number]
                 gates.setdefault(check, {}).setdefault(block, []).append(gate)
         must_run = (self._without_literals | hits.keys()) & (self._without_gates | gates.keys())
-        return {i: Unit(Hits(hits.get(i, {})), gates.get(i, {})) for i in sorted(must_run)}
+        told = hits.keys() | gates.keys()
+        nothing = Unit()
+        return {i: Unit(Hits(hits.get(i, {})), gates.get(i, {})) if i in told else nothing for i in sorted(must_run)}
 
 
 def compile_rule(rule: Rule) -> Check:
@@ -143,12 +145,14 @@ def source_span(analysis: Analysis, match: Match) -> Span | None:
     if match.block is None:
         return match.span
     block = analysis.block(match.block)
+    if not len(match.span):
+        return block.map.to_source(match.span)
     start, end = match.span.start, match.span.end
     while start < end and block.prose[start] in (HOLE_CHARACTER, " "):
         start += 1
     while end > start and block.prose[end - 1] in (HOLE_CHARACTER, " "):
         end -= 1
-    if start == end and len(match.span):
+    if start == end:
         return None
     return block.map.to_source(Span(start, end))
 
@@ -222,15 +226,32 @@ def _sentence_span(analysis: Analysis, match: Match, span: Span) -> Span:
 def _fingerprint(analysis: Analysis, rule: Rule, match: Match, sentence: Span) -> str:
     """Return a hash that survives moving the sentence: rule, normalised sentence, heading above it."""
     source = analysis.document.source.text
-    heading = ""
-    if match.block is not None:
-        section = analysis.document.sections[analysis.block(match.block).section :][:1]
-        if section and section[0].heading is not None:
-            heading = analysis.block(section[0].heading).prose
     said = match.span.of(analysis.block(match.block).prose) if match.block is not None else match.span.of(source)
-    about = "" if match.document else sentence.of(source)
-    parts = (rule.id, " ".join(about.lower().split()), " ".join(said.lower().split()), heading.lower())
+    known, key = analysis.once(_places), (match.block, sentence)
+    if key not in known:
+        known[key] = _normalised(sentence.of(source)), _heading(analysis, match.block)
+    about, heading = known[key]
+    parts = (rule.id, "" if match.document else about, _normalised(said), heading)
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
+
+
+def _places(analysis: Analysis) -> dict[tuple[int | None, Span], tuple[str, str]]:
+    """Return where the normalised text of each block's sentences, and the heading above, will be kept."""
+    return {}
+
+
+def _normalised(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+def _heading(analysis: Analysis, block: int | None) -> str:
+    """Return the heading, in lower case, of the section that a block stands in; "" when there is none."""
+    section = analysis.block(block).section if block is not None else None
+    sections = analysis.document.sections
+    if section is None or section >= len(sections):
+        return ""
+    heading = sections[section].heading
+    return analysis.block(heading).prose.lower() if heading is not None else ""
 
 
 def _ordered(findings: Iterable[Finding], analysis: Analysis) -> list[Finding]:
@@ -243,8 +264,8 @@ def _ordered(findings: Iterable[Finding], analysis: Analysis) -> list[Finding]:
         key=lambda f: (f.scope != "document", f.span.start, -f.severity.rank, f.span.end, f.rule, f.message),
     )
     groups: dict[int, int] = {}
-    out: list[Finding] = []
     for finding in ordered:
         key = -1 if finding.scope == "document" else finding.sentence.start
-        out.append(replace(finding, group=groups.setdefault(key, len(groups))))
-    return out
+        # Set where it is: nobody has seen the finding yet, and a copy costs as much as the finding did.
+        object.__setattr__(finding, "group", groups.setdefault(key, len(groups)))
+    return ordered

@@ -99,15 +99,15 @@ def is_negated(analysis: Analysis, block: int, prose_span: Span) -> bool:
 
 def _may_deny(analysis: Analysis, sentence: Sentence) -> bool:
     """Tell whether a sentence holds a word without which nothing in it is denied; looked up once for each sentence."""
-    known = analysis.once(_denials)
-    if sentence not in known:
+    known, key = analysis.once(_denials), (sentence.block, sentence.index)
+    if key not in known:
         text = sentence.span.of(analysis.folded(sentence.block))
-        known[sentence] = bool(_NO_WORD.search(text)) or any(stem in text for stem in _DENYING_STEMS)
-    return known[sentence]
+        known[key] = bool(_NO_WORD.search(text)) or any(stem in text for stem in _DENYING_STEMS)
+    return known[key]
 
 
-def _denials(analysis: Analysis) -> dict[Sentence, bool]:
-    """Return where what is known of each sentence will be kept."""
+def _denials(analysis: Analysis) -> dict[tuple[int, int], bool]:
+    """Return where what is known of each sentence, by block and number, will be kept."""
     return {}
 
 

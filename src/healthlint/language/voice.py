@@ -44,7 +44,8 @@ def is_quoted(analysis: Analysis, block: int, prose_span: Span) -> bool:
     known = analysis.once(_quotations)
     if block not in known:
         known[block] = tuple(m.span() for m in _QUOTED.finditer(kind.prose))
-    return any(start < prose_span.start and prose_span.end < end for start, end in known[block])
+    quotations = known[block]
+    return bool(quotations) and any(start < prose_span.start and prose_span.end < end for start, end in quotations)
 
 
 def _quotations(analysis: Analysis) -> dict[int, tuple[tuple[int, int], ...]]:
@@ -59,19 +60,22 @@ class _Voice:
     text: str
     phrases: tuple[str, ...]
     claiming: bool
+    myth: bool
 
 
-def _voices(analysis: Analysis) -> dict[Sentence, _Voice]:
-    """Return where what is known of each sentence will be kept."""
+def _voices(analysis: Analysis) -> dict[tuple[int, int], _Voice]:
+    """Return where what is known of each sentence, by block and number, will be kept."""
     return {}
 
 
 def _voice(analysis: Analysis, sentence: Sentence) -> _Voice:
-    known = analysis.once(_voices)
-    if sentence not in known:
+    known, key = analysis.once(_voices), (sentence.block, sentence.index)
+    voice = known.get(key)
+    if voice is None:
         text = sentence.span.of(analysis.folded(sentence.block))
-        known[sentence] = _Voice(text, tuple(p for p in _distancing() if p in text), "claim" in text)
-    return known[sentence]
+        phrases = tuple(p for p in _distancing() if p in text)
+        voice = known[key] = _Voice(text, phrases, "claim" in text, bool(_MYTH_LABEL.match(text)))
+    return voice
 
 
 def is_reported(analysis: Analysis, block: int, prose_span: Span) -> bool:
@@ -103,11 +107,12 @@ def is_rebutted(analysis: Analysis, block: int, prose_span: Span) -> bool:
     sentence = analysis.sentence_at(block, prose_span.start)
     if sentence is None:
         return False
-    text = sentence.span.of(analysis.folded(block))
-    if _MYTH_LABEL.match(text):
+    voice = _voice(analysis, sentence)
+    if voice.myth:
         return True
     if not is_reported(analysis, block, prose_span):
         return False
+    text = voice.text
     rest = text[prose_span.end - sentence.span.start :]
     lead = text[: max(0, prose_span.start - sentence.span.start)]
     if any(_has(rest, p) for p in lexicon("rebuttal")) or _contradicted_before(lead):
