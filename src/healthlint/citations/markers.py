@@ -21,7 +21,8 @@ __all__ = ["NUMBERED", "Citation", "citations", "in_reach", "is_cited", "own_hos
 
 _TEXT_OF_MARKER = re.compile(r"^\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
 # Every marker shape holds one of these: a number, an address, a key or command of a citation system.
-_MAY_MARK = re.compile(r"[\d⁰¹²³⁴-⁹@\\{]|://|www\.|doi", re.IGNORECASE)
+_MAY_MARK = re.compile(r"[\d⁰¹²³⁴-⁹@\\{]")  # a marker holds one of these or of the words
+_MAY_MARK_WORDS = ("://", "www.", "doi")
 _SYMBOL = re.compile(r"(?<=[\w.,;:)!?”\"])[*†‡]+(?!\w)")
 
 
@@ -124,9 +125,14 @@ def _from_prose(analysis: Analysis) -> Iterator[Citation]:
 
 def prose_markers(analysis: Analysis) -> dict[int, tuple[shapes.Marker, ...]]:
     """Return the markers of the linted blocks' prose by block, for those that hold any. For `analysis.once`."""
-    proses = ((index, analysis.block(index).prose) for index in analysis.blocks)
-    found = {index: tuple(shapes.markers(prose)) for index, prose in proses if _MAY_MARK.search(prose)}
-    return {index: markers for index, markers in found.items() if markers}
+    found: dict[int, tuple[shapes.Marker, ...]] = {}
+    for index in analysis.blocks:
+        prose, folded = analysis.block(index).prose, analysis.folded(index)
+        if _MAY_MARK.search(prose) or any(word in folded for word in _MAY_MARK_WORDS):
+            markers = tuple(shapes.markers(prose))
+            if markers:
+                found[index] = markers
+    return found
 
 
 def _symbol_notes(analysis: Analysis) -> frozenset[str]:

@@ -66,7 +66,8 @@ def claims(analysis: Analysis) -> tuple[Claim, ...]:
 
 def with_citations(found: Iterable[Claim], reach: Callable[[Claim], tuple[str, ...]]) -> tuple[Claim, ...]:
     """Return the claims with the citations that `reach` gives for each."""
-    return tuple(replace(claim, citations=reach(claim)) for claim in found)
+    reached = ((claim, reach(claim)) for claim in found)
+    return tuple(replace(claim, citations=ids) if ids != claim.citations else claim for claim, ids in reached)
 
 
 def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
@@ -91,7 +92,7 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
             )
             for draft in drafts:
                 key = _normalised(analysis.text(sentence))
-                out.append(_claim(analysis, sentence, draft, seen[key], headline=headline))
+                out.append(_claim(analysis, sentence, draft, _claim_id(key, seen[key]), headline=headline))
                 seen[key] += 1
     out += [_listed_claim(analysis, found, seen) for found in listed_conditions(analysis)]
     return tuple(sorted(out, key=lambda found: found.claim.block))
@@ -208,6 +209,8 @@ def _is_offered(analysis: Analysis, folded: str, words: Words, last: Who) -> boo
 
 
 def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str, *, offered: bool) -> Draft | None:
+    if not words.outcomes and hit.lemma not in _CURING and (not offered or hit.lemma in _SAYS_NOTHING):
+        return None  # whatever it is done to is unknown, which is no claim: see below
     if not is_verb_use(doc, hit, words, sentence) or helps_other_verb(doc, hit):
         return None
     what = outcome_of(doc, hit, words, sentence)
@@ -299,7 +302,7 @@ def _following(drafts: list[Draft], subject: Who, last: Who) -> Who:
     return named[0] if named else last
 
 
-def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, ordinal: int, *, headline: bool) -> LocatedClaim:
+def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, claim_id: str, *, headline: bool) -> LocatedClaim:
     block = analysis.block(sentence.block)
     text = analysis.text(sentence)
     folded = sentence.span.of(analysis.folded(sentence.block))
@@ -308,7 +311,7 @@ def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, ordinal: int, *
         polarity = span_polarity(analysis, sentence, draft.what.span)
     condition = draft.what.condition
     claim = Claim(
-        claim_id=_claim_id(text, ordinal),
+        claim_id=claim_id,
         block=sentence.block,
         span=block.map.to_source(sentence.span) or block.source_span,
         prose_span=sentence.span,
@@ -372,9 +375,9 @@ def _established(draft: Draft) -> bool:
     return is_established(draft.who.text.lower(), said)
 
 
-def _claim_id(text: str, ordinal: int) -> str:
+def _claim_id(normalised: str, ordinal: int) -> str:
     """Return 12 hexadecimal digits of the sentence's words and the claim's number among those of equal sentences."""
-    return blake2b(f"{_normalised(text)}\x00{ordinal}".encode(), digest_size=6).hexdigest()
+    return blake2b(f"{normalised}\x00{ordinal}".encode(), digest_size=6).hexdigest()
 
 
 def _normalised(text: str) -> str:

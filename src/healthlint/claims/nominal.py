@@ -29,8 +29,10 @@ _PLAIN_FOR = re.compile(r"^\s+(?:for|to treat|to help with|against)\s+(?:[\w'’
 
 def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, headline: bool) -> Iterator[Draft]:
     """Yield the claims of one sentence that its nouns make. Spans are in the block's prose."""
+    subjects = [m for m in words.subjects if m.kind in INTERVENTIONS and sentence.covers(m.span)]
+    if not subjects:
+        return
     outcomes = [m for m in words.outcomes if sentence.covers(m.span) and not NAMES_A_SERVICE.match(prose, m.span.end)]
-    subjects = [m for m in words.subjects if sentence.covers(m.span) and m.kind in INTERVENTIONS]
     for outcome in outcomes:
         for subject in subjects:
             draft = (
@@ -45,11 +47,10 @@ def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, hea
 
 
 def _change(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
-    before = _CHANGE.search(folded, sentence.start, outcome.span.start)
-    if before is None or subject.span.start < outcome.span.end:
+    if subject.span.start < outcome.span.end:
         return None
     cause = _CAUSED.match(folded[outcome.span.end : subject.span.start])
-    if cause is None:
+    if cause is None or _CHANGE.search(folded, sentence.start, outcome.span.start) is None:
         return None
     start = outcome.span.end + cause.start("cause")
     verb = Span(start, outcome.span.end + cause.end("cause"))
@@ -57,10 +58,10 @@ def _change(prose: str, folded: str, subject: Mention, outcome: Mention, sentenc
 
 
 def _benefits(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
-    before = _BENEFIT.search(folded, sentence.start, subject.span.start)
-    if before is None or outcome.span.start < subject.span.end:
+    if outcome.span.start < subject.span.end or not _FOR.match(folded[subject.span.end : outcome.span.start]):
         return None
-    if not _FOR.match(folded[subject.span.end : outcome.span.start]):
+    before = _BENEFIT.search(folded, sentence.start, subject.span.start)
+    if before is None:
         return None
     end = before.start() + re.match(r"[\w ]*?(?=\s+of\b)", folded[before.start() :]).end()  # type: ignore[union-attr]
     return _draft(prose, folded, subject, outcome, Span(before.start(), end), "benefit", sentence)

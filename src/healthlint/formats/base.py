@@ -128,6 +128,10 @@ class ProseBuilder:
             self._put(HOLE_CHARACTER, start, length, RunKind.HOLE)
 
     def _copy(self, prose: str, start: int) -> None:
+        # All that `_ODD` finds is unprintable for Python, but for two spaces and the hole; nearly no line has any.
+        if prose.isprintable() and "  " not in prose and HOLE_CHARACTER not in prose:
+            self._copy_plain(prose, start)
+            return
         done = 0
         for match in _ODD.finditer(prose):
             self._copy_plain(prose[done : match.start()], start + done)

@@ -42,7 +42,8 @@ _DEBUNKS = re.compile(
     r"warn\w*|retract\w*|unreliable)\b",
     re.I,
 )
-_MAY_IDENTIFY = re.compile(r"\d|doi|isbn", re.I)  # every identifier holds one of these
+_DIGIT = re.compile(r"\d")  # every identifier holds one, or one of the words
+_IDENTIFIER_WORDS = ("doi", "isbn")
 _SHORTEST_ENTRY = 20  # characters
 _SAYS_PREPRINT = re.compile(r"\b(?:pre-?prints?|not (?:yet )?(?:been )?peer[- ]reviewed)\b", re.I)
 
@@ -99,7 +100,9 @@ def _invalid(analysis: Analysis) -> tuple[tuple[_Place, identifiers.Identifier],
     for index, block in enumerate(analysis.document.blocks):
         if block.boilerplate:
             continue
-        written = identifiers.find(block.prose) if _MAY_IDENTIFY.search(block.prose) else ()
+        folded = analysis.folded(index)
+        may = _DIGIT.search(block.prose) or any(word in folded for word in _IDENTIFIER_WORDS)
+        written = identifiers.find(block.prose) if may else ()
         out += [(_Place(index, found.span), found) for found in written if not found.valid]
         shown = {found.value for found in written}
         for link in links.get(index, ()):

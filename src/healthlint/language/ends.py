@@ -94,8 +94,9 @@ def starts(text: str) -> list[int] | None:
 
 def _is_hard(body: str) -> bool:
     """Tell whether a text holds what no look at single full stops can decide."""
+    plain = body.isascii() and body.isprintable() and "&" not in body and "\\" not in body
     return bool(
-        _HARD_SIGN.search(body)
+        (not plain and _HARD_SIGN.search(body))
         or any(words in body for words in _HARD_WORDS)
         or ("'" in body and _OPENING_QUOTE.search(body))
         or (")" in body and _may_list(body))

@@ -75,7 +75,8 @@ def _pieces(prose: str) -> Iterator[Span]:
 def _split(text: str, offset: int) -> list[Span]:
     if not _CANDIDATE.search(text.rstrip().rstrip(".!?…")):
         return _trimmed(text, [0, len(text)], offset)
-    starts = None if _PRIVATE.search(text) else ends.starts(text) or _pysbd_starts(text)
+    private = ("&" in text or not text.isascii()) and _PRIVATE.search(text)
+    starts = None if private else ends.starts(text) or _pysbd_starts(text)
     if starts is None:
         starts = [0, *(m.end() for m in _FALLBACK_END.finditer(text))]
     bounds = {*starts, len(text)}
