@@ -35,7 +35,7 @@ from healthlint.readability.counts import count_article, counted_blocks, word_us
 
 _DOUBLED = regex.compile(r"(?<![\w.'’&-])(?P<first>[^\W\d_]+)\s+(?P<second>(?P=first))(?![\w'’&-])", regex.IGNORECASE)
 # Tells nearly all blocks without a doubled word at a fifth of the cost; it never misses one.
-_MAY_DOUBLE = re.compile(r"(?<![A-Za-z])([^\s\d!-@\[-`{-~]++)\s++\1", re.IGNORECASE)
+_MAY_DOUBLE = re.compile(r"(?<![A-Za-z])([^\s\d!-@\[-`{-~]++)\s++\1(?![A-Za-z])", re.IGNORECASE)
 _SHORTEST_WORD = 4  # letters: shorter words of a single-word term are grammar, not topic
 _SHOWN = 5  # other places that are listed with a term
 

@@ -98,20 +98,24 @@ def word_uses(analysis: Analysis) -> Counter[str]:
 def count_article(analysis: Analysis) -> Counts:
     """Return the counts of an article; work them out once with `analysis.once(count_article)`."""
     blocks, left_out = analysis.once(counted_blocks)
-    pieces = [words_in(analysis, i, s.span) for i in blocks for s in analysis.sentences(i)]
+    openings: list[str] = []
+    for i in blocks:
+        row = words_in(analysis, i)
+        ranges = (row.range_of(s.span) for s in analysis.sentences(i))
+        openings += [row.texts[first] for first, end in ranges if first < end]
     paragraphs = sum(analysis.block(i).kind is not BlockKind.ITEM for i in blocks)
-    return _count(pieces, paragraphs, left_out)
+    return _count(analysis.once(word_uses), openings, paragraphs, left_out)
 
 
 def count_text(text: str) -> Counts:
     """Return the counts of plain running prose."""
-    pieces = [words(text, span.start, span.end) for span in sentence_spans(text)]
-    return _count(pieces, 1 if text.strip() else 0, {})
+    pieces = [words(text, span.start, span.end).texts for span in sentence_spans(text)]
+    openings = [piece[0] for piece in pieces if piece]
+    return _count(Counter(chain.from_iterable(pieces)), openings, 1 if text.strip() else 0, {})
 
 
-def _count(pieces: list[WordRow], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
-    spoken = [found for found in pieces if found]
-    uses = Counter(chain.from_iterable(found.texts for found in spoken))
+def _count(uses: Counter[str], openings: list[str], paragraphs: int, left_out: Mapping[str, int]) -> Counts:
+    """Return the counts of words in sentences of which `openings` are the first words."""
     n_syllables = letters = polysyllables = fog_words = monosyllables = 0
     for (of_word, letters_of_word, fog), n in zip(map(_form, uses), uses.values(), strict=True):
         n_syllables += of_word * n
@@ -122,15 +126,15 @@ def _count(pieces: list[WordRow], paragraphs: int, left_out: Mapping[str, int]) 
             polysyllables += n
             fog_words += fog * n
     # A capital inside a sentence is a name, at its beginning it is not.
-    opening = sum(map(_is_fog_at_start_only, (found.texts[0] for found in spoken)))
+    fog_words += sum(map(_is_fog_at_start_only, openings))
     return Counts(
         words=uses.total(),
-        sentences=len(spoken),
+        sentences=len(openings),
         paragraphs=paragraphs,
         syllables=n_syllables,
         letters=letters,
         polysyllables=polysyllables,
-        fog_words=fog_words + opening,
+        fog_words=fog_words,
         monosyllables=monosyllables,
         left_out=dict(sorted(left_out.items())),
     )

@@ -102,7 +102,7 @@ def words(prose: str, start: int = 0, end: int | None = None) -> WordRow:
     return WordRow(texts, starts)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def syllables(word: str) -> int:
     """Return the syllables of one word as it stands in the text; at least 1."""
     if word[0].isdigit() and "-" not in word:
