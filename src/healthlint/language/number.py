@@ -125,10 +125,11 @@ def possible_clashes(index: TokenIndex) -> Iterator[tuple[int, int]]:
     A cheap answer, by tag and word, that leaves out none where `verb_number` and `subject_number` differ.
     """
     known = _hashes(index.strings)
-    tags, words = index.column("TAG"), index.column("LOWER")
-    for verb, subject in clauses(index):
-        shown = (tags[verb], words[verb])
-        seen = (tags[subject], words[subject])
+    pairs = list(clauses(index))
+    verbs, subjects = [verb for verb, _ in pairs], [subject for _, subject in pairs]
+    of_verbs = zip(index.values("TAG", verbs), index.values("LOWER", verbs), strict=True)
+    of_subjects = zip(index.values("TAG", subjects), index.values("LOWER", subjects), strict=True)
+    for pair, shown, seen in zip(pairs, of_verbs, of_subjects, strict=True):
         singular, plural = not known.singular.isdisjoint(shown), not known.plural.isdisjoint(shown)
         if not known.with_both.isdisjoint(seen):
             possible = singular or plural
@@ -137,7 +138,7 @@ def possible_clashes(index: TokenIndex) -> Iterator[tuple[int, int]]:
                 plural and not known.with_plural.isdisjoint(seen)
             )
         if possible:
-            yield verb, subject
+            yield pair
 
 
 def clauses(index: TokenIndex) -> Iterator[tuple[int, int]]:

@@ -43,6 +43,10 @@ class TokenIndex:
             self._columns[attribute] = self._array(attribute).tolist()
         return self._columns[attribute]
 
+    def values(self, attribute: str, places: Sequence[int]) -> list[int]:
+        """Return an attribute of some tokens, in their order: cheaper than `column` where they are few."""
+        return self._array(attribute)[list(places)].tolist() if places else []
+
     def _array(self, attribute: str) -> Any:
         if attribute not in self._arrays:
             import numpy
