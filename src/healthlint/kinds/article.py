@@ -27,7 +27,11 @@ from healthlint.model.span import Span
 from healthlint.readability.pronunciations import pronunciation
 from healthlint.readability.words import word_acronyms
 
-_ARTICLE = regex.compile(r"(?<![\w.'’&/+-])(?P<article>[Aa]n?)\s+[\"'“‘(]?(?P<next>[^\W_][\w.,:'’/-]*)", regex.VERSION0)
+# The letter first: what stands before it is looked at where there is one.
+_ARTICLE = regex.compile(
+    r"(?P<article>[Aa](?<![\w.'’&/+-].)n?)\s+[\"'“‘(]?(?P<next>[^\W_][\w.,:'’/-]*)", regex.VERSION0
+)
+_MAY_HAVE_ARTICLE = re.compile(r"[Aa]n?\s")
 # "vitamin a analogues", "hepatitis a infection", "option a is"; with a capital inside a sentence it is always a label.
 _LABEL_BEFORE = re.compile(
     r"\b(?:vitamins?|hepatitis|hep|type|group|grade|class|stage|category|schedule|influenza|factor|immunoglobulin|"
@@ -65,6 +69,8 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
 
 def _in_block(analysis: Analysis, block: int, allowed: frozenset[str]) -> Iterator[Match]:
     prose = analysis.block(block).prose
+    if not _MAY_HAVE_ARTICLE.search(prose):
+        return
     for m in _ARTICLE.finditer(prose, timeout=2, concurrent=True):
         written, following = m.group("article"), m.group("next").rstrip(".,:'’-/")
         vowel = starts_with_vowel_sound(following)

@@ -67,8 +67,10 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
         if options.unit == "article":
             yield from _article(analysis, rule, options)
             return
-        measured = [(block, span, n) for block, span, n in _measured(analysis, rule, options)]
+        measured = list(_measured(analysis, rule, options))
         found = [(block, span, n) for block, span, n in measured if options.reports(n)]
+        if not found:
+            return
         over = sum(options.max is not None and n > options.max for _, _, n in measured)
         rare = bool(options.habit) and over < options.habit * len(measured)
         for block, span, count in found:
