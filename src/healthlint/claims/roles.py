@@ -117,10 +117,12 @@ def subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
             return who
         if who and (not best or best.kind == "other"):
             best = who
+    if best and best.kind not in {"other", "study"}:
+        return best
     linear = _subject_by_order(doc, hit, words, sentence)
     if best.kind == "study" and linear.kind in INTERVENTIONS:
         return linear  # "Studies show yoga lowers …": the tagger may miss where the reported clause begins
-    if best and best.kind != "other":
+    if best.kind == "study":
         return best
     if linear and (not best or token.pos_ not in {"VERB", "AUX"}):
         return linear
@@ -163,14 +165,12 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
 
 
 def _own_subjects(node: Any) -> list[Any]:
-    passive = any(c.dep_ == "nsubjpass" for c in node.children)
-    out = [g for c in node.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
-    if passive or any(c.dep_ == "auxpass" for c in node.children):
-        out += [
-            g for c in node.children if c.dep_ == "prep" and c.lower_ in {"with", "by", "through"} for g in c.children
-        ]
+    below = [(c, c.dep_) for c in node.children]
+    out = [g for c, link in below if link == "agent" for g in c.children if g.dep_ == "pobj"]
+    if any(link in {"nsubjpass", "auxpass"} for _, link in below):
+        out += [g for c, link in below if link == "prep" and c.lower_ in {"with", "by", "through"} for g in c.children]
         return out
-    return out + [c for c in node.children if c.dep_ in {"nsubj", "csubj"}]
+    return out + [c for c, link in below if link in {"nsubj", "csubj"}]
 
 
 def _subjects_above(node: Any) -> list[Any]:
@@ -210,16 +210,18 @@ def _sold_as(text: str) -> str:
 
 def _noun_phrase(noun: Any, sentence: Span) -> Span:
     """Return the noun with what stands before it and its own prepositions, without relative clauses."""
-    kept = [noun]
+    first = last = noun
     stack = [c for c in noun.children if c.dep_ not in {"relcl", "acl", "punct", "appos", "advcl", "cc"}]
     while stack:
         token = stack.pop()
-        if token.dep_ in {"relcl", "acl", "advcl"}:
-            continue
-        kept.append(token)
-        stack += [c for c in token.children if c.dep_ not in {"relcl", "acl", "punct", "appos", "advcl"}]
-    start = max(sentence.start, min(t.idx for t in kept))
-    end = min(sentence.end, max(t.idx + len(t.text) for t in kept))
+        if token.i < first.i:
+            first = token
+        elif token.i > last.i:
+            last = token
+        if token.n_lefts or token.n_rights:
+            stack += [c for c in token.children if c.dep_ not in {"relcl", "acl", "punct", "appos", "advcl"}]
+    start = max(sentence.start, first.idx)
+    end = min(sentence.end, last.idx + len(last))
     return Span(start, max(start, end))
 
 
@@ -261,11 +263,12 @@ def _with_phrase(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
 def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> What | None:
     """Return what is done to what, or None where the verb has no outcome that claims are made of."""
     token = head_token(doc, hit.span)
-    passive = [c for c in token.children if c.dep_ == "nsubjpass"] if token.pos_ == "VERB" else []
+    below = [(c, c.dep_) for c in token.children] if token.pos_ == "VERB" else []
+    passive = [c for c, link in below if link == "nsubjpass"]
     if passive:
         return _known_in(doc, _noun_phrase(passive[0], sentence), words)
     after = _mention_after(doc, hit, words, sentence)
-    objects = [c for c in token.children if c.dep_ == "dobj"] if token.pos_ == "VERB" else []
+    objects = [c for c, link in below if link == "dobj"]
     if objects and not after and hit.lemma in {"cure", "heal"} and objects[0].lower_ in _CURED:
         # "a detox cured me": whoever is cured had something.
         said = Span(objects[0].idx, objects[0].idx + len(objects[0].text))
@@ -274,7 +277,6 @@ def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> What | N
         return _changed(doc, token, hit, words, sentence)
     if not objects:
         return _coordinated(doc, after, words, sentence) if after else None
-    core = _noun_phrase(objects[0], sentence)
     lemma = objects[0].lemma_.lower()
     if after and (lemma in _TRANSPARENT or lemma in _PEOPLE or after.span.start <= objects[0].idx < after.span.end):
         return _coordinated(doc, after, words, sentence)
@@ -287,6 +289,7 @@ def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> What | N
         and any(after.span.start <= c.idx < after.span.end for c in objects[0].conjuncts)
     ):
         return _coordinated(doc, after, words, sentence)
+    core = _noun_phrase(objects[0], sentence)
     if core.start < hit.span.end:
         return None
     return What(words.prose[core.start : core.end], "other", core)
