@@ -81,8 +81,8 @@ def _is_on(rule: Rule, settings: Settings) -> bool:
         return True
     if rule.pack in settings.ignore or "all" in settings.ignore:
         return False
-    if settings.severity.get(rule.id) is not None and settings.severity[rule.id] is not Severity.OFF:
-        return not settings.select
+    if not settings.select and settings.severity.get(rule.id, Severity.OFF) is not Severity.OFF:
+        return True  # who gives a preview rule a level wants it
     if "all" in settings.select:
         return True
     wanted = not settings.select or rule.pack in settings.select

@@ -1,0 +1,28 @@
+"""Which rules the settings let run."""
+
+from __future__ import annotations
+
+from healthlint.config.settings import Settings
+from healthlint.model.finding import Severity
+from healthlint.packs.load import load_catalog
+from healthlint.packs.select import candidates
+
+
+def ids(**settings) -> set[str]:
+    return {rule.id for rule in candidates(load_catalog(()), Settings(**settings))}
+
+
+def test_a_level_for_a_rule_does_not_take_it_out_of_a_selected_pack() -> None:
+    level = {"grammar/a-an": Severity.WARNING}
+
+    assert "grammar/a-an" in ids(select=("grammar",), severity=level)
+    assert "grammar/a-an" not in ids(select=("claims",), severity=level)
+
+
+def test_a_level_for_a_preview_rule_turns_it_on_where_nothing_is_selected() -> None:
+    preview = next(rule.id for rule in load_catalog(()).rules.values() if rule.preview)
+
+    assert preview not in ids()
+    assert preview in ids(severity={preview: Severity.INFO})
+    assert preview not in ids(severity={preview: Severity.OFF})
+    assert preview not in ids(select=(preview.partition("/")[0],), severity={preview: Severity.INFO})
