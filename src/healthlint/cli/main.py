@@ -17,7 +17,7 @@ from healthlint.cli.output import note, show_error, use_utf8
 from healthlint.errors import SourceError, UserError
 
 # New objects, net, after which Python looks for cycles.
-_NEW_OBJECTS = 50_000
+_NEW_OBJECTS = 200_000
 
 app = typer.Typer(
     name="healthlint",
