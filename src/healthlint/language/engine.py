@@ -137,9 +137,10 @@ class Engine:
         return Annotator(ruler, lemmatizer, lambda words: Doc(self.vocab, words=words))
 
     def _make(self, prose: str, starts: Iterable[int]) -> Any:
+        nlp = self.nlp  # before numpy, which is to find the number of its threads: see `threads`
         import numpy
 
-        doc = self.nlp.make_doc(_NOT_WORDS.sub(lambda m: " " * len(m.group()), prose))
+        doc = nlp.make_doc(_NOT_WORDS.sub(lambda m: " " * len(m.group()), prose))
         if not len(doc):
             return doc
         # Every token is decided here, so that the parser follows our ends and makes none of its own.
