@@ -102,9 +102,7 @@ def check(
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier results.")] = False,
     watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on, and check again whatever is saved.")] = False,
-    profile: Annotated[
-        bool, typer.Option("--profile", help="Say where the time went; one process.")
-    ] = False,
+    profile: Annotated[bool, typer.Option("--profile", help="Say where the time went; one process.")] = False,
 ) -> None:
     """Lint articles: Markdown, HTML or plain text.
 
