@@ -51,6 +51,7 @@ def test_an_origin_tells_texts_names_and_bytes_apart(tmp_path: Path) -> None:
 
 def test_the_lexicons_are_expanded_once_and_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(lexicon, "_SHIPPED", tmp_path / "not-a-wheel.json")
     written = {name: lexicon._read(name) for name in lexicon.lexicon_names()}
 
     for _ in range(2):

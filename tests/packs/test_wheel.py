@@ -8,8 +8,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-import healthlint
-
 CODE = """\
 import sys
 from healthlint.language.lexicon import lexicon
@@ -23,7 +21,7 @@ print(len(lexicon("hype")) > 9, "yaml" in sys.modules)
 
 
 def test_a_wheel_s_rules_need_no_compiling(tmp_path: Path) -> None:
-    source = Path(healthlint.__file__).parents[2]
+    source = Path(__file__).parents[2]
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
     subprocess.run(build, cwd=source, check=True, capture_output=True)
     (wheel,) = (tmp_path / "dist").glob("*.whl")

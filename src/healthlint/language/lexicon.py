@@ -17,6 +17,7 @@ from healthlint.language.terms import expand
 from healthlint.paths import cache_dir
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
+_SHIPPED = _DATA / "lexicons.json"  # a wheel has it
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,7 @@ def encoded() -> str:
 def _expanded() -> Mapping[str, Sequence[str]]:
     """Return the phrases of all lexicons: as they shipped, or were kept, expanded; else from their YAML (0.1 s)."""
     kept = cache_dir() / "lexicons.json"
-    for place in (_DATA / "lexicons.json", kept):
+    for place in (_SHIPPED, kept):
         found = sealed.read(place, _origin())
         if found is not None:
             return found
