@@ -16,7 +16,8 @@ def segments(text: str) -> list[str]:
     """Return pysbd's English sentences of a text, in order; pysbd may have changed a character on the way."""
     from pysbd.processor import Processor
 
-    return Processor(text, _language()).process()
+    found: Any = Processor(text, _language()).process()  # a list; its types say less
+    return found
 
 
 @lru_cache(maxsize=1)
