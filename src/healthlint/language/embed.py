@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-_ROWS = 20_000  # 8 MB of vectors; health prose of a million words has about 30,000 such rows
+_ROWS = 20_000  # 8 MB of vectors; when they are full, all are forgotten
 
 
 def remember_embedding(tok2vec: Any) -> bool:
