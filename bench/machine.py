@@ -13,18 +13,22 @@ _PACKAGES = ("healthlint", "spacy", "thinc", "numpy", "textstat")
 
 def facts() -> dict[str, str]:
     """Return the facts by name, in the order in which they are shown."""
-    from healthlint.language.engine import versions
-
     return {
         "CPU": _cpu(),
         "cores": str(_cores()),
         "memory": _memory(),
         "system": f"{platform.system()} {platform.machine()}",
         "Python": f"{platform.python_implementation()} {platform.python_version()}",
-        **{name: _version(name) for name in _PACKAGES},
-        "model": versions()["model"],
+        **versions(),
         "load before the run": f"{os.getloadavg()[0]:.1f}",
     }
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of what decides a figure, by name."""
+    from healthlint.language.engine import versions as of_engine
+
+    return {**{name: _version(name) for name in _PACKAGES}, "model": of_engine()["model"]}
 
 
 def sources() -> bytes:

@@ -83,10 +83,19 @@ class Linter:
         context: Mapping[str, str | tuple[str, ...]] | None = None,
     ) -> FileResult:
         """Return the result for an article given as text. `format` is told from `path` and the text if not given."""
-        bom = text.startswith("\ufeff")
-        body = text[1:] if bom else text
-        source = Source(path, body, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), bom=bom)
-        return self.check_source(source, format=format, context=context)
+        return self.check_source(_source(text, path), format=format, context=context)
+
+    def check_texts(
+        self,
+        texts: Iterable[tuple[str, str]],
+        *,
+        format: str | None = None,
+        context: Mapping[str, str | tuple[str, ...]] | None = None,
+    ) -> Iterator[FileResult]:
+        """Yield the result for each (text, path to show), in order: `check_text` for many, parsed together."""
+        return self._in_windows(
+            self._prepare(_source(text, path), Path(path), format, context) for text, path in texts
+        )
 
     def check_path(self, path: Path | str, *, shown: str | None = None) -> FileResult:
         """Return the result for a file. One that cannot be read gives a failed result, not an exception."""
@@ -98,10 +107,12 @@ class Linter:
 
         The prose of several articles goes through the parser together; the results are those of `check_path`.
         """
+        return self._in_windows(self._read(path, name) for path, name in items)
+
+    def _in_windows(self, jobs: Iterable[Job | FileResult]) -> Iterator[FileResult]:
         window: list[Job | FileResult] = []
         size = 0
-        for path, name in items:
-            job = self._read(path, name)
+        for job in jobs:
             length = len(job.document.source.text) if isinstance(job, Job) else 0
             if window and size + length > _WINDOW:
                 yield from self._check_window(window)
@@ -250,6 +261,12 @@ class Linter:
         if key not in self._checks:
             self._checks[key] = compile_rule(rule)
         return self._checks[key]
+
+
+def _source(text: str, path: str) -> Source:
+    bom = text.startswith("\ufeff")
+    body = text[1:] if bom else text
+    return Source(path, body, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), bom=bom)
 
 
 def _parse_together(analyses: Sequence[Analysis]) -> None:

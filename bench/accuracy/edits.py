@@ -1,0 +1,139 @@
+"""Sentences with located edits: which findings an annotator agrees with, and which edits are found.
+
+A finding is right when its range overlaps an edit of the annotator who fits the findings of that sentence best.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bench.accuracy.figures import Figure, f_half, figure, ratio
+from bench.accuracy.lint import Checker, Hit, Said
+from bench.accuracy.sets import DataSet, Row
+
+Edit = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Hits of each rule: right and wrong ones, those on good sides; and sentences for reading, as (rule, line)."""
+
+    right: Counter[str] = field(default_factory=Counter)
+    wrong: Counter[str] = field(default_factory=Counter)
+    good: Counter[str] = field(default_factory=Counter)
+    alarms: list[tuple[str, str]] = field(default_factory=list)
+    misses: list[tuple[str, str]] = field(default_factory=list)
+
+
+def overlaps(hit: Hit, start: int, end: int) -> bool:
+    """Tell whether a hit touches a range; an empty range (something is missing there) is touched at its ends too."""
+    if start == end:
+        return hit.start <= start <= hit.end
+    return hit.start < end and start < hit.end
+
+
+def score(data: DataSet, checker: Checker, tally: Tally) -> list[Figure]:
+    """Return the figures of a set, and count each rule's hits."""
+    said = checker.said([row["text"] for row in data.rows])
+    figures = [*_detection(data, said, tally), *_recall(data, said), *_fixes(data, said)]
+    corrected = [(n, text) for n, row in enumerate(data.rows) for text in dict.fromkeys(row["corrected"])]
+    after = checker.said([text for _, text in corrected])
+    flagged: dict[int, list[int]] = {n: [0, 0] for n in range(len(data.rows))}
+    for (n, text), found in zip(corrected, after, strict=True):
+        flagged[n][0] += bool(found.hits)
+        flagged[n][1] += 1
+        for hit in found.hits:
+            tally.good[hit.rule] += 1
+            tally.alarms.append((hit.rule, f"{data.name} corrected: {marked(text, hit.start, hit.end)}"))
+    figures.append(figure(data.task, data.name, "good_flagged", list(flagged.values()), ratio))
+    return figures
+
+
+def _detection(data: DataSet, said: Sequence[Said], tally: Tally) -> list[Figure]:
+    counts: list[tuple[int, int, int, int]] = []
+    for row, found in zip(data.rows, said, strict=True):
+        edits = best_annotator(row, found.hits)
+        right = [hit for hit in found.hits if any(overlaps(hit, e["start"], e["end"]) for e in edits)]
+        reached = sum(any(overlaps(hit, e["start"], e["end"]) for hit in found.hits) for e in edits)
+        counts.append((len(right), len(found.hits), len(edits), reached))
+        for hit in found.hits:
+            (tally.right if hit in right else tally.wrong)[hit.rule] += 1
+            if hit not in right:
+                tally.alarms.append((hit.rule, f"{data.name}: {marked(row['text'], hit.start, hit.end)}"))
+        for annotator in row["edits"][:1]:
+            for edit in annotator:
+                if not any(overlaps(hit, edit["start"], edit["end"]) for hit in found.hits):
+                    line = marked(row["text"], edit["start"], edit["end"])
+                    tally.misses.append((edit["type"][2:], f"{data.name}: {line} → {edit['to']}"))
+    found_of = [(c[0], c[1]) for c in counts]
+    wanted_of = [(c[3], c[2]) for c in counts]
+    return [
+        figure(data.task, data.name, "precision", found_of, ratio),
+        figure(data.task, data.name, "recall", wanted_of, ratio),
+        figure(data.task, data.name, "f0.5", counts, f_half, n=sum(c[2] for c in counts)),
+    ]
+
+
+def best_annotator(row: Row, hits: Sequence[Hit]) -> list[Edit]:
+    """Return the edits of the annotator with most hits on them; of equals, the one with the fewest edits."""
+
+    def fit(edits: list[Edit]) -> tuple[int, int]:
+        return sum(any(overlaps(h, e["start"], e["end"]) for e in edits) for h in hits), -len(edits)
+
+    return max(row["edits"], key=fit, default=[])
+
+
+def _recall(data: DataSet, said: Sequence[Said]) -> list[Figure]:
+    """Return the share of all annotators' edits that are found, by type; and of those after a modal verb."""
+    kinds: dict[str, list[list[int]]] = {}
+    for n, (row, found) in enumerate(zip(data.rows, said, strict=True)):
+        for annotator in row["edits"]:
+            for edit in annotator:
+                hit = any(overlaps(h, edit["start"], edit["end"]) for h in found.hits)
+                names = [f"recall_{edit['type'][2:]}"]
+                if edit.get("modal_base"):
+                    names.append("recall_modal_base")
+                for name in names:
+                    counts = kinds.setdefault(name, [[0, 0] for _ in data.rows])
+                    counts[n][0] += hit
+                    counts[n][1] += 1
+    return [figure(data.task, data.name, name, kinds[name], ratio) for name in sorted(kinds)]
+
+
+def _fixes(data: DataSet, said: Sequence[Said]) -> list[Figure]:
+    """Return the share of fixes that an annotator made too, for safe ones and for all."""
+    counts: dict[str, list[list[int]]] = {}
+    for metric in ("safe_fix_equal", "fix_equal"):
+        counts[metric] = [[0, 0] for _ in data.rows]
+    for n, (row, found) in enumerate(zip(data.rows, said, strict=True)):
+        for hit in found.hits:
+            if hit.fixed is None:
+                continue
+            same = any(
+                squeezed(hit.fixed) == squeezed(_applied(row["text"], edits, hit)) for edits in row["edits"] if edits
+            )
+            for metric in ("fix_equal", "safe_fix_equal") if hit.safety == "safe" else ("fix_equal",):
+                counts[metric][n][0] += same
+                counts[metric][n][1] += 1
+    return [figure(data.task, data.name, metric, rows, ratio) for metric, rows in counts.items()]
+
+
+def _applied(text: str, edits: Sequence[Edit], hit: Hit) -> str:
+    """Return the text with the edits that a hit touches."""
+    for edit in sorted(edits, key=lambda e: -e["start"]):
+        if overlaps(hit, edit["start"], edit["end"]):
+            text = text[: edit["start"]] + edit["to"] + text[edit["end"] :]
+    return text
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space: data sets differ in how they put it around what they change."""
+    return "".join(text.split())
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """Return a text with a range in brackets."""
+    return f"{text[:start]}[{text[start:end]}]{text[end:]}"

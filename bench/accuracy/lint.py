@@ -1,0 +1,96 @@
+"""What healthlint says of many short texts, from several processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from healthlint import FileResult, Linter, Settings
+
+_CHUNK = 400
+_LISTED = ("error", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A finding: rule, half-open range in the text, and the text that its fix would give ("" and None: no fix)."""
+
+    rule: str
+    start: int
+    end: int
+    safety: str = ""
+    fixed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was found in a text, and the words that it has."""
+
+    hits: tuple[Hit, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Which rules run, in which context; `info` counts findings that the terminal does not list too."""
+
+    select: tuple[str, ...] = ("grammar",)
+    context: Mapping[str, str] | None = None
+    info: bool = False
+
+
+class Checker:
+    """Checks texts with one setup. Use as a context manager; `jobs` processes are kept until it ends."""
+
+    def __init__(self, setup: Setup, jobs: int | None = None) -> None:
+        self._jobs = jobs or os.cpu_count() or 1
+        self._context: Any = multiprocessing.get_context("spawn")
+        self._pool = self._context.Pool(self._jobs, _begin, (setup,))
+
+    def __enter__(self) -> Checker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.terminate()
+        self._pool.join()
+
+    def said(self, texts: Sequence[str]) -> list[Said]:
+        """Return what is found in each text, in order."""
+        chunks = [texts[i : i + _CHUNK] for i in range(0, len(texts), _CHUNK)]
+        return [said for chunk in self._pool.imap(_check, chunks) for said in chunk]
+
+
+_process: list[tuple[Linter, Setup]] = []  # the linter of a worker process
+
+
+def _begin(setup: Setup) -> None:
+    _process[:] = [(Linter(Settings().with_options(select=list(setup.select))), setup)]
+
+
+def _check(texts: Sequence[str]) -> list[Said]:
+    linter, setup = _process[0]
+    named = [(text, "text.txt") for text in texts]
+    results = linter.check_texts(named, format="text", context=setup.context)
+    return [_said(result, info=setup.info) for result in results]
+
+
+def _said(result: FileResult, *, info: bool) -> Said:
+    if result.status == "failed" or result.problems:
+        raise RuntimeError("; ".join([result.reason, *(p.message for p in result.problems)]))
+    hits = [
+        Hit(f.rule, f.span.start, f.span.end, str(f.fix.safety) if f.fix else "", _fixed(result.text, f.fix))
+        for f in result.findings
+        if info or str(f.severity) in _LISTED
+    ]
+    return Said(tuple(hits), int(str(result.metrics["words"])))
+
+
+def _fixed(text: str, fix: Any) -> str | None:
+    if fix is None:
+        return None
+    for edit in sorted(fix.edits, key=lambda e: -e.span.start):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+    return text

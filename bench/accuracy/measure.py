@@ -1,0 +1,66 @@
+"""Score every set that is asked for, with the rules that belong to its task."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bench.accuracy import clean, edits, pairs, sets
+from bench.accuracy.edits import Tally
+from bench.accuracy.figures import Figure, figure, ratio
+from bench.accuracy.lint import Checker, Setup
+from bench.accuracy.sets import DataSet
+
+
+@dataclass(slots=True)
+class Measured:
+    """All figures; hits of each rule; words of the clean articles, each rule's hits there, and lines to read."""
+
+    figures: list[Figure] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    clean: Counter[str] = field(default_factory=Counter)
+    clean_words: int = 0
+    clean_lines: list[tuple[str, str]] = field(default_factory=list)
+
+
+def measure(folder: Path, tasks: Sequence[str], setup: Setup, *, jobs: int | None = None) -> Measured:
+    """Score the sets below a folder. Sets that nothing here can score are named on stderr."""
+    measured = Measured()
+    with Checker(setup, jobs) as checker:
+        for data in sets.read(folder, tasks):
+            start = time.perf_counter()
+            figures = _score(data, checker, measured)
+            if figures is None:
+                print(f"{data.task}/{data.name}: not scored yet", file=sys.stderr)
+                continue
+            measured.figures += figures
+            print(f"{data.task}/{data.name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    measured.figures += _together(measured.figures)
+    return measured
+
+
+def _score(data: DataSet, checker: Checker, measured: Measured) -> list[Figure] | None:
+    if data.shape == "edits":
+        return edits.score(data, checker, measured.tally)
+    if data.shape == "pairs":
+        return pairs.score(data, checker, measured.tally)
+    if data.shape == "articles" and data.task == "clean":
+        figures = clean.score(data, checker, measured.clean, measured.clean_lines)
+        measured.clean_words += figures[0].n
+        return figures
+    return None
+
+
+def _together(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the real slips after a modal verb of all sets as one figure: each set has too few of them."""
+    few = [f for f in figures if f.metric == "recall_modal_base"]
+    if len(few) < 2:
+        return []
+    counts = [(1, 1)] * sum(round(f.value * f.n) for f in few)
+    counts += [(0, 1)] * (sum(f.n for f in few) - len(counts))
+    name = "+".join(f.set for f in sorted(few, key=lambda f: ("conll14", "jfleg", "gmeg-wiki").index(f.set)))
+    return [figure(few[0].task, name, "recall_modal_base", counts, ratio)]
