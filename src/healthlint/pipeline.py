@@ -93,9 +93,7 @@ class Linter:
         context: Mapping[str, str | tuple[str, ...]] | None = None,
     ) -> Iterator[FileResult]:
         """Yield the result for each (text, path to show), in order: `check_text` for many, parsed together."""
-        return self._in_windows(
-            self._prepare(_source(text, path), Path(path), format, context) for text, path in texts
-        )
+        return self._in_windows(self._prepare(_source(text, path), Path(path), format, context) for text, path in texts)
 
     def check_path(self, path: Path | str, *, shown: str | None = None) -> FileResult:
         """Return the result for a file. One that cannot be read gives a failed result, not an exception."""

@@ -31,13 +31,33 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """How a rule did on real text: of `read` findings that people read one by one, `right` were right.
+
+    `on` says which text, `date` (ISO) when, `note` what a reader of the figure should know.
+    """
+
+    read: int
+    right: int
+    on: str
+    date: str = ""
+    note: str = ""
+
+    @property
+    def precision(self) -> float | None:
+        """The share that was right; None when nothing was found to read."""
+        return self.right / self.read if self.read else None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule of a pack; its id is `<pack>/<name>`.
 
     `severity_by` maps a context key to {value: severity} and replaces `severity` there (the highest of several).
     `blocks` are the kinds of block it reads; `quotes` tells whether it reads quoted blocks too. `preview` rules run
     only when they are selected by name. `options` is the validated model of the kind's own fields. `fix` is how safe
-    the replacement of a match is, None when there is none. `path` is the rule's file.
+    the replacement of a match is, None when there is none. `path` is the rule's file. `record` is what its pack's
+    `record.yaml` says of it.
     """
 
     id: str
@@ -59,6 +79,7 @@ class Rule:
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
     path: str = ""
+    record: Record | None = None
 
     @property
     def pack(self) -> str:

@@ -44,6 +44,7 @@ def sections(rule: Rule) -> tuple[Section, ...]:
         Section("Not found", "", tuple(e.text for e in rule.good), "example"),
         Section("Fixes", _fix(rule), tuple(_fixed(e) for e in rule.bad if e.fixed is not None), "example"),
         Section("Options", _options_hint(rule), _options(rule)),
+        Section("How often it was right", _record(rule)),
         Section("References", "", rule.references),
         Section("How to turn it off", "", _off(rule)),
     ]
@@ -112,6 +113,19 @@ def _conditions(when: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
         if banned:
             out.append(f"{_words(key)} is not {' or '.join(banned)}")
     return tuple(out)
+
+
+def _record(rule: Rule) -> str:
+    """Return what is known of a rule's precision on real text; "" when its pack keeps no record of it."""
+    record = rule.record
+    if record is None:
+        return ""
+    when = f", {record.date}" if record.date else ""
+    if record.precision is None:
+        text = f"It found nothing to judge in {record.on}{when}."
+    else:
+        text = f"{record.right} of {record.read} findings were right ({record.precision:.0%}) in {record.on}{when}."
+    return f"{text} {record.note}".rstrip()
 
 
 def _fix(rule: Rule) -> str:

@@ -97,25 +97,42 @@ class PackFields(BaseModel):
     licence: str = ""
 
 
+class RecordFields(BaseModel):
+    """What `record.yaml` says of one rule."""
+
+    model_config = ConfigDict(extra="forbid")
+    read: int = Field(ge=0)
+    right: int = Field(ge=0)
+    on: Text
+    date: str = ""
+    note: str = ""
+
+
 COMMON_KEYS = tuple(f.alias or name for name, f in RuleFields.model_fields.items())
 
 
-def validate(model: type[BaseModel], data: dict[str, Any], file: YamlFile) -> BaseModel | None:
-    """Return the model of a mapping, or None with every error noted in the file's problems."""
+def validate(
+    model: type[BaseModel], data: dict[str, Any], file: YamlFile, at: tuple[str | int, ...] = ()
+) -> BaseModel | None:
+    """Return the model of a mapping, or None with every error noted in the file's problems.
+
+    `at` is where the mapping stands in the file.
+    """
     from pydantic import ValidationError
 
     try:
         return model.model_validate(data)
     except ValidationError as err:
         for error in err.errors(include_url=False):
-            _note(file, model, error)
+            _note(file, model, error, at)
         return None
 
 
-def _note(file: YamlFile, model: type[BaseModel], error: Any) -> None:
-    path = tuple(p for p in error["loc"] if not (isinstance(p, str) and ("[" in p or p.startswith("function"))))
+def _note(file: YamlFile, model: type[BaseModel], error: Any, at: tuple[str | int, ...]) -> None:
+    own = tuple(p for p in error["loc"] if not (isinstance(p, str) and ("[" in p or p.startswith("function"))))
+    path = (*at, *own)
     kind = error["type"]
-    name = str(path[-1]) if path else ""
+    name = str(own[-1]) if own else ""
     if kind == "extra_forbidden":
         known = [f.alias or n for n, f in model.model_fields.items()]
         file.problem(path, f"unknown key `{name}`", hint=did_you_mean(name, known), key=True)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from healthlint.diagnostics import Diagnostic, did_you_mean
 from healthlint.model.finding import Confidence, Safety, Severity
-from healthlint.model.rule import DEFAULT_BLOCKS, Example, Pack, Rule
+from healthlint.model.rule import DEFAULT_BLOCKS, Example, Pack, Record, Rule
 from healthlint.packs.fields import (
     COMMON_KEYS,
     ExampleFields,
     PackFields,
+    RecordFields,
     RuleFields,
     check_context,
     split_marks,
@@ -25,6 +27,7 @@ from healthlint.packs.registry import kind, kind_homes
 from healthlint.packs.yaml_nodes import YamlFile, read_yaml
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_NOT_RULES = frozenset({"pack.yaml", "record.yaml"})
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -61,13 +64,14 @@ def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
         Diagnostic(shown(path), 0, 0, "not read: a rule's file ends in `.yaml`") for path in sorted(home.glob("*.yml"))
     )
     for path in sorted(home.glob("*.yaml")):
-        if path.name in ("pack.yaml", "record.yaml"):
+        if path.name in _NOT_RULES:
             continue
         rule_file = _read(path)
         rule = _read_rule(home.name, path, rule_file, when)
         problems.extend(rule_file.problems)
         if rule is not None and not rule_file.problems:
             rules.append(rule)
+    rules = _with_records(home / "record.yaml", rules, problems)
     return Pack(
         home.name,
         fields.title,
@@ -79,6 +83,26 @@ def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
         fields.licence,
         home.name,
     )
+
+
+def _with_records(path: Path, rules: list[Rule], problems: list[Diagnostic]) -> list[Rule]:
+    """Return the rules with what the pack's record says of them. A record of a rule that does not exist is wrong."""
+    if not path.is_file():
+        return rules
+    file = _read(path)
+    names = [p.stem for p in path.parent.glob("*.yaml") if p.name not in _NOT_RULES]
+    records: dict[str, Record] = {}
+    for name, entry in (_mapping(file) if not file.problems else {}).items():
+        if name not in names:
+            file.problem((name,), f"there is no rule `{name}` in this pack", hint=did_you_mean(name, names), key=True)
+        elif not isinstance(entry, dict):
+            file.problem((name,), "must be a mapping of keys to values")
+        elif isinstance(found := validate(RecordFields, entry, file, (name,)), RecordFields):
+            if found.right > found.read:
+                file.problem((name, "right"), f"`right` is at most `read` ({found.read}); got {found.right}")
+            records[name] = Record(found.read, found.right, found.on, found.date, found.note)
+    problems.extend(file.problems)
+    return [replace(rule, record=records.get(rule.id.partition("/")[2])) for rule in rules]
 
 
 def _read(path: Path) -> YamlFile:

@@ -9,7 +9,7 @@ from typing import Any
 
 from healthlint.model.document import BlockKind
 from healthlint.model.finding import Confidence, Safety, Severity
-from healthlint.model.rule import DEFAULT_BLOCKS, Example, Pack, Rule
+from healthlint.model.rule import DEFAULT_BLOCKS, Example, Pack, Record, Rule
 from healthlint.packs.registry import PROVEN, kind
 
 _PACK_TEXTS = ("name", "title", "description", "reviewed", "review_by", "licence", "path")
@@ -42,6 +42,7 @@ class StoredRule(Rule):
             "fix": Safety(stored["fix"]) if stored["fix"] else None,
             "references": tuple(stored["references"]),
             "tags": tuple(stored["tags"]),
+            "record": Record(*stored["record"]) if stored["record"] else None,
             "_stored": stored,
         }
         for name, value in values.items():
@@ -90,6 +91,7 @@ def rule_value(rule: Rule) -> dict[str, Any]:
         "fix": rule.fix.value if rule.fix else None,
         "references": rule.references,
         "tags": rule.tags,
+        "record": [getattr(rule.record, f.name) for f in fields(Record)] if rule.record else None,
         "options": rule.options.model_dump(mode="json", by_alias=True, exclude_unset=True),
         "bad": [_example_value(example) for example in rule.bad],
         "good": [_example_value(example) for example in rule.good],
