@@ -10,17 +10,20 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from bench.accuracy import page
 from bench.accuracy.digest import rules_digest
 from bench.accuracy.lint import Setup
-from bench.accuracy.measure import Measured, measure
+from bench.accuracy.measure import measure
 from bench.accuracy.tables import HEAD, RULE_HEAD, rows, rule_rows
 from bench.setting import ROOT
 from bench.tables import plain
 
+TASKS = ("grammar", "clean/medquad", "wild")
 PAGE = ROOT / "docs" / "accuracy.md"
 
 
@@ -28,16 +31,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run what is asked for, print the tables, write the files."""
     options = _options(arguments)
     setup = Setup(tuple(options.select.split(",")), {"publisher": "public-body"}, options.info)
-    measured = measure(options.data, options.task or ("grammar", "clean/medquad"), setup, jobs=options.jobs)
+    measured = measure(options.data, options.task or TASKS, setup, jobs=options.jobs)
     print(plain(HEAD, rows(measured)))
     print()
     print(plain(RULE_HEAD, rule_rows(measured)))
     if options.examples:
         _examples("misses", measured.tally.misses, options.examples)
-        _examples("false alarms", measured.tally.alarms, options.examples)
-        _examples("in clean text", measured.clean_lines, options.examples)
+        wrong = [line for line in measured.tally.hits if not line.right]
+        _examples(
+            "false alarms", [(line.rule, f"{line.set} {line.side}: {line.text}") for line in wrong], options.examples
+        )
+    if options.hits:
+        _save(options.hits, (asdict(line) for line in measured.tally.hits))
     if options.json:
-        _save(measured, options.json)
+        _save(options.json, (figure.as_dict() for figure in measured.figures))
     if options.page:
         page.write(measured, rules_digest(setup.select), setup.select, options.page)
 
@@ -52,6 +59,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--info", action="store_true", help="count findings of severity info too")
     parser.add_argument("--json", type=Path, help="write every figure here, one row each")
     parser.add_argument("--examples", type=int, default=0, metavar="N", help="print N misses and N false alarms a rule")
+    parser.add_argument("--hits", type=Path, help="write every hit here, with its sentence, to be read one by one")
     parser.add_argument("--page", type=Path, nargs="?", const=PAGE, help=f"write the page (docs/{PAGE.name})")
     parser.add_argument("--jobs", type=int, help="processes (default: the cores)")
     return parser.parse_args(arguments)
@@ -67,8 +75,8 @@ def _examples(title: str, lines: Iterable[tuple[str, str]], most: int) -> None:
             print(f"  {text}")
 
 
-def _save(measured: Measured, file: Path) -> None:
-    found = [json.dumps(f.as_dict(), ensure_ascii=False) for f in measured.figures]
+def _save(file: Path, rows: Iterable[dict[str, Any]]) -> None:
+    found = [json.dumps(row, ensure_ascii=False) for row in rows]
     file.write_text("[\n" + ",\n".join(found) + "\n]\n", encoding="utf-8")
 
 

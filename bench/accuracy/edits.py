@@ -17,14 +17,29 @@ from bench.accuracy.sets import DataSet, Row
 Edit = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A hit for a person to read: rule, set, which side of it (bad, good, article), the words with the hit marked.
+
+    `right` is what the data say of it, None where they say nothing; `fixed` the text with the fix, if there is one.
+    """
+
+    rule: str
+    set: str
+    side: str
+    text: str
+    right: bool | None = None
+    fixed: str | None = None
+
+
 @dataclass(slots=True)
 class Tally:
-    """Hits of each rule: right and wrong ones, those on good sides; and sentences for reading, as (rule, line)."""
+    """Hits of each rule: right and wrong ones, those on good sides; every hit for reading; misses as (type, line)."""
 
     right: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     good: Counter[str] = field(default_factory=Counter)
-    alarms: list[tuple[str, str]] = field(default_factory=list)
+    hits: list[Line] = field(default_factory=list)
     misses: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -47,7 +62,7 @@ def score(data: DataSet, checker: Checker, tally: Tally) -> list[Figure]:
         flagged[n][1] += 1
         for hit in found.hits:
             tally.good[hit.rule] += 1
-            tally.alarms.append((hit.rule, f"{data.name} corrected: {marked(text, hit.start, hit.end)}"))
+            tally.hits.append(Line(hit.rule, data.name, "good", marked(text, hit.start, hit.end), fixed=hit.fixed))
     figures.append(figure(data.task, data.name, "good_flagged", list(flagged.values()), ratio))
     return figures
 
@@ -61,8 +76,8 @@ def _detection(data: DataSet, said: Sequence[Said], tally: Tally) -> list[Figure
         counts.append((len(right), len(found.hits), len(edits), reached))
         for hit in found.hits:
             (tally.right if hit in right else tally.wrong)[hit.rule] += 1
-            if hit not in right:
-                tally.alarms.append((hit.rule, f"{data.name}: {marked(row['text'], hit.start, hit.end)}"))
+            line = marked(row["text"], hit.start, hit.end)
+            tally.hits.append(Line(hit.rule, data.name, "bad", line, right=hit in right, fixed=hit.fixed))
         for annotator in row["edits"][:1]:
             for edit in annotator:
                 if not any(overlaps(hit, edit["start"], edit["end"]) for hit in found.hits):

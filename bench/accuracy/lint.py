@@ -57,9 +57,9 @@ class Checker:
         self._pool.terminate()
         self._pool.join()
 
-    def said(self, texts: Sequence[str]) -> list[Said]:
+    def said(self, texts: Sequence[str], format: str = "text") -> list[Said]:
         """Return what is found in each text, in order."""
-        chunks = [texts[i : i + _CHUNK] for i in range(0, len(texts), _CHUNK)]
+        chunks = [(texts[i : i + _CHUNK], format) for i in range(0, len(texts), _CHUNK)]
         return [said for chunk in self._pool.imap(_check, chunks) for said in chunk]
 
 
@@ -70,10 +70,10 @@ def _begin(setup: Setup) -> None:
     _process[:] = [(Linter(Settings().with_options(select=list(setup.select))), setup)]
 
 
-def _check(texts: Sequence[str]) -> list[Said]:
+def _check(chunk: tuple[Sequence[str], str]) -> list[Said]:
+    texts, format = chunk
     linter, setup = _process[0]
-    named = [(text, "text.txt") for text in texts]
-    results = linter.check_texts(named, format="text", context=setup.context)
+    results = linter.check_texts(((text, "text") for text in texts), format=format, context=setup.context)
     return [_said(result, info=setup.info) for result in results]
 
 

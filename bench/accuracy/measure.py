@@ -18,13 +18,12 @@ from bench.accuracy.sets import DataSet
 
 @dataclass(slots=True)
 class Measured:
-    """All figures; hits of each rule; words of the clean articles, each rule's hits there, and lines to read."""
+    """All figures; hits of each rule; words of the clean articles, and each rule's hits there."""
 
     figures: list[Figure] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     clean: Counter[str] = field(default_factory=Counter)
     clean_words: int = 0
-    clean_lines: list[tuple[str, str]] = field(default_factory=list)
 
 
 def measure(folder: Path, tasks: Sequence[str], setup: Setup, *, jobs: int | None = None) -> Measured:
@@ -48,9 +47,12 @@ def _score(data: DataSet, checker: Checker, measured: Measured) -> list[Figure] 
         return edits.score(data, checker, measured.tally)
     if data.shape == "pairs":
         return pairs.score(data, checker, measured.tally)
-    if data.shape == "articles" and data.task == "clean":
-        figures = clean.score(data, checker, measured.clean, measured.clean_lines)
-        measured.clean_words += figures[0].n
+    if data.shape == "articles":
+        per_rule: Counter[str] = Counter()
+        figures = clean.score(data, checker, per_rule, measured.tally)
+        if data.task == "clean":  # of others nobody knows how clean they are
+            measured.clean += per_rule
+            measured.clean_words += figures[0].n
         return figures
     return None
 

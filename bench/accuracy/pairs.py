@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.accuracy.edits import Tally, marked, overlaps, squeezed
+from bench.accuracy.edits import Line, Tally, marked, overlaps, squeezed
 from bench.accuracy.figures import Figure, figure, ratio
 from bench.accuracy.lint import Checker, Said
 from bench.accuracy.sets import DataSet, Row
@@ -47,9 +47,11 @@ def _count(data: DataSet, row: Row, said: Said, after: Said, *, right: bool, tal
     for hit in said.hits:
         at_it = "start" not in row or overlaps(hit, row["start"], row["end"])
         (tally.right if at_it else tally.wrong)[hit.rule] += 1
+        line = marked(row["text_bad"], hit.start, hit.end)
+        tally.hits.append(Line(hit.rule, data.name, "bad", line, right=at_it, fixed=hit.fixed))
     for hit in after.hits:
         tally.good[hit.rule] += 1
-        tally.alarms.append((hit.rule, f"{data.name} good: {marked(row['text_good'], hit.start, hit.end)}"))
+        tally.hits.append(Line(hit.rule, data.name, "good", marked(row["text_good"], hit.start, hit.end)))
     if not right:
         start, end = row.get("start", 0), row.get("end", 0)
         tally.misses.append((str(row.get("label", "")), f"{data.name}: {marked(row['text_bad'], start, end)}"))

@@ -17,7 +17,7 @@ class DataSet:
     """One set: its folder, its name (`NAME` of `NAME.dev.jsonl.gz`), its rows, and the shape that they have.
 
     Shapes: `edits` (a text, the edits of each annotator, the corrected texts), `pairs` (a bad text and a good one),
-    `articles` (whole texts with nothing marked), "" for one that nothing here can score.
+    `articles` (whole texts, plain or Markdown, with nothing marked), "" for one that nothing here can score.
     """
 
     task: str
@@ -56,6 +56,6 @@ def shape(row: Row) -> str:
         return "edits"
     if {"text_bad", "text_good"} <= fields:
         return "pairs"
-    if "text" in fields and "label" not in fields:
+    if ("text" in fields and "label" not in fields) or "markdown" in fields:
         return "articles"
     return ""

@@ -27,7 +27,7 @@ class Scripted:
     def __init__(self, said: dict[str, tuple[Hit, ...]]) -> None:
         self._said = said
 
-    def said(self, texts: list[str]) -> list[Said]:
+    def said(self, texts: list[str], format: str = "text") -> list[Said]:
         return [Said(self._said.get(text, ()), len(text.split())) for text in texts]
 
 
@@ -114,12 +114,12 @@ def test_pairs_count_the_marked_place_and_the_good_side() -> None:
 def test_clean_text_gives_findings_per_thousand_words() -> None:
     text = "ten " * 9 + "words"
     per_rule: Counter[str] = Counter()
-    lines: list[tuple[str, str]] = []
+    tally = Tally()
     data = DataSet("clean", "c", [{"id": "1", "text": text}], "articles")
-    (found,) = clean.score(data, Scripted({text: (_hit(text, "words"),)}), per_rule, lines)  # type: ignore[arg-type]
+    (found,) = clean.score(data, Scripted({text: (_hit(text, "words"),)}), per_rule, tally)  # type: ignore[arg-type]
     assert (found.metric, found.value, found.n) == ("per_1000_words", 100.0, 10)
     assert per_rule == Counter({"grammar/x": 1})
-    assert "[words]" in lines[0][1]
+    assert "[words]" in tally.hits[0].text
 
 
 def test_an_interval_holds_the_value_and_is_the_same_each_time() -> None:
