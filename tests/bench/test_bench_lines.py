@@ -25,7 +25,7 @@ def test_doublings_end_at_the_largest_size() -> None:
 
 
 def test_short_runs_are_repeated_and_the_longest_are_not() -> None:
-    assert [repeats_of(seconds) for seconds in (0, 0.1, 5, 30, 60)] == [5, 5, 3, 2, 1]
+    assert [repeats_of(seconds) for seconds in (0, 0.1, 0.7, 5, 60)] == [5, 5, 2, 1, 1]
 
 
 def test_the_worst_doubling_is_found_and_sizes_that_are_not_quite_twice_are_allowed_for() -> None:
