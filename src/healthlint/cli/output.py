@@ -15,6 +15,7 @@ from healthlint.errors import UserError
 
 DEFAULT_WIDTH = 100
 _NARROWEST = 40
+_PIECE = 2**20  # characters that are encoded at a time: a report may be a hundred megabytes
 
 
 def use_utf8() -> None:
@@ -61,10 +62,16 @@ def write_text(path: Path, text: str) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing to replace
-            path.write_bytes(text.encode("utf-8"))
+            _write(path, text)
             return
-        part.write_bytes(text.encode("utf-8"))
+        _write(part, text)
         part.replace(path)
     except OSError as err:
         part.unlink(missing_ok=True)
         raise UserError(f"cannot write {path.as_posix()}: {(err.strerror or str(err)).lower()}") from err
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("wb") as file:
+        for start in range(0, len(text), _PIECE):
+            file.write(text[start : start + _PIECE].encode("utf-8"))

@@ -42,7 +42,10 @@ def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
 
 def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str:
     """Return the whole report as JSON, in the order of the contract."""
-    files = ("\n    ", ",\n    ".join(p.text for p in parts), "\n  ") if parts else ()
+    files = [piece for part in parts for piece in (",\n    ", part.text)]
+    if files:
+        files[0] = "\n    "
+        files.append("\n  ")
     tool = _written(_tool(head.tool), indent=2)
     summary = _written(_summary([p.facts for p in parts], head), indent=2)
     before = f'{{\n  "schema_version": {SCHEMA_VERSION},\n  "tool": {tool},\n  "files": ['
