@@ -5,6 +5,7 @@ A finding is right when its range overlaps an edit of the annotator who fits the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ def score(data: DataSet, checker: Checker, tally: Tally) -> list[Figure]:
     """Return the figures of a set, and count each rule's hits."""
     said = checker.said([row["text"] for row in data.rows])
     figures = [*_detection(data, said, tally), *_recall(data, said), *_fixes(data, said)]
-    corrected = [(n, text) for n, row in enumerate(data.rows) for text in dict.fromkeys(row["corrected"])]
+    corrected = [(n, text) for n, row in enumerate(data.rows) for text in dict.fromkeys(map(joined, row["corrected"]))]
     after = checker.said([text for _, text in corrected])
     flagged: dict[int, list[int]] = {n: [0, 0] for n in range(len(data.rows))}
     for (n, text), found in zip(corrected, after, strict=True):
@@ -141,6 +142,25 @@ def _applied(text: str, edits: Sequence[Edit], hit: Hit) -> str:
     for edit in sorted(edits, key=lambda e: -e["start"]):
         if overlaps(hit, edit["start"], edit["end"]):
             text = text[: edit["start"]] + edit["to"] + text[edit["end"] :]
+    return text
+
+
+_JOINED = (
+    (re.compile(r"\s+(?=[,.;:!?%)\]}](?:\s|$))"), ""),
+    (re.compile(r"(?<=[(\[{$£€])\s+"), ""),
+    (re.compile(r"(?<=\w)\s+(?=(?:n['’]t|['’](?:s|re|ve|ll|d|m))\b)", re.IGNORECASE), ""),
+    (re.compile(r"(?<=\w)\s+-\s+(?=\w)"), "-"),
+)
+
+
+def joined(text: str) -> str:
+    """Return a text whose words and marks stand apart ("it 's fine .") as people write it.
+
+    >>> joined("It 's fine ( I do n't know ) .")
+    "It's fine (I don't know)."
+    """
+    for pattern, by in _JOINED:
+        text = pattern.sub(by, text)
     return text
 
 

@@ -95,6 +95,11 @@ def test_a_missing_word_is_found_by_a_finding_beside_it() -> None:
     assert not edits.overlaps(Hit("x", 3, 5), 5, 7)
 
 
+def test_corrected_sides_are_joined_as_people_write_them() -> None:
+    assert edits.joined("It 's fine ( I do n't know ) , she said .") == "It's fine (I don't know), she said."
+    assert edits.joined("A well - known $ 5 offer : 10 % off") == "A well-known $5 offer: 10% off"
+
+
 def test_pairs_count_the_marked_place_and_the_good_side() -> None:
     rows = [
         {"text_bad": "It can helps.", "text_good": "It can help.", "start": 7, "end": 12},

@@ -1,6 +1,7 @@
 """`substitute`: a word and what to write instead.
 
     swap: {"commence(s|d|)": start, "prior to": before}
+    lower_case_only: true     only where the words stand without capitals ("english" for "English")
 
 The message knows {match} and {replacement}. A replacement in brackets is advice, not text: "(cut)".
 """
@@ -26,6 +27,7 @@ class Options(ConditionOptions):
     """The fields of a `substitute` rule."""
 
     swap: dict[str, str] = Field(min_length=1)
+    lower_case_only: bool = False
 
     @field_validator("swap")
     @classmethod
@@ -44,6 +46,7 @@ class SubstituteCheck:
     literals: tuple[str, ...]
     replacements: tuple[str, ...]
     keys: tuple[str, ...]
+    lower_case_only: bool = False
 
     @property
     def needs_parse(self) -> bool:
@@ -60,6 +63,8 @@ class SubstituteCheck:
                 continue
             prose = analysis.block(block).prose
             for span, index in longest(hits):
+                if self.lower_case_only and not span.of(prose).islower():
+                    continue
                 said = self.replacements[index]
                 values = {"replacement": said, "key": self.keys[index]}
                 text = None if said.startswith("(") else match_case(span.of(prose)[:1], said)
@@ -75,4 +80,5 @@ def compile_rule(rule: Rule, options: Options) -> SubstituteCheck:
         tuple(table),
         tuple(said for said, _ in table.values()),
         tuple(term for _, term in table.values()),
+        options.lower_case_only,
     )
