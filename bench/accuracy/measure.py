@@ -27,7 +27,10 @@ class Measured:
 
 
 def measure(folder: Path, tasks: Sequence[str], setup: Setup, *, jobs: int | None = None) -> Measured:
-    """Score the sets below a folder. Sets that nothing here can score are named on stderr."""
+    """Score the sets below a folder. Sets that nothing here can score are named on stderr.
+
+    Raises SystemExit when there is nothing to score.
+    """
     measured = Measured()
     with Checker(setup, jobs) as checker:
         for data in sets.read(folder, tasks):
@@ -38,6 +41,10 @@ def measure(folder: Path, tasks: Sequence[str], setup: Setup, *, jobs: int | Non
                 continue
             measured.figures += figures
             print(f"{data.task}/{data.name}: {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    if not measured.figures:
+        sys.exit(
+            f"nothing to score below {folder}: looked for TASK/NAME.*.jsonl.gz of {', '.join(tasks) or 'any task'}"
+        )
     measured.figures += _together(measured.figures)
     return measured
 

@@ -16,8 +16,8 @@ from bench.accuracy.__main__ import PAGE
 from bench.accuracy.digest import rules_digest
 from bench.accuracy.edits import Tally
 from bench.accuracy.figures import f_half, figure, ratio
-from bench.accuracy.lint import Hit, Said
-from bench.accuracy.measure import Measured
+from bench.accuracy.lint import Hit, Said, Setup
+from bench.accuracy.measure import Measured, measure
 from bench.accuracy.sets import DataSet
 
 
@@ -64,6 +64,11 @@ def test_sets_are_found_by_folder_name_and_shape(tmp_path: Path) -> None:
         ("other", "four", "", 1),
     ]
     assert [s.name for s in sets.read(tmp_path, ("grammar/two",))] == ["two"]
+
+
+def test_a_folder_without_sets_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="nothing to score"):
+        measure(tmp_path, ("grammar",), Setup(), jobs=1)
 
 
 def test_edited_sentences_are_judged_by_the_annotator_who_fits_best() -> None:
