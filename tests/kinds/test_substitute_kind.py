@@ -45,7 +45,8 @@ def test_a_sign_follows_without_a_space(found: Found) -> None:
 
 def test_a_caret_asks_for_the_start_of_a_sentence(found: Found) -> None:
     rule = 'kind: substitute\nswap: {"^ [hear] (is|are)": here, "^ (and|but) [hear] is": here}\n'
-    assert found(rule, 'Hear is one. What you hear is two. But hear is three. "Hear are four."') == ["Hear", "hear", "Hear"]
+    text = 'Hear is one. What you hear is two. But hear is three. "Hear are four."'
+    assert found(rule, text) == ["Hear", "hear", "Hear"]
 
 
 def test_the_longest_of_several_neighbours_counts(found: Found) -> None:
