@@ -90,3 +90,13 @@ def test_a_severity_too_few_is_an_error_with_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["Milk is fine.", "A candle."])
 def test_a_block_without_a_literal_is_not_parsed(found: Found, text: str) -> None:
     assert found("kind: tokens\nliterals: [tea]\npatterns: [[{IS_ALPHA: true}]]\n", text) == []
+
+
+def test_swap_gives_each_marked_word_its_own_replacement(outcome_of: OutcomeOf) -> None:
+    rule = (
+        "kind: tokens\nfix: safe\nswap: {setup: set up, you're: your}\n"
+        "patterns:\n  - [{LOWER: can}, {LOWER: setup, MARK: true}]\n"
+        '  - [{LOWER: you, MARK: true}, {LOWER: "\'re", MARK: true}]\n'
+    )
+    findings = outcome_of(rule, "They can setup you're bed. You're in.").findings
+    assert [e.text for f in findings if f.fix for e in f.fix.edits] == ["set up", "your", "Your"]

@@ -1,26 +1,39 @@
 """`substitute`: a word and what to write instead.
 
-    swap: {"commence(s|d|)": start, "prior to": before}
+    swap: {"commence(s|d|)": start, "prior to": before, "wreck(|s|ed) havoc": "wreak{1} havoc"}
     lower_case_only: true     only where the words stand without capitals ("english" for "English")
+    swap: {"(i|we) [herd] (of|about)": heard, "^ [hear] (is|are)": here}
 
-The message knows {match} and {replacement}. A replacement in brackets is advice, not text: "(cut)".
+Square brackets in a term mark the part that is reported and replaced; one of the words before it and one of those
+after it must stand beside it. `^` is the start of a sentence. `{1}` in a replacement is what the first `(…|…)` of
+the replaced part stands for. The message knows {match}, {replacement} and {phrase} (the match and the words beside it
+that were asked for). A replacement in brackets is advice, not text: "(cut)".
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from healthlint.kinds.base import Unit, is_of
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import match_case
-from healthlint.language.phrases import longest
-from healthlint.language.terms import expand
+from healthlint.language.phrases import Hit, longest
+from healthlint.language.terms import expand, expand_with_choices, is_whole
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
+from healthlint.model.span import Span
+from healthlint.packs.registry import PROVEN
+
+_TERM = re.compile(r"(?P<before>[^\[\]]*)\[(?P<marked>[^\[\]]*[^\[\]\s][^\[\]]*)\](?P<after>[^\[\]]*)")
+_CHOICE = re.compile(r"\{(\d)\}")
+_BEFORE_A_SENTENCE = "\"'([ "
+_SIGNS = ".,;:!?)…-"
 
 
 class Options(ConditionOptions):
@@ -31,21 +44,87 @@ class Options(ConditionOptions):
 
     @field_validator("swap")
     @classmethod
-    def _terms_expand(cls, swap: dict[str, str]) -> dict[str, str]:
-        for term in swap:
-            expand(term)
+    def _terms_expand(cls, swap: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+        if info.context == PROVEN:  # they did when the rule was compiled
+            return swap
+        for term, said in swap.items():
+            m = _TERM.fullmatch(term)
+            if m is None and ("[" in term or "]" in term):
+                raise ValueError(f"square brackets in {term!r} mark one part of it, as in `give me [advise]`")
+            for beside in (m["before"], m["after"]) if m else ():
+                expand(beside)
+            _compiled(term, said)
         return swap
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One replacement for one literal; `before` and `after` are the terms that must stand beside it (empty: any)."""
+
+    before: str
+    after: str
+    replacement: str
+    key: str
+
+    def around(self, analysis: Analysis, block: int, found: Span) -> Span | None:
+        """Return the range from the words before a literal to those after it, None where others stand there."""
+        folded = analysis.folded(block)
+        start, end = found.start, found.end
+        if self.before:
+            lengths = [len(_plain(b)) for b in _words_before(self.before) if _stands(b, analysis, block, start)]
+            if not lengths:
+                return None
+            start -= max(lengths)
+        if self.after:
+            phrases = _words_after(self.after)
+            if not folded.startswith(phrases, end):
+                return None
+            ends = [end + len(a) for a in phrases if folded.startswith(a, end)]
+            ends = [place for place in ends if is_whole(folded, end, place)]
+            if not ends:
+                return None
+            end = max(ends)
+        return Span(start, end)
+
+
+def _stands(words: str, analysis: Analysis, block: int, end: int) -> bool:
+    """Tell whether words stand before `end`, and at the start of a sentence where `^` asks for it."""
+    folded, plain = analysis.folded(block), _plain(words)
+    start = end - len(plain)
+    if not folded.endswith(plain, 0, end) or not is_whole(folded, start, end):
+        return False
+    if plain == words:
+        return True
+    sentence = analysis.sentence_at(block, end)
+    return sentence is not None and not folded[sentence.span.start : start].strip(_BEFORE_A_SENTENCE)
+
+
+def _plain(words: str) -> str:
+    return words.removeprefix("^")
+
+
+@lru_cache(maxsize=8_192)  # only the terms of words that are met
+def _words_before(term: str) -> tuple[str, ...]:
+    space = " " if term[-1].isspace() else ""
+    starts = [("^" if p.startswith("^") else "", _plain(p).strip()) for p in expand(term)]
+    return tuple(start + words + (space if words else "") for start, words in starts)
+
+
+@lru_cache(maxsize=8_192)
+def _words_after(term: str) -> tuple[str, ...]:
+    # A sign follows without a space: "won a [price] (.|,|in)".
+    space = " " if term[0].isspace() else ""
+    return tuple(words if words[0] in _SIGNS else space + words for words in expand(term))
 
 
 @dataclass(slots=True)
 class SubstituteCheck:
-    """A compiled `substitute` rule; `replacements` and `keys` are aligned with `literals`."""
+    """A compiled `substitute` rule; `entries` has those of each literal."""
 
     rule: Rule
     conditions: Conditions
     literals: tuple[str, ...]
-    replacements: tuple[str, ...]
-    keys: tuple[str, ...]
+    entries: tuple[tuple[Entry, ...], ...]
     lower_case_only: bool = False
 
     @property
@@ -62,23 +141,49 @@ class SubstituteCheck:
             if not is_of(analysis, self.rule, block):
                 continue
             prose = analysis.block(block).prose
-            for span, index in longest(hits):
+            places = [place for hit in hits for place in self._places(analysis, block, hit)]
+            for whole, number in longest([(whole, i) for i, (whole, _, _) in enumerate(places)]):
+                _, span, entry = places[number]
                 if self.lower_case_only and not span.of(prose).islower():
                     continue
-                said = self.replacements[index]
-                values = {"replacement": said, "key": self.keys[index]}
+                said = entry.replacement
+                values = {"replacement": said, "key": entry.key, "phrase": whole.of(prose)}
                 text = None if said.startswith("(") else match_case(span.of(prose)[:1], said)
                 yield Match(block, span, values, replacement=text)
+
+    def _places(self, analysis: Analysis, block: int, hit: Hit) -> Iterator[tuple[Span, Span, Entry]]:
+        found, index = hit
+        for entry in self.entries[index]:
+            whole = entry.around(analysis, block, found)
+            if whole is not None:
+                yield whole, found, entry
+                return
 
 
 def compile_rule(rule: Rule, options: Options) -> SubstituteCheck:
     """Compile a rule."""
-    table = {phrase: (said, term) for term, said in options.swap.items() for phrase in expand(term)}
-    return SubstituteCheck(
-        rule,
-        Conditions.of(options),
-        tuple(table),
-        tuple(said for said, _ in table.values()),
-        tuple(term for _, term in table.values()),
-        options.lower_case_only,
-    )
+    table: dict[str, list[Entry]] = {}
+    for term, said in options.swap.items():
+        for literal, entry in _compiled(term, said):
+            table.setdefault(literal, []).append(entry)
+    entries = tuple(tuple(of) for of in table.values())
+    return SubstituteCheck(rule, Conditions.of(options), tuple(table), entries, options.lower_case_only)
+
+
+def _compiled(term: str, said: str) -> list[tuple[str, Entry]]:
+    """Return the literals of a term with their entries. Raises ValueError on unbalanced brackets."""
+    m = _TERM.fullmatch(term)
+    before, marked, after = (m["before"], m["marked"], m["after"]) if m else ("", term, "")
+    return [
+        (literal, Entry(before, after, _filled(said, chosen), term)) for literal, chosen in expand_with_choices(marked)
+    ]
+
+
+def _filled(said: str, chosen: tuple[str, ...]) -> str:
+    def choice(m: re.Match[str]) -> str:
+        number = int(m[1])
+        if not 1 <= number <= len(chosen):
+            raise ValueError(f"the replacement {said!r} asks for choice {number}; the term has {len(chosen)}")
+        return chosen[number - 1]
+
+    return _CHOICE.sub(choice, said) if "{" in said else said

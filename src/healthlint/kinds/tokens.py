@@ -3,6 +3,7 @@
     patterns: [[{TAG: MD, NAME: modal}, {LOWER: not, OP: "?"}, {TAG: VBZ, MARK: true}]]
     mark: [2]             the tokens that are reported, by place in the pattern; or `MARK: true` on them; else all
     replace: "{VB}"       see `marking`
+    swap: {loose: lose}   what to put for the marked words, where it differs between them; before `replace`
     literals: [can, may]  only look where one of these stands
     unless_patterns: [[{LOWER: the}, {LOWER: can, MARK: true}]]   what makes a hit right; see `patterns`
     severities: [error, warning]   the severity for each pattern, in their order; else the rule's own
@@ -39,6 +40,7 @@ class Options(ConditionOptions):
     patterns: list[TokenPattern] = Field(min_length=1)
     mark: list[int] = []
     replace: str | None = None
+    swap: dict[str, str] = {}
     literals: list[str] = []
     unless_patterns: list[TokenPattern] = []
     severities: list[Literal["error", "warning", "info"]] = []
@@ -76,7 +78,7 @@ class TokensCheck:
         candidates = self.patterns.candidates(analysis)
         for block in blocks:
             sentences = candidates.get(block, ())
-            found = [self._match(block, hit) for s in sentences for hit in self.patterns.hits(analysis, s)]
+            found = [self._match(analysis, block, hit) for s in sentences for hit in self.patterns.hits(analysis, s)]
             end = 0
             for match in sorted(found, key=self._order):
                 if match.span.start < end or self.exceptions.excuse(analysis, analysis.parse(block), match.span):
@@ -84,13 +86,14 @@ class TokensCheck:
                 end = match.span.end
                 yield match
 
-    def _match(self, block: int, hit: Hit) -> Match:
-        new = fill(self.options.replace, hit.marked[-1], hit.marked[0])
+    def _match(self, analysis: Analysis, block: int, hit: Hit) -> Match:
+        span = token_range(hit.marked)
+        said = self.options.swap.get(span.of(analysis.folded(block))) if self.options.swap else None
+        new = fill(said or self.options.replace, hit.marked[-1], hit.marked[0])
         first, last = hit.tokens[0], hit.tokens[-1]
         values = {"phrase": first.doc[first.i : last.i + 1].text, "first": first.text, "replacement": new or ""}
         severity = Severity(self.options.severities[hit.number]) if self.options.severities else None
         safety = Safety.UNSAFE if hit.number in self.options.unsure else None
-        span = token_range(hit.marked)
         return Match(block, span, values | hit.named, replacement=new, severity=severity, safety=safety)
 
     @staticmethod

@@ -32,6 +32,11 @@ def expand(term: str) -> tuple[str, ...]:
     if "(" not in term and ")" not in term:  # nearly all
         phrase = _plain(term)
         return (phrase,) if phrase else ()
+    return tuple(dict.fromkeys(phrase for phrase, _ in expand_with_choices(term)))
+
+
+def expand_with_choices(term: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the phrases of a term (see `expand`), each with the alternatives that were chosen for it."""
     pieces: list[tuple[str, ...]] = []
     end = 0
     for m in _GROUP.finditer(term):
@@ -45,8 +50,8 @@ def expand(term: str) -> tuple[str, ...]:
         size *= len(group)
     if size > _LONGEST_EXPANSION:
         raise ValueError(f"the term {term!r} stands for {size} phrases; at most {_LONGEST_EXPANSION} are allowed")
-    phrases = (_plain("".join(choice)) for choice in product(*pieces))
-    return tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+    found = ((_plain("".join(choice)), choice[1::2]) for choice in product(*pieces))
+    return tuple((phrase, chosen) for phrase, chosen in found if phrase)
 
 
 def _plain(written: str) -> str:
