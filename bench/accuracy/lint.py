@@ -43,9 +43,13 @@ class Setup:
 
 
 class Checker:
-    """Checks texts with one setup. Use as a context manager; `jobs` processes are kept until it ends."""
+    """Checks texts with one setup. Use as a context manager; `jobs` processes are kept until it ends.
+
+    Raises ConfigError for a setup that names unknown rules.
+    """
 
     def __init__(self, setup: Setup, jobs: int | None = None) -> None:
+        _linter(setup)  # what is wrong with the setup is said here: a process of a pool that fails is waited for
         self._jobs = jobs or os.cpu_count() or 1
         self._context: Any = multiprocessing.get_context("spawn")
         self._pool = self._context.Pool(self._jobs, _begin, (setup,))
@@ -67,7 +71,11 @@ _process: list[tuple[Linter, Setup]] = []  # the linter of a worker process
 
 
 def _begin(setup: Setup) -> None:
-    _process[:] = [(Linter(Settings().with_options(select=list(setup.select))), setup)]
+    _process[:] = [(_linter(setup), setup)]
+
+
+def _linter(setup: Setup) -> Linter:
+    return Linter(Settings().with_options(select=list(setup.select)))
 
 
 def _check(chunk: tuple[Sequence[str], str]) -> list[Said]:
