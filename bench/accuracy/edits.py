@@ -45,9 +45,15 @@ class Tally:
 
 
 def overlaps(hit: Hit, start: int, end: int) -> bool:
-    """Tell whether a hit touches a range; an empty range (something is missing there) is touched at its ends too."""
+    """Tell whether a hit touches a range; an empty one (something is missing there) is touched by the words around it.
+
+    An empty range stands at the end of a word, so the next word begins one character later.
+
+    >>> overlaps(Hit("r", 5, 9), 4, 4), overlaps(Hit("r", 0, 4), 4, 4), overlaps(Hit("r", 6, 9), 4, 4)
+    (True, True, False)
+    """
     if start == end:
-        return hit.start <= start <= hit.end
+        return hit.start <= start + 1 and start <= hit.end
     return hit.start < end and start < hit.end
 
 
