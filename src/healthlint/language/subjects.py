@@ -1,0 +1,231 @@
+"""Which word is the subject of a verb, as three witnesses say.
+
+The witnesses: the parse of the sentence; the parse of the sentence with the verb's rival form (see `rivals`), where
+only the verb is another; and the words before the verb, where a noun phrase that opens its clause stands beside it. No
+witness is trusted alone: where there is a slip the first is often wrong, where there is none the other two are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from healthlint.language.analysis import Analysis
+from healthlint.language.number import Number, noun_number, rival_form, verb_form
+from healthlint.language.rivals import rival_tokens
+
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+RELATIVES = frozenset({"who", "which", "that"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_AUXILIARIES = frozenset({"aux", "auxpass"})
+_PRESENT = frozenset({"VBZ", "VBP"})
+_VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})
+_ANY_VERB = _VERBS | {"VBG", "VBN"}
+# Tags of forms in -s and of bare forms, right or not.
+_TAGS = {"singular": frozenset({"VBZ", "NNS", "NNPS", "VBD"}), "plural": frozenset({"VBP", "VB", "NN", "VBD"})}
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis"})
+_IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "POS", "HYPH", "PRP$", "DT", "PDT", "$"}
+_ADVERBS = frozenset({"RB", "RBR", "RBS"})
+_DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WDT"})
+_PARTS = frozenset({"all", "most", "some", "half", "%", "percent"})
+_PRONOUNS = frozenset(
+    {"one", "each", "many", "most", "some", "all", "both", "several", "few", "those", "these", "someone", "anyone",
+     "everyone", "somebody", "anybody", "everybody", "anything", "something", "everything", "nothing", "nobody"}
+)  # fmt: skip
+# What may stand before the subject of a clause.
+_OPENERS = frozenset(
+    {"because", "if", "whether", "although", "though", "while", "when", "whenever", "since", "unless", "that", "but",
+     "until", "once", "where", "as", "so", "however", "what", "how", "why", "and", "or", "than", "which", "who",
+     "before", "after", "wherever", "whatever", "think", "thinks", "believe", "believes", "say", "says", "said", "know",
+     "knows", "thought", "knew", "means", "mean", "hope", "sure", "yet", "whereas", "even", "then", "also", "therefore",
+     "thus", "hence", "till", "found", "guess", "claim", "claims", "agree", "nor", "nowadays", "sometimes"}
+)  # fmt: skip
+_STOPS = frozenset({",", ":", ";", "–", "—", "-", "(", '"', "“", "‘", "'", "``", "*", "•", "...", "…"})
+_CLAUSE_STARTS = frozenset(
+    {"because", "if", "although", "though", "while", "since", "unless", "that", "until", "but", "when"}
+)
+_BEFORE_BARE = frozenset({"let", "make", "help", "see", "watch", "have", "hear", "feel", "bid", "notice", "observe"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A verb that may differ in number from its subject, with the subject that each witness names.
+
+    All tokens are the original's but `changed`, the verb in the parse with the `rival` form, and `in_changed`, its
+    subject there.
+    """
+
+    block: int
+    verb: Any
+    form: Number
+    rival: str
+    parsed: Any | None = None
+    beside: Any | None = None
+    joined: Any | None = None  # the subject of an earlier verb that this one is joined to
+    changed: Any | None = None
+    in_changed: Any | None = None
+    by_rival: Any | None = None
+
+
+def candidates(analysis: Analysis) -> list[Candidate]:
+    """Return the verbs of the linted blocks that may differ from their subject, with all witnesses."""
+    found = list(_likely(analysis))
+    for one, changed in zip(found, rival_tokens(analysis, [(c.verb, c.rival) for c in found]), strict=True):
+        if changed is None:
+            continue
+        one.changed = changed
+        one.in_changed = joined_subject(changed) if one.joined is not None else parsed_subject(changed)
+        if one.in_changed is not None:
+            one.by_rival = one.verb.doc[one.verb.sent.start + one.in_changed.i]
+    return found
+
+
+def _likely(analysis: Analysis) -> Iterator[Candidate]:
+    for block in analysis.blocks:
+        for verb in analysis.parse(block):
+            form = verb_form(verb.lower_)
+            if form is None or verb.tag_ not in _TAGS[form]:
+                continue
+            if (verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES) or is_governed(verb, form):
+                continue
+            one = Candidate(block, verb, form, "", parsed_subject(verb), subject_beside(verb))
+            if one.parsed is None:
+                one.joined = joined_subject(verb)
+            named = [s for s in (one.parsed, one.beside, one.joined) if s is not None]
+            if not any(differ(s, verb, form) for s in named):
+                continue
+            one.rival = rival_form(verb.text, form, first_person=any(s.text == "I" for s in named)) or ""
+            if one.rival:
+                yield one
+
+
+def differ(subject: Any, verb: Any, form: Number) -> bool:
+    """Tell whether a subject, or the noun that it stands for, has another number than the verb's form."""
+    noun = bearer(subject)
+    number = noun_number(noun, verb.lower_) if noun is not None else None
+    return number is not None and number != form
+
+
+def bearer(subject: Any) -> Any | None:
+    """Return the word whose number counts: of "who" the noun before it, of "most" the noun after its "of"."""
+    if subject.lower_ in RELATIVES and subject.tag_ != "DT":
+        return subject.nbor(-1) if subject.i > subject.sent.start else None
+    if subject.lower_ in _PARTS:
+        of = next((c for c in subject.children if c.lower_ == "of"), None)
+        return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return subject
+
+
+def parsed_subject(verb: Any) -> Any | None:
+    """Return the one subject before a finite verb by its parse; None where another auxiliary is the finite verb."""
+    head = _clause(verb)
+    found = None
+    for child in head.children:
+        if child.dep_ in _SUBJECTS:
+            if found is not None:
+                return None
+            found = child
+        elif child.dep_ in _AUXILIARIES and child.i < verb.i:
+            return None
+    return found if found is not None and found.i < verb.i else None
+
+
+def joined_subject(verb: Any) -> Any | None:
+    """Return the subject of the present verb that this one is joined to ("she eats and drink")."""
+    head = _clause(verb)
+    if head.dep_ != "conj" or any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in head.children):
+        return None
+    doc, first = verb.doc, verb.i - 1
+    while first > head.head.i and doc[first].tag_ in _ADVERBS:
+        first -= 1
+    if doc[first].lower_ not in ("and", "or"):
+        return None
+    main = head.head
+    while main.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in main.children):
+        main = main.head
+    between = doc[main.i + 1 : first]
+    if main.i > verb.i or any(t.tag_ in ("TO", "MD", "VB", "WDT", "WP", "WRB", "EX") for t in between):
+        return None
+    if any(t.tag_ in _PRESENT or t.tag_ == "VBD" for t in between if t.i != head.head.i):
+        return None
+    if any(t.lemma_.lower() in _BEFORE_BARE for t in (main, *between) if t.tag_ in _VERBS):
+        return None  # "it helps you digest food and store fat"
+    finite = next((c for c in main.children if c.dep_ in _AUXILIARIES), main)
+    if finite.tag_ not in _PRESENT or (finite is not main and finite.lemma_ == "do"):
+        return None
+    return parsed_subject(finite)
+
+
+def _clause(verb: Any) -> Any:
+    return verb.head if verb.dep_ in _AUXILIARIES and verb.head.i > verb.i else verb
+
+
+def is_governed(verb: Any, form: Number) -> bool:
+    """Tell whether another word may ask for this form: an auxiliary, "to", or, for a bare form, "let" and the like."""
+    if any(c.dep_ in _AUXILIARIES and c.i < verb.i for c in _clause(verb).children):
+        return True
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        tag, word = token.tag_, token.lower_
+        if tag in ("MD", "TO") or word in ("do", "does", "did", "to"):
+            return True
+        if tag in ("WDT", "WP", "WRB") or word in _CLAUSE_STARTS or token.text in (";", ":", ","):
+            return False
+        if word in ("he", "she", "they", "we") and token.i and token.nbor(-1).tag_ not in ("MD", "VBP", "VBZ", "VBD"):
+            return False
+        if tag in _ANY_VERB:
+            return form == "plural" and tag != "VBN" and token.lemma_.lower() in _BEFORE_BARE
+    return False
+
+
+def subject_beside(verb: Any) -> Any | None:
+    """Return the head of the noun phrase before a verb, if by its words and tags it opens the clause."""
+    doc, first = verb.doc, verb.sent.start
+    i = _before_adverbs(doc, verb.i - 1, first)
+    while i >= first:
+        head = doc[i]
+        if head.lower_ in RELATIVES and head.tag_ in ("WP", "WDT", "IN"):
+            before = doc[i - 1] if i > first else None
+            of_noun = before is not None and (before.tag_ in NOUNS or before.lower_ in _PRONOUNS)
+            return head if of_noun else None
+        if head.tag_ not in NOUNS and head.tag_ not in ("PRP", "DT") and head.lower_ not in _PRONOUNS:
+            return None
+        start = _phrase_start(doc, i, first)
+        if start == first:
+            return head
+        before = doc[start - 1]
+        if before.lower_ in _OPENERS or before.text in _STOPS:
+            return head
+        if before.tag_ != "IN":
+            return None
+        i = start - 2  # "the signs of a cold"
+    return None
+
+
+def _before_adverbs(doc: Any, i: int, first: int) -> int:
+    """Return the place of the last word before adverbs and before what stands between two commas."""
+    while i > first:
+        token = doc[i]
+        if token.tag_ in _ADVERBS or (token.lower_ in ("all", "both", "each") and doc[i - 1].tag_ in ("PRP", "NNS")):
+            i -= 1
+        elif token.text == ",":
+            opening = next((k for k in range(i - 1, max(first, i - 14), -1) if doc[k].text == ","), None)
+            if opening is None:
+                return i
+            i = opening - 1
+        else:
+            return i
+    return i
+
+
+def _phrase_start(doc: Any, i: int, first: int) -> int:
+    if doc[i].tag_ == "PRP":
+        return i
+    while i > first:
+        token, before = doc[i], doc[i - 1]
+        if token.tag_ in _DETERMINERS and before.tag_ != "PDT" and before.lower_ not in ("all", "both", "most", "half"):
+            return i
+        if before.tag_ not in _IN_PHRASE and not (before.tag_ in _ADVERBS and token.tag_ in ("JJ", "VBN")):
+            return i
+        i -= 1
+    return i
