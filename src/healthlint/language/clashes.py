@@ -58,6 +58,10 @@ def agreed_subject(one: Candidate) -> Any | None:
     found = one.by_rival
     if found is not None and any(s is not None and s.i == found.i for s in (one.parsed, one.beside, one.joined)):
         return found
+    if found is None and one.parsed is not None and one.beside is not None and one.parsed.i == one.beside.i:
+        # The changed parse says nothing: the other two agree.
+        one.changed, one.in_changed, one.shift = one.verb, one.parsed, 0
+        return one.parsed
     return None
 
 
@@ -78,7 +82,7 @@ def why_open(one: Candidate, subject: Any) -> str:
     """Return why the pair may be right, in a word; "" when nothing says so."""
     if not differ(subject, one.verb, one.form):
         return "number"
-    if one.changed.tag_ not in ("VBZ", "VBP", "VBD"):
+    if one.changed.tag_ not in (("VBZ", "VBP", "VBD") if one.joined is not None else ("VBZ", "VBP", "VBD", "VB")):
         return "rival-tag"
     if one.joined is not None:
         return _joined_open(one, subject)
@@ -102,11 +106,15 @@ def _joined_open(one: Candidate, subject: Any) -> str:
 def _relative_open(one: Candidate, subject: Any) -> str:
     noun = bearer(subject)
     clause = one.changed.head if one.changed.dep_ in ("aux", "auxpass") else one.changed
-    if clause.dep_ != "relcl" or clause.head.i + one.verb.sent.start != noun.i:
+    inner = one.changed.doc[noun.i - one.shift]
+    if clause.dep_ != "relcl":
         return "antecedent"
-    inner = clause.head
-    if any(c.dep_ in ("conj", "cc") for c in inner.children) or inner.dep_ in ("conj", "appos"):
-        return "antecedent-joined"
+    # "The parents who knows": whatever the clause hangs on, nothing before "who" is singular and beside it.
+    if subject.lower_ != "who" or one.form != "singular":
+        if clause.head.i != inner.i:
+            return "antecedent"
+        if any(c.dep_ in ("conj", "cc") for c in inner.children) or inner.dep_ in ("conj", "appos"):
+            return "antecedent-joined"
     if inner.dep_ == "pobj" and noun.lower_ != "those":
         if subject.lower_ != "who" or inner.head.head.tag_ in NOUNS | {"CD"}:
             return "antecedent-pobj"
@@ -125,7 +133,7 @@ def _coordination(one: Candidate, subject: Any) -> str:
     parts = [t for t in (*subject.children, *inner.children) if t.dep_ in ("conj", "cc", "preconj", "appos")]
     if parts and (form == "plural" or any(t.lower_ in ("or", "nor", "not", "but") for t in parts)):
         return "coordinated"
-    first = one.verb.sent.start + inner.left_edge.i
+    first = one.shift + inner.left_edge.i
     before = doc[first - 1] if first > one.verb.sent.start else None
     start = doc[one.verb.sent.start]
     if one.joined is None and before is not None and before.i > start.i:
@@ -156,16 +164,17 @@ def _clause_open(one: Candidate, subject: Any) -> str:
         return "break"
     if one.form == "plural" and verb.i + 1 < len(verb.doc):
         after = verb.nbor().tag_
-        if verb.tag_ == "NN" and after not in _AFTER_VERB:
+        if verb.tag_ == "NN" and after not in _AFTER_VERB and "NN" in forms(verb.text):
             return "noun"
         if "JJ" in forms(verb.text) and subject.tag_ != "PRP" and after not in _AFTER_VERB:
             return "adjective"
-    if verb.lower_ == "were" and verb.i + 1 < len(verb.doc) and verb.nbor().tag_ == "PRP":
-        return "where"
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in ("he", "she", "they", "we", "i"):
+        return "inverted"
     joint = subject.nbor(-1) if subject.i else None
     if joint is not None and joint.text in ("-", "–", "/") and not joint.whitespace_:
         return "part-of-word"
-    if one.form == "singular" and verb.lower_ in ("is", "was") and any(c.tag_ == "CD" for c in subject.children):
+    counted = subject.tag_ in NOUNS and subject.text != "%" and any(c.tag_ == "CD" for c in subject.children)
+    if counted and one.form == "singular" and verb.lower_ in ("is", "was"):
         return "quantity"
     if subject.lower_ == "one" and subject.i and (subject.nbor(-1).lower_ == "than" or subject.nbor().lower_ == "in"):
         return "one-in"
@@ -207,7 +216,7 @@ def _follows_relative(one: Candidate, subject: Any) -> bool:
 def _singular_before(one: Candidate, subject: Any) -> bool:
     """Tell whether a singular subject may end with the plural noun: "learning facts is", "what it costs is"."""
     doc, first = subject.doc, one.verb.sent.start
-    edge = first + one.in_changed.left_edge.i
+    edge = one.shift + one.in_changed.left_edge.i
     if doc[edge].lower_.endswith("ing") and edge < subject.i:
         return True
     before = list(doc[first : subject.i])

@@ -60,7 +60,7 @@ _COLLECTIVE = frozenset(
      "many", "part", "percent", "gang", "duo", "trio", "side", "leadership", "membership", "workforce",
      "personnel", "stuff", "cattle", "what", "more", "less", "wealth", "flock", "herd", "bunch", "batch",
      "pack", "load", "panel", "choir", "orchestra", "parliament", "senate", "ministry", "church", "squad",
-     "unit", "network", "twosome", "medium"}
+     "unit", "network", "twosome"}
 )  # fmt: skip
 # Names in -s of one thing.
 _PLACES = frozenset(
@@ -102,8 +102,13 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
         return _PRONOUNS[word] if token.text.islower() or token.is_sent_start else None
     if word in _PEOPLE or word in LATIN:
         return "plural"
-    if word in _EITHER or word in _COLLECTIVE or word.endswith("fish") or tag not in _NOUN_TAGS or not word.isalpha():
+    if word in _EITHER or word in _COLLECTIVE or word.endswith("fish") or not word.isalpha():
         return None
+    if token.text[0].isupper() and word in _given_names() and tag in _NOUN_TAGS:
+        return "singular"
+    if tag not in _NOUN_TAGS:
+        only_plural = tag == "JJ" and forms(word) == {"NNS"}  # "geese"
+        return "plural" if only_plural and token.dep_ in ("nsubj", "nsubjpass") else None
     if tag in ("NNP", "NNPS"):
         return _name_number(token)
     if not token.text.islower() and not _opens(token):
@@ -113,6 +118,8 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
         plural = "NNS" in known and "NN" not in known if known else _looks_plural(word)
         return "plural" if plural else None
     if known:
+        if "NNS" in known and "NN" not in known:
+            return "plural" if not word.endswith("s") else None
         return "singular" if "NN" in known and (not word.endswith("s") or word.endswith(("ss", "us", "sis"))) else None
     return "singular" if len(word) > 2 and not word.endswith(("s", "ae", "i", "a", "en", "ese")) else None
 

@@ -28,7 +28,7 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "paratax
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "POS", "HYPH", "PRP$", "DT", "PDT", "$"}
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WDT"})
-_PARTS = frozenset({"all", "most", "some", "half", "%", "percent"})
+_PARTS = frozenset({"all", "most", "some", "half", "%", "percent", "lot", "lots", "plenty"})
 _PRONOUNS = frozenset(
     {"one", "each", "many", "most", "some", "all", "both", "several", "few", "those", "these", "someone", "anyone",
      "everyone", "somebody", "anybody", "everybody", "anything", "something", "everything", "nothing", "nobody"}
@@ -65,6 +65,7 @@ class Candidate:
     joined: Any | None = None  # the subject of an earlier verb that this one is joined to
     changed: Any | None = None
     in_changed: Any | None = None
+    shift: int = 0  # the place in the original is that in the changed parse and so much
     by_rival: Any | None = None
 
 
@@ -72,12 +73,11 @@ def candidates(analysis: Analysis) -> list[Candidate]:
     """Return the verbs of the linted blocks that may differ from their subject, with all witnesses."""
     found = list(_likely(analysis))
     for one, changed in zip(found, rival_tokens(analysis, [(c.verb, c.rival) for c in found]), strict=True):
-        if changed is None:
-            continue
-        one.changed = changed
-        one.in_changed = joined_subject(changed) if one.joined is not None else parsed_subject(changed)
-        if one.in_changed is not None:
-            one.by_rival = one.verb.doc[one.verb.sent.start + one.in_changed.i]
+        if changed is not None:
+            one.changed, one.shift = changed, one.verb.sent.start
+            one.in_changed = joined_subject(changed) if one.joined is not None else parsed_subject(changed)
+            if one.in_changed is not None:
+                one.by_rival = one.verb.doc[one.shift + one.in_changed.i]
     return found
 
 
@@ -167,7 +167,7 @@ def is_governed(verb: Any, form: Number) -> bool:
         return True
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
         tag, word = token.tag_, token.lower_
-        if tag in ("MD", "TO") or word in ("do", "does", "did", "to"):
+        if tag in ("MD", "TO") or word in ("do", "does", "did"):
             return True
         if tag in ("WDT", "WP", "WRB") or word in _CLAUSE_STARTS or token.text in (";", ":", ","):
             return False
