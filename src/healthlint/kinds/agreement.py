@@ -6,7 +6,8 @@ relations: [noun, across]   which pairs: `pronoun` ("it help"), `noun` (beside i
 subjects: [bacteria]        only where the subject is one of these words
 
 The subject is the one that two of three witnesses name, the parse of the sentence with the verb in its other number
-among them (see `language/subjects.py`). The verb is reported. The message knows {subject}, {match} and {replacement},
+among them (see `language/subjects.py`). The verb is reported, and with it a singular noun beside it that has no
+determiner, where the slip may be ("nurse have"). The message knows {subject}, {match} and {replacement},
 the verb in the subject's number.
 """
 
@@ -52,6 +53,8 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
 
 def _match(clash: Clash) -> Match:
     verb = clash.verb
-    span = Span(verb.idx, verb.idx + len(verb.text))
-    values = {"subject": clash.shown, "replacement": clash.replacement}
-    return Match(clash.block, span, values, replacement=clash.replacement)
+    first = clash.subject if clash.bare else verb
+    span = Span(first.idx, verb.idx + len(verb.text))
+    between = verb.doc.text[first.idx : verb.idx]
+    values = {"subject": clash.shown, "replacement": clash.replacement, "match": verb.text}
+    return Match(clash.block, span, values, replacement=between + clash.replacement)

@@ -11,6 +11,8 @@ from healthlint.language.number import LATIN, verb_form
 from healthlint.language.subjects import NOUNS, RELATIVES, Candidate, bearer, candidates, differ
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_INVERTED = frozenset({"is", "are", "was", "were", "has", "have", "do", "does"})
+_NOMINATIVE = frozenset({"i", "he", "she", "we", "they"})
 _ADVERBIALS = frozenset({"RB", "RBR", "IN", "UH", "TO", "CC", "WRB"})
 _AFTER_VERB = frozenset({"DT", "PRP", "PRP$", "TO", "RB"})
 _PERSONAL = frozenset({"i", "you", "he", "she", "it", "we", "they"})
@@ -35,6 +37,7 @@ class Clash:
     relation: str
     replacement: str
     shown: str
+    bare: bool = False  # a singular noun without a determiner: the slip may be in the noun
 
 
 def clashes(analysis: Analysis) -> list[Clash]:
@@ -49,8 +52,9 @@ def clash_of(one: Candidate) -> Clash | None:
         return None
     noun = bearer(subject)
     relation = _relation(one, subject)
+    bare = relation == "noun" and one.form == "plural" and _lacks_determiner(noun, one)
     shown = noun.text if noun is subject or relation == "relative" else noun.doc[subject.i : noun.i + 1].text
-    return Clash(one.block, noun, one.verb, relation, one.rival, shown)
+    return Clash(one.block, noun, one.verb, relation, one.rival, shown, bare)
 
 
 def agreed_subject(one: Candidate) -> Any | None:
@@ -163,13 +167,15 @@ def _clause_open(one: Candidate, subject: Any) -> str:
     if any(t.text in _BREAKS or t.tag_ == "POS" for t in between):
         return "break"
     if one.form == "plural" and verb.i + 1 < len(verb.doc):
-        after = verb.nbor().tag_
+        after = "TO" if verb.nbor().lower_ == "to" else verb.nbor().tag_
         if verb.tag_ == "NN" and after not in _AFTER_VERB and "NN" in forms(verb.text):
             return "noun"
         if "JJ" in forms(verb.text) and subject.tag_ != "PRP" and after not in _AFTER_VERB:
             return "adjective"
-    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in ("he", "she", "they", "we", "i"):
+    if verb.lower_ in _INVERTED and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in _NOMINATIVE:
         return "inverted"
+    if subject.tag_ != "PRP" and subject.i and subject.nbor(-1).tag_ in ("WDT", "WP"):
+        return "relative"
     joint = subject.nbor(-1) if subject.i else None
     if joint is not None and joint.text in ("-", "–", "/") and not joint.whitespace_:
         return "part-of-word"
@@ -182,9 +188,10 @@ def _clause_open(one: Candidate, subject: Any) -> str:
         return "joined-beside"
     if _ends_list_after_of(one, subject):
         return "list"
-    if _follows_relative(one, subject) or (
+    opens = subject.tag_ == "PRP" and one.beside is not None and one.beside.i == subject.i
+    if not opens and (_follows_relative(one, subject) or (
         _singular_before(one, subject) if one.form == "singular" else _plural_before(one, subject)
-    ):
+    )):
         return "clause-before"
     inside = {t.i for t in inner.subtree}
     if any(
@@ -204,7 +211,7 @@ def _follows_relative(one: Candidate, subject: Any) -> bool:
     for token in subject.doc[one.verb.sent.start : one.verb.i]:
         if token.tag_ in ("WDT", "WP", "WRB", "WP$"):
             waiting.append(token.i)
-        elif token.tag_ in _FINITE and waiting:
+        elif waiting and (token.tag_ in _FINITE or waiting[-1] == token.i - 1 and token.tag_ in ("VBN", "VB")):
             began = waiting.pop()
             if waiting:
                 closed = min(closed, began)
@@ -244,7 +251,9 @@ def _plural_before(one: Candidate, subject: Any) -> bool:
     before = list(subject.doc[one.verb.sent.start : subject.i])
     if before and before[-1].tag_ in ("NNS", "PRP", "NNPS") and "VBP" in forms(subject.text):
         return True
-    return any(t.tag_ == "VBG" for t in before) and any(t.tag_ == "CC" for t in before)
+    # "calling a friend or writing a letter take time"
+    gerund = next((k for k, t in enumerate(before) if t.tag_ == "VBG"), len(before))
+    return any(t.tag_ == "CC" for t in before[gerund:])
 
 
 _PLURAL_DETERMINERS = frozenset({"these", "those", "many", "most", "both", "all", "few", "several", "some", "other"})
@@ -264,3 +273,12 @@ def _ends_list_after_of(one: Candidate, subject: Any) -> bool:
         if joined and token.tag_ == "IN":
             return True
     return False
+
+
+def _lacks_determiner(noun: Any, one: Candidate) -> bool:
+    if noun.tag_ not in ("NN", "NNP") or not noun.text.islower() and not noun.is_sent_start or one.verb.i - noun.i > 2:
+        return False
+    return not any(c.lower_ in _SINGULAR_DETERMINERS or c.dep_ == "poss" for c in noun.children)
+
+
+_SINGULAR_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "each", "every", "another", "no", "one"})
