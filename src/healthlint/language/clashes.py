@@ -8,7 +8,7 @@ from typing import Any
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import forms
 from healthlint.language.number import LATIN, verb_form
-from healthlint.language.subjects import NOUNS, RELATIVES, Candidate, bearer, candidates, differ
+from healthlint.language.subjects import NOUNS, RELATIVES, Candidate, are_several, bearer, candidates, differ
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _INVERTED = frozenset({"is", "are", "was", "were", "has", "have", "do", "does"})
@@ -53,6 +53,9 @@ def clash_of(one: Candidate) -> Clash | None:
     noun = bearer(subject)
     relation = _relation(one, subject)
     bare = relation == "noun" and one.form == "plural" and _lacks_determiner(noun, one)
+    if relation == "several":
+        last = next(c for c in subject.children if c.dep_ == "conj")
+        return Clash(one.block, noun, one.verb, relation, one.rival, noun.doc[subject.i : last.i + 1].text)
     shown = noun.text if noun is subject or relation == "relative" else noun.doc[subject.i : noun.i + 1].text
     return Clash(one.block, noun, one.verb, relation, one.rival, shown, bare)
 
@@ -74,6 +77,8 @@ def _relation(one: Candidate, subject: Any) -> str:
         return "latin"
     if one.joined is not None:
         return "joined"
+    if one.form == "singular" and are_several(subject):
+        return "several"
     if subject.lower_ in RELATIVES:
         return "relative"
     if subject.lower_ in _PERSONAL:
@@ -184,7 +189,10 @@ def _clause_open(one: Candidate, subject: Any) -> str:
         return "quantity"
     if subject.lower_ == "one" and subject.i and (subject.nbor(-1).lower_ == "than" or subject.nbor().lower_ == "in"):
         return "one-in"
-    if any(t.tag_ == "CC" and any(_agrees(n, one) for n in subject.doc[t.i : verb.i]) for t in between):
+    several = one.form == "singular" and are_several(subject)
+    if several and not are_several(inner):
+        return "several"
+    if not several and any(t.tag_ == "CC" and any(_agrees(n, one) for n in subject.doc[t.i : verb.i]) for t in between):
         return "joined-beside"
     if _ends_list_after_of(one, subject):
         return "list"

@@ -102,9 +102,31 @@ def _likely(analysis: Analysis) -> Iterator[Candidate]:
 
 def differ(subject: Any, verb: Any, form: Number) -> bool:
     """Tell whether a subject, or the noun that it stands for, has another number than the verb's form."""
+    if form == "singular" and are_several(subject):
+        return True
     noun = bearer(subject)
     number = noun_number(noun, verb.lower_) if noun is not None else None
     return number is not None and number != form
+
+
+def are_several(subject: Any) -> bool:
+    """Tell whether a subject is two things joined by "and" that are certainly not one ("my age and my weight")."""
+    words = {c.lower_ for c in subject.children if c.dep_ == "cc"}
+    others = [c for c in subject.children if c.dep_ == "conj"]
+    if words != {"and"} or len(others) != 1 or any(c.dep_ == "preconj" for c in subject.children):
+        return False
+    both = (subject, *others)
+    if any(t.tag_ not in NOUNS and t.tag_ != "PRP" for t in both):
+        return False
+    between = subject.doc[subject.i : others[0].i]
+    if any(t.tag_ == "IN" or t.text == "," for t in between):
+        return False
+    if any(c.lower_ in ("each", "every", "no", "any") for t in both for c in t.children):
+        return False
+    if noun_number(others[0]) == "plural":
+        # "Fish and chips is good" speaks of one dish.
+        return any(c.dep_ in ("det", "poss", "amod") for t in both for c in t.children)
+    return all(t.tag_ == "PRP" or any(c.dep_ in ("det", "poss") for c in t.children) for t in both)
 
 
 def bearer(subject: Any) -> Any | None:
