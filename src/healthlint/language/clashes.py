@@ -7,10 +7,19 @@ from typing import Any
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import forms
-from healthlint.language.number import LATIN, verb_form
-from healthlint.language.subjects import NOUNS, RELATIVES, Candidate, are_several, bearer, candidates, differ
+from healthlint.language.number import LATIN, noun_number, verb_form
+from healthlint.language.subjects import (
+    FINITE,
+    NOUNS,
+    RELATIVES,
+    Candidate,
+    are_several,
+    bearer,
+    candidates,
+    closed_relative,
+    differ,
+)
 
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _INVERTED = frozenset({"is", "are", "was", "were", "has", "have", "do", "does"})
 _NOMINATIVE = frozenset({"i", "he", "she", "we", "they"})
 _ADVERBIALS = frozenset({"RB", "RBR", "IN", "UH", "TO", "CC", "WRB"})
@@ -24,6 +33,7 @@ _SUBJUNCTIVE = frozenset(
      "recommendation", "suggestion", "requirement", "proposal", "prefer", "order", "command", "mandate",
      "stipulate", "move"}
 )  # fmt: skip
+_CONJUNCTIONS = frozenset({"whether", "if", "because", "when", "while", "although", "though", "since"})
 _UNREAL = frozenset({"if", "wish", "though", "as", "unless", "suppose", "whether"})
 
 
@@ -105,7 +115,7 @@ def _joined_open(one: Candidate, subject: Any) -> str:
         return "joined-other"
     earlier = one.verb.doc[one.verb.sent.start : subject.i]
     # "It occurs in people who drink and affects the liver": joined to the first verb.
-    if any(t.tag_ in _FINITE and verb_form(t.lower_) == one.form for t in earlier):
+    if any(t.tag_ in FINITE and verb_form(t.lower_) == one.form for t in earlier):
         return "joined-earlier"
     if one.form == "plural" and any(t.tag_ in ("MD", "TO") for t in earlier):
         return "joined-earlier"
@@ -149,7 +159,7 @@ def _coordination(one: Candidate, subject: Any) -> str:
         if before.lower_ == "as" and before.i and before.nbor(-1).lower_ in ("well", "such"):
             return "as-well-as"
         listed = before.tag_ == "CC" or (before.text == "," and form == "plural" and start.tag_ not in _ADVERBIALS)
-        if listed and subject.tag_ != "PRP" and not any(t.tag_ in _FINITE for t in doc[start.i : first]):
+        if listed and subject.tag_ != "PRP" and not any(t.tag_ in FINITE for t in doc[start.i : first]):
             return "list"
     if form == "plural" and one.joined is None:
         if any(t.tag_ == "CC" or t.lower_ in ("plus", "with", "well") for t in doc[first : one.verb.i]):
@@ -158,9 +168,12 @@ def _coordination(one: Candidate, subject: Any) -> str:
 
 
 def _unreal(one: Candidate) -> str:
-    before = one.verb.doc[one.verb.sent.start : one.verb.i]
+    before = list(one.verb.doc[one.verb.sent.start : one.verb.i])
     if one.verb.lower_ == "were" and any(t.lower_ in _UNREAL for t in before):
         return "unreal"
+    # "She asks whether": no wish.
+    last = max((k for k, t in enumerate(before) if t.lower_ in _CONJUNCTIONS), default=-1)
+    before = before[last + 1 :]
     if one.form == "plural" and any(t.lemma_.lower() in _SUBJUNCTIVE for t in before):
         return "subjunctive"
     return ""
@@ -173,6 +186,8 @@ def _clause_open(one: Candidate, subject: Any) -> str:
         return "break"
     if one.form == "plural" and verb.i + 1 < len(verb.doc):
         after = "TO" if verb.nbor().lower_ == "to" else verb.nbor().tag_
+        if verb.nbor().tag_ == "NNP" and noun_number(verb.nbor()) == "singular":
+            after = "PRP"  # "the nurse visit Ann"
         if verb.tag_ == "NN" and after not in _AFTER_VERB and "NN" in forms(verb.text):
             return "noun"
         if "JJ" in forms(verb.text) and subject.tag_ != "PRP" and after not in _AFTER_VERB:
@@ -197,15 +212,17 @@ def _clause_open(one: Candidate, subject: Any) -> str:
     if _ends_list_after_of(one, subject):
         return "list"
     opens = subject.tag_ == "PRP" and one.beside is not None and one.beside.i == subject.i
-    if not opens and (_follows_relative(one, subject) or (
-        _singular_before(one, subject) if one.form == "singular" else _plural_before(one, subject)
-    )):
+    if not opens and (
+        _follows_relative(one, subject)
+        or (_singular_before(one, subject) if one.form == "singular" else _plural_before(one, subject))
+    ):
         return "clause-before"
     inside = {t.i for t in inner.subtree}
-    if any(
-        t.i not in inside and t.tag_ not in ("RB", "RBR", "RBS", ",")
-        for t in one.changed.doc[inner.i + 1 : one.changed.i]
-    ):
+    rest = list(one.changed.doc[inner.i + 1 : one.changed.i])
+    commas = [k for k, t in enumerate(rest) if t.text == ","]
+    if len(commas) > 1:  # "sleep, for example, help"
+        del rest[commas[0] : commas[-1] + 1]
+    if any(t.i not in inside and t.tag_ not in ("RB", "RBR", "RBS", ",") for t in rest):
         return "outside"
     return ""
 
@@ -215,17 +232,8 @@ def _follows_relative(one: Candidate, subject: Any) -> bool:
 
     In "factors that cause this response are" the second verb belongs to what stands before "that".
     """
-    waiting, closed = [one.verb.sent.start - 1], one.verb.i  # where clauses without a verb began; the first one closed
-    for token in subject.doc[one.verb.sent.start : one.verb.i]:
-        if token.tag_ in ("WDT", "WP", "WRB", "WP$"):
-            waiting.append(token.i)
-        elif waiting and (token.tag_ in _FINITE or waiting[-1] == token.i - 1 and token.tag_ in ("VBN", "VB")):
-            began = waiting.pop()
-            if waiting:
-                closed = min(closed, began)
-        elif token.text in (",", ";", ":"):
-            closed = one.verb.i
-    return bool(waiting) and waiting[-1] < closed < subject.i
+    clause = closed_relative(one.verb)
+    return clause is not None and clause < subject.i
 
 
 def _singular_before(one: Candidate, subject: Any) -> bool:
@@ -247,7 +255,7 @@ def _singular_before(one: Candidate, subject: Any) -> bool:
         return not any(c.lower_ in _PLURAL_DETERMINERS for c in subject.children)
     # "the protein for which this gene codes is"
     for token in reversed(before):
-        if token.tag_ in _FINITE or token.text == ",":
+        if token.tag_ in FINITE or token.text == ",":
             return False
         if token.tag_ in ("WDT", "WP", "WRB") or token.lower_ == "that":
             return True
@@ -275,7 +283,7 @@ def _ends_list_after_of(one: Candidate, subject: Any) -> bool:
     """Tell whether the noun ends a list in a phrase: "cancer of the nose and the sinuses is"."""
     joined = False
     for token in reversed(subject.doc[one.verb.sent.start : subject.i]):
-        if token.tag_ in _FINITE or token.text in (",", ";", ":"):
+        if token.tag_ in FINITE or token.text in (",", ";", ":"):
             return False
         joined = joined or token.tag_ == "CC"
         if joined and token.tag_ == "IN":
@@ -284,7 +292,11 @@ def _ends_list_after_of(one: Candidate, subject: Any) -> bool:
 
 
 def _lacks_determiner(noun: Any, one: Candidate) -> bool:
-    if noun.tag_ not in ("NN", "NNP") or not noun.text.islower() and not noun.is_sent_start or one.verb.i - noun.i > 2:
+    if (
+        noun.tag_ not in ("NN", "NNP")
+        or (not noun.text.islower() and not noun.is_sent_start)
+        or one.verb.i - noun.i > 2
+    ):
         return False
     return not any(c.lower_ in _SINGULAR_DETERMINERS or c.dep_ == "poss" for c in noun.children)
 

@@ -6,8 +6,6 @@ bare infinitives all have no number here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -25,7 +23,31 @@ _PRONOUNS: dict[str, Number] = {
     ),
     **dict.fromkeys(("you", "we", "they", "them", "these", "those", "many", "several", "both", "few"), "plural"),
 }  # fmt: skip
-_PEOPLE = frozenset({"people", "children", "women", "men", "adults", "teenagers", "babies"})
+_PEOPLE = frozenset(
+    {
+        "oxen",
+        "geese",
+        "mice",
+        "lice",
+        "teeth",
+        "feet",
+        "cacti",
+        "radii",
+        "octopi",
+        "foci",
+        "loci",
+        "theses",
+        "parentheses",
+        "syntheses",
+        "people",
+        "children",
+        "women",
+        "men",
+        "adults",
+        "teenagers",
+        "babies",
+    }
+)
 # Plural forms that are often taken for singulars.
 LATIN = frozenset(
     {"bacteria", "criteria", "phenomena", "fungi", "diagnoses", "prognoses", "stimuli", "alveoli", "vertebrae", "ova",
@@ -33,7 +55,37 @@ LATIN = frozenset(
 )  # fmt: skip
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # The dictionary has these as verbs too, which are rare.
-_NO_VERBS = frozenset({"like", "well", "out", "up", "down", "even", "in", "must", "will", "can", "may", "might", "better", "best", "while", "back", "further", "near", "over", "then", "so", "but", "no", "yes", "i", "a", "an"})
+_NO_VERBS = frozenset(
+    {
+        "like",
+        "well",
+        "out",
+        "up",
+        "down",
+        "even",
+        "in",
+        "must",
+        "will",
+        "can",
+        "may",
+        "might",
+        "better",
+        "best",
+        "while",
+        "back",
+        "further",
+        "near",
+        "over",
+        "then",
+        "so",
+        "but",
+        "no",
+        "yes",
+        "i",
+        "a",
+        "an",
+    }
+)
 # Plural in form, singular in use, or both.
 _EITHER = frozenset(
     {"series", "species", "means", "news", "data", "diabetes", "measles", "mumps", "rickets",
@@ -120,7 +172,7 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
     if known:
         if "NNS" in known and "NN" not in known:
             return "plural" if not word.endswith("s") else None
-        return "singular" if "NN" in known and (not word.endswith("s") or word.endswith(("ss", "us", "sis"))) else None
+        return "singular" if "NN" in known and (not word.endswith("s") or word.endswith(("ss", "us", "is"))) else None
     return "singular" if len(word) > 2 and not word.endswith(("s", "ae", "i", "a", "en", "ese")) else None
 
 

@@ -15,6 +15,8 @@ from healthlint.language.analysis import Analysis
 from healthlint.language.number import Number, noun_number, rival_form, verb_form
 from healthlint.language.rivals import rival_tokens
 
+FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+RELATIVE_TAGS = frozenset({"WDT", "WP", "WRB", "WP$"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 RELATIVES = frozenset({"who", "which", "that"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -87,7 +89,9 @@ def _likely(analysis: Analysis) -> Iterator[Candidate]:
             form = verb_form(verb.lower_)
             if form is None or verb.tag_ not in _TAGS[form]:
                 continue
-            if (verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES) or is_governed(verb, form):
+            if is_governed(verb, form):
+                continue
+            if verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES and closed_relative(verb) is None:
                 continue
             one = Candidate(block, verb, form, "", parsed_subject(verb), subject_beside(verb))
             if one.parsed is None:
@@ -202,8 +206,33 @@ def is_governed(verb: Any, form: Number) -> bool:
 
 def subject_beside(verb: Any) -> Any | None:
     """Return the head of the noun phrase before a verb, if by its words and tags it opens the clause."""
-    doc, first = verb.doc, verb.sent.start
-    i = _before_adverbs(doc, verb.i - 1, first)
+    clause = closed_relative(verb)
+    if clause is not None and clause > verb.sent.start:
+        return _opening_head(verb.doc, clause - 1, verb.sent.start)
+    return _opening_head(verb.doc, _before_adverbs(verb.doc, verb.i - 1, verb.sent.start), verb.sent.start)
+
+
+def closed_relative(verb: Any) -> int | None:
+    """Return where the first relative clause inside the verb's own clause begins, if its verb is there already.
+
+    In "nurses who help you sleep late" that is the place of "who": what stands before it is the subject of "sleep".
+    """
+    first = verb.sent.start
+    waiting = [first - 1]  # where clauses that have no verb yet began
+    closed: int | None = None
+    for token in verb.doc[first : verb.i]:
+        if token.tag_ in RELATIVE_TAGS:
+            waiting.append(token.i)
+        elif waiting and (token.tag_ in FINITE or (waiting[-1] == token.i - 1 and token.tag_ in ("VBN", "VB"))):
+            began = waiting.pop()
+            if waiting and (closed is None or began < closed):
+                closed = began
+        elif token.text in (",", ";", ":"):
+            closed = None
+    return closed if closed is not None and waiting and waiting[-1] < closed else None
+
+
+def _opening_head(doc: Any, i: int, first: int) -> Any | None:
     while i >= first:
         head = doc[i]
         if head.lower_ in RELATIVES and head.tag_ in ("WP", "WDT", "IN"):
