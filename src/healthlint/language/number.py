@@ -24,30 +24,9 @@ _PRONOUNS: dict[str, Number] = {
     **dict.fromkeys(("you", "we", "they", "them", "these", "those", "many", "several", "both", "few"), "plural"),
 }  # fmt: skip
 _PEOPLE = frozenset(
-    {
-        "oxen",
-        "geese",
-        "mice",
-        "lice",
-        "teeth",
-        "feet",
-        "cacti",
-        "radii",
-        "octopi",
-        "foci",
-        "loci",
-        "theses",
-        "parentheses",
-        "syntheses",
-        "people",
-        "children",
-        "women",
-        "men",
-        "adults",
-        "teenagers",
-        "babies",
-    }
-)
+    {"oxen", "geese", "mice", "lice", "teeth", "feet", "cacti", "radii", "octopi", "foci", "loci", "theses",
+     "parentheses", "syntheses", "people", "children", "women", "men", "adults", "teenagers", "babies"}
+)  # fmt: skip
 # Plural forms that are often taken for singulars.
 LATIN = frozenset(
     {"bacteria", "criteria", "phenomena", "fungi", "diagnoses", "prognoses", "stimuli", "alveoli", "vertebrae", "ova",
@@ -56,36 +35,9 @@ LATIN = frozenset(
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # The dictionary has these as verbs too, which are rare.
 _NO_VERBS = frozenset(
-    {
-        "like",
-        "well",
-        "out",
-        "up",
-        "down",
-        "even",
-        "in",
-        "must",
-        "will",
-        "can",
-        "may",
-        "might",
-        "better",
-        "best",
-        "while",
-        "back",
-        "further",
-        "near",
-        "over",
-        "then",
-        "so",
-        "but",
-        "no",
-        "yes",
-        "i",
-        "a",
-        "an",
-    }
-)
+    {"like", "well", "out", "up", "down", "even", "in", "must", "will", "can", "may", "might", "better",
+     "best", "while", "back", "further", "near", "over", "then", "so", "but", "no", "yes", "i", "a", "an"}
+)  # fmt: skip
 # Plural in form, singular in use, or both.
 _EITHER = frozenset(
     {"series", "species", "means", "news", "data", "diabetes", "measles", "mumps", "rickets",
@@ -100,19 +52,20 @@ _COLLECTIVE = frozenset(
     {"rest", "majority", "number", "lot", "police", "public", "team", "staff", "group", "family", "couple",
      "government", "committee", "minority", "half", "pair", "range", "variety", "population", "audience",
      "crew", "board", "company", "council", "press", "lack", "bit", "third", "quarter", "percentage",
-     "proportion", "series", "class", "cast", "jury", "army", "crowd", "generation", "handful", "host", "total",
-     "set", "combination", "elderly", "young", "old", "poor", "rich", "sick", "disabled", "deaf", "blind",
-     "dead", "homeless", "unemployed", "healthy", "injured", "vulnerable", "sheep", "fish", "deer", "offspring",
-     "faculty", "clergy", "same", "wildlife", "none", "cent", "former", "latter", "above", "following", "other", "data", "plenty",
-     "remainder", "bulk", "average", "selection", "mix", "%", "fraction", "club", "band", "department",
-     "service", "charity", "trust", "hospital", "university", "school", "firm", "agency", "party", "union",
-     "association", "society", "college", "industry", "community", "household", "youth", "nation", "world",
-     "people", "opposition", "management", "aircraft", "dozen", "hundred", "thousand", "million", "billion",
-     "sort", "kind", "type", "array", "collection", "cluster", "amount", "list", "mixture", "spectrum", "few",
-     "many", "part", "percent", "gang", "duo", "trio", "side", "leadership", "membership", "workforce",
-     "personnel", "stuff", "cattle", "what", "more", "less", "wealth", "flock", "herd", "bunch", "batch",
-     "pack", "load", "panel", "choir", "orchestra", "parliament", "senate", "ministry", "church", "squad",
-     "unit", "network", "twosome"}
+     "proportion", "series", "class", "cast", "jury", "army", "crowd", "generation", "handful", "host",
+     "total", "set", "combination", "elderly", "young", "old", "poor", "rich", "sick", "disabled", "deaf",
+     "blind", "dead", "homeless", "unemployed", "healthy", "injured", "vulnerable", "sheep", "fish", "deer",
+     "offspring", "faculty", "clergy", "same", "wildlife", "none", "subset", "sample", "cohort", "minimum",
+     "maximum", "commission", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "cent",
+     "former", "latter", "above", "following", "other", "data", "plenty", "remainder", "bulk", "average",
+     "selection", "mix", "%", "fraction", "club", "band", "department", "service", "charity", "trust",
+     "hospital", "university", "school", "firm", "agency", "party", "union", "association", "society",
+     "college", "industry", "community", "household", "youth", "nation", "world", "people", "opposition",
+     "management", "aircraft", "dozen", "hundred", "thousand", "million", "billion", "sort", "kind", "type",
+     "array", "collection", "cluster", "amount", "list", "mixture", "spectrum", "few", "many", "part",
+     "percent", "gang", "duo", "trio", "side", "leadership", "membership", "workforce", "personnel", "stuff",
+     "cattle", "what", "more", "less", "wealth", "flock", "herd", "bunch", "batch", "pack", "load", "panel",
+     "choir", "orchestra", "parliament", "senate", "ministry", "church", "squad", "unit", "network", "twosome"}
 )  # fmt: skip
 # Names in -s of one thing.
 _PLACES = frozenset(
@@ -180,8 +133,12 @@ def _opens(token: Any) -> bool:
     return bool(token.is_sent_start) and token.text[1:].islower()
 
 
+# Ends of plurals whose singular the dictionary may lack.
+_PLURAL_ENDS = ("ists", "ers", "ors", "ions", "ments", "ings", "gies", "ities", "pathies", "therapies")
+
+
 def _looks_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "os", "as", "ics", "betes"))
+    return word.endswith("s") and (bool(forms(word[:-1])) or word.endswith(_PLURAL_ENDS))
 
 
 def _name_number(token: Any) -> Number | None:

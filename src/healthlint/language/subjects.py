@@ -23,7 +23,6 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARIES = frozenset({"aux", "auxpass"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})
-_ANY_VERB = _VERBS | {"VBG", "VBN"}
 # Tags of forms in -s and of bare forms, right or not.
 _TAGS = {"singular": frozenset({"VBZ", "NNS", "NNPS", "VBD"}), "plural": frozenset({"VBP", "VB", "NN", "VBD"})}
 _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "parataxis"})
@@ -38,8 +37,8 @@ _PRONOUNS = frozenset(
 # What may stand before the subject of a clause.
 _OPENERS = frozenset(
     {"because", "if", "whether", "although", "though", "while", "when", "whenever", "since", "unless", "that", "but",
-     "until", "once", "where", "as", "so", "however", "what", "how", "why", "and", "or", "than", "which", "who",
-     "before", "after", "wherever", "whatever", "think", "thinks", "believe", "believes", "say", "says", "said", "know",
+     "once", "where", "as", "so", "however", "what", "how", "why", "and", "or", "than", "which", "who",
+     "wherever", "whatever", "think", "thinks", "believe", "believes", "say", "says", "said", "know",
      "knows", "thought", "knew", "means", "mean", "hope", "sure", "yet", "whereas", "even", "then", "also", "therefore",
      "thus", "hence", "till", "found", "guess", "claim", "claims", "agree", "nor", "nowadays", "sometimes"}
 )  # fmt: skip
@@ -91,7 +90,7 @@ def _likely(analysis: Analysis) -> Iterator[Candidate]:
                 continue
             if is_governed(verb, form):
                 continue
-            if verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES and closed_relative(verb) is None:
+            if verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES and not _may_be_main(verb):
                 continue
             one = Candidate(block, verb, form, "", parsed_subject(verb), subject_beside(verb))
             if one.parsed is None:
@@ -102,6 +101,12 @@ def _likely(analysis: Analysis) -> Iterator[Candidate]:
             one.rival = rival_form(verb.text, form, first_person=any(s.text == "I" for s in named)) or ""
             if one.rival:
                 yield one
+
+
+def _may_be_main(verb: Any) -> bool:
+    """Tell whether a word that was tagged as a noun may be the verb that its clause lacks."""
+    later = verb.doc[verb.i + 1 : verb.sent.end]
+    return closed_relative(verb) is not None and not any(t.tag_ in FINITE for t in later)
 
 
 def differ(subject: Any, verb: Any, form: Number) -> bool:
@@ -199,8 +204,8 @@ def is_governed(verb: Any, form: Number) -> bool:
             return False
         if word in ("he", "she", "they", "we") and token.i and token.nbor(-1).tag_ not in ("MD", "VBP", "VBZ", "VBD"):
             return False
-        if tag in _ANY_VERB:
-            return form == "plural" and tag != "VBN" and token.lemma_.lower() in _BEFORE_BARE
+        if tag in _VERBS or (tag == "VBG" and token.lemma_.lower() in _BEFORE_BARE):
+            return form == "plural" and token.lemma_.lower() in _BEFORE_BARE
     return False
 
 
@@ -223,7 +228,9 @@ def closed_relative(verb: Any) -> int | None:
     for token in verb.doc[first : verb.i]:
         if token.tag_ in RELATIVE_TAGS:
             waiting.append(token.i)
-        elif waiting and (token.tag_ in FINITE or (waiting[-1] == token.i - 1 and token.tag_ in ("VBN", "VB"))):
+        elif waiting and (token.tag_ in FINITE or (waiting[-1] == token.i - 1 and verb_form(token.lower_) is not None)):
+            if closed is not None and verb.doc[token.i - 1].tag_ == "CC":
+                continue  # "a virus that has come and has spread": still in the clause
             began = waiting.pop()
             if waiting and (closed is None or began < closed):
                 closed = began
@@ -241,7 +248,7 @@ def _opening_head(doc: Any, i: int, first: int) -> Any | None:
             return head if of_noun else None
         if head.tag_ not in NOUNS and head.tag_ not in ("PRP", "DT") and head.lower_ not in _PRONOUNS:
             return None
-        start = _phrase_start(doc, i, first)
+        start = phrase_start(doc, i, first)
         if start == first:
             return head
         before = doc[start - 1]
@@ -269,7 +276,8 @@ def _before_adverbs(doc: Any, i: int, first: int) -> int:
     return i
 
 
-def _phrase_start(doc: Any, i: int, first: int) -> int:
+def phrase_start(doc: Any, i: int, first: int) -> int:
+    """Return the place of the first word of the noun phrase that ends at a place."""
     if doc[i].tag_ == "PRP":
         return i
     while i > first:
