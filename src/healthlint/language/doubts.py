@@ -57,7 +57,7 @@ def doubt(one: Candidate, subject: Any) -> str:
     if one.joined is not None:
         return _joined(one, subject) or _coordination(one, subject) or _unreal(one)
     if subject.lower_ in RELATIVES:
-        return _relative(one, subject) or _no_verb(one, subject)
+        return _relative(one, subject)
     return (
         _coordination(one, subject)
         or _unreal(one)
@@ -94,6 +94,9 @@ def _relative(one: Candidate, subject: Any) -> str:
             return "another antecedent"
         if any(c.dep_ in ("conj", "cc") for c in inner.children) or inner.dep_ in ("conj", "appos"):
             return "a coordinated antecedent"
+    before = noun.nbor(-1).tag_ if noun.i > noun.sent.start else ""
+    if subject.lower_ == "that" and "VBZ" in forms(noun.text) and before in ("NN", "NNP", "PRP"):
+        return "perhaps a that-clause"  # "the law demands that reports are read"
     start = phrase_start(noun.doc, noun.i, noun.sent.start)
     in_phrase = inner.dep_ == "pobj" or (start > noun.sent.start and noun.nbor(start - noun.i - 1).tag_ == "IN")
     if in_phrase and noun.lower_ != "those":
@@ -123,11 +126,12 @@ def _coordination(one: Candidate, subject: Any) -> str:
     first, start = one.shift + inner.left_edge.i, one.verb.sent.start
     if first > start and subject.tag_ != "PRP":
         before = doc[first - 1]
-        listed = before.tag_ == "CC" or (before.text == "," and form == "plural" and doc[start].tag_ not in _ADVERBIALS)
+        joins = before.lower_ in ("and", "or") and before.i > start
+        listed = joins or (before.text == "," and form == "plural" and doc[start].tag_ not in _ADVERBIALS)
         if listed and not any(_is_surely_finite(t) for t in doc[start:first]):
             return "the end of a list"
         # "support, rest, and sleep help"
-        serial = form == "plural" and before.tag_ == "CC" and doc[first - 2].text == ","
+        serial = form == "plural" and joins and doc[first - 2].text == ","
         if serial and any(t.text == "," for t in doc[start : first - 2]):
             return "the end of a list"
     if form == "plural" and any(

@@ -204,6 +204,8 @@ def is_governed(verb: Any, form: Number) -> bool:
             return False
         if word in ("he", "she", "they", "we") and token.i and token.nbor(-1).tag_ not in ("MD", "VBP", "VBZ", "VBD"):
             return False
+        if tag == "VBN" and token.nbor().tag_ not in NOUNS:
+            return False
         if tag in _VERBS or (tag == "VBG" and token.lemma_.lower() in _BEFORE_BARE):
             return form == "plural" and token.lemma_.lower() in _BEFORE_BARE
     return False
