@@ -3,7 +3,7 @@
 relations: [noun, across]   which pairs: `pronoun` ("it help"), `noun` (beside its verb), `across` (a noun stands
                             between: "the signs of a cold is"), `relative` ("nurses who has"), `joined` (a second verb:
                             "she eats and drink"), `latin` (a plural form taken for a singular: "the bacteria is"),
-                            `several` ("my age and my weight is")
+                            `several` ("my age and my weight is"), `each` ("each of them have")
 subjects: [bacteria]        only where the subject is one of these words
 
 The subject is the one that two of three witnesses name, the parse of the sentence with the verb in its other number
@@ -29,7 +29,7 @@ from healthlint.model.span import Span
 class Options(ConditionOptions):
     """The fields of an `agreement` rule."""
 
-    relations: list[Literal["pronoun", "noun", "across", "relative", "joined", "several", "latin"]]
+    relations: list[Literal["pronoun", "noun", "across", "relative", "joined", "several", "each", "latin"]]
     subjects: list[str] = []
 
 

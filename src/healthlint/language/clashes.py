@@ -11,6 +11,7 @@ from healthlint.language.number import LATIN
 from healthlint.language.subjects import NOUNS, RELATIVES, Candidate, are_several, bearer, candidates
 
 _PERSONAL = frozenset({"i", "you", "he", "she", "it", "we", "they"})
+_EACH = frozenset({"each", "everyone", "everybody", "everything"})
 _SINGULAR_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "each", "every", "another", "no", "one"})
 
 
@@ -47,7 +48,7 @@ def clash_of(one: Candidate) -> Clash | None:
     return Clash(one.block, noun, one.verb, relation, one.rival, shown, bare)
 
 
-def agreed_subject(one: Candidate) -> Any | None:
+def agreed_subject(one: Candidate) -> Any:
     """Return the subject by the changed parse, if one of the others says the same."""
     found = one.by_rival
     if found is not None and any(s is not None and s.i == found.i for s in (one.parsed, one.beside, one.joined)):
@@ -68,9 +69,13 @@ def _relation(one: Candidate, subject: Any) -> str:
         return "several"
     if subject.lower_ in RELATIVES:
         return "relative"
+    if subject.lower_ in _EACH or any(c.lower_ in ("each", "every") for c in subject.children):
+        return "each"
     if subject.lower_ in _PERSONAL:
         return "pronoun"
-    between = subject.doc[subject.i + 1 : one.verb.i]
+    between = list(subject.doc[subject.i + 1 : one.verb.i])
+    comma = next((k for k, t in enumerate(between) if t.text == ","), len(between))
+    between = between[:comma]  # "sleep, for example, help"
     return "across" if any(t.tag_ in NOUNS or t.lower_ == "of" for t in between) else "noun"
 
 

@@ -61,13 +61,13 @@ class Candidate:
     verb: Any
     form: Number
     rival: str
-    parsed: Any | None = None
-    beside: Any | None = None
-    joined: Any | None = None  # the subject of an earlier verb that this one is joined to
-    changed: Any | None = None
-    in_changed: Any | None = None
+    parsed: Any = None
+    beside: Any = None
+    joined: Any = None  # the subject of an earlier verb that this one is joined to
+    changed: Any = None
+    in_changed: Any = None
     shift: int = 0  # the place in the original is that in the changed parse and so much
-    by_rival: Any | None = None
+    by_rival: Any = None
 
 
 def candidates(analysis: Analysis) -> list[Candidate]:
@@ -138,7 +138,7 @@ def are_several(subject: Any) -> bool:
     return all(t.tag_ == "PRP" or any(c.dep_ in ("det", "poss") for c in t.children) for t in both)
 
 
-def bearer(subject: Any) -> Any | None:
+def bearer(subject: Any) -> Any:
     """Return the word whose number counts: of "who" the noun before it, of "most" the noun after its "of"."""
     if subject.lower_ in RELATIVES and subject.tag_ != "DT":
         return subject.nbor(-1) if subject.i > subject.sent.start else None
@@ -228,9 +228,9 @@ def closed_relative(verb: Any) -> int | None:
     waiting = [first - 1]  # where clauses that have no verb yet began
     closed: int | None = None
     for token in verb.doc[first : verb.i]:
-        if token.tag_ in RELATIVE_TAGS:
+        if token.tag_ in RELATIVE_TAGS or (token.lower_ == "that" and token.tag_ == "IN"):
             waiting.append(token.i)
-        elif waiting and (token.tag_ in FINITE or (waiting[-1] == token.i - 1 and verb_form(token.lower_) is not None)):
+        elif waiting and (token.tag_ in FINITE or (first <= waiting[-1] == token.i - 1 and verb_form(token.lower_))):
             if closed is not None and verb.doc[token.i - 1].tag_ == "CC":
                 continue  # "a virus that has come and has spread": still in the clause
             began = waiting.pop()
