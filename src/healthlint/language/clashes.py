@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from healthlint.language.analysis import Analysis
-from healthlint.language.doubts import doubt
+from healthlint.language.doubts import doubt, early_doubt
 from healthlint.language.number import LATIN
-from healthlint.language.subjects import NOUNS, RELATIVES, Candidate, are_several, bearer, candidates
+from healthlint.language.subjects import NOUNS, RELATIVES, Candidate, are_several, ask_rivals, bearer, candidates
 
 _PERSONAL = frozenset({"i", "you", "he", "she", "it", "we", "they"})
 _EACH = frozenset({"each", "everyone", "everybody", "everything"})
@@ -30,7 +30,9 @@ class Clash:
 
 def clashes(analysis: Analysis) -> list[Clash]:
     """Return the clashes of an article's linted blocks, in order."""
-    return [found for one in candidates(analysis) if (found := clash_of(one)) is not None]
+    likely = [one for one in candidates(analysis) if not all(early_doubt(one, subject) for subject in one.named)]
+    ask_rivals(analysis, likely)
+    return [found for one in likely if (found := clash_of(one)) is not None]
 
 
 def clash_of(one: Candidate) -> Clash | None:

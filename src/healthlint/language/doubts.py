@@ -48,6 +48,15 @@ _PEOPLE = frozenset(
 )  # fmt: skip
 
 
+def early_doubt(one: Candidate, subject: Any) -> str:
+    """Return a reason that can be told without the parse of the changed sentence, which is dear."""
+    if not differ(subject, one.verb, one.form):
+        return "no difference"
+    if one.joined is not None or subject.lower_ in RELATIVES:
+        return ""
+    return _unreal(one) or _no_verb(one, subject) or _no_subject(one, subject) or _quantity(one, subject)
+
+
 def doubt(one: Candidate, subject: Any) -> str:
     """Return the reason to be silent, in a word or two; "" when there is none."""
     if not differ(subject, one.verb, one.form):
@@ -63,6 +72,7 @@ def doubt(one: Candidate, subject: Any) -> str:
         or _unreal(one)
         or _no_verb(one, subject)
         or _no_subject(one, subject)
+        or _clause_between(one)
         or _quantity(one, subject)
         or _other_head(one, subject)
     )
@@ -196,7 +206,7 @@ def _no_subject(one: Candidate, subject: Any) -> str:
     if any(t.text in _BREAKS or t.tag_ == "POS" for t in between):
         return "a break between"
     if subject.i == first:
-        return _clause_between(one)
+        return ""
     before = subject.nbor(-1)
     if before.tag_ in ("WDT", "WP") and subject.tag_ != "PRP":
         return "the verb of a relative clause"
@@ -222,7 +232,7 @@ def _no_subject(one: Candidate, subject: Any) -> str:
             and any(_agrees(t, one) for t in head)
         ):
             return "inside a phrase"  # "side effects after sleep are"
-    return _clause_between(one)
+    return ""
 
 
 def _clause_between(one: Candidate) -> str:

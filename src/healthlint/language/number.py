@@ -40,7 +40,8 @@ _NO_VERBS = frozenset(
 )  # fmt: skip
 # Plural in form, singular in use, or both.
 _EITHER = frozenset(
-    {"series", "species", "means", "news", "data", "diabetes", "measles", "mumps", "rickets",
+    {"researches", "evidences", "informations", "advices", "equipments", "knowledges", "feedbacks", "softwares",
+     "series", "species", "means", "news", "data", "diabetes", "measles", "mumps", "rickets",
      "shingles", "rabies", "scabies", "herpes", "hives", "lots", "percent", "headquarters", "physics",
      "genetics", "statistics", "politics", "economics", "ethics", "obstetrics", "paediatrics", "pediatrics",
      "orthopaedics", "hundreds", "thousands", "millions", "kudos", "whereabouts", "remains", "contents",

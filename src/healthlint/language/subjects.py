@@ -7,13 +7,14 @@ witness is trusted alone: where there is a slip the first is often wrong, where 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.number import Number, noun_number, rival_form, verb_form
 from healthlint.language.rivals import rival_tokens
+from healthlint.language.token_index import token_index
 
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WRB", "WP$"})
@@ -67,40 +68,47 @@ class Candidate:
     changed: Any = None
     in_changed: Any = None
     shift: int = 0  # the place in the original is that in the changed parse and so much
+
+    @property
+    def named(self) -> list[Any]:
+        """The subjects that are named without the changed parse."""
+        return [s for s in (self.parsed, self.beside, self.joined) if s is not None]
+
     by_rival: Any = None
 
 
-def candidates(analysis: Analysis) -> list[Candidate]:
-    """Return the verbs of the linted blocks that may differ from their subject, with all witnesses."""
-    found = list(_likely(analysis))
+def candidates(analysis: Analysis) -> Iterator[Candidate]:
+    """Yield the verbs of the linted blocks that may differ from their subject, as the first two witnesses have it."""
+    index = analysis.once(token_index)
+    tagged = {n for tags in _TAGS.values() for tag in tags for n in index.places("TAG", index.strings[tag])}
+    places = sorted(tagged)
+    for n, word in zip(places, index.values("LOWER", places), strict=True):
+        form = verb_form(index.strings[word])
+        if form is None:
+            continue
+        block, verb = index.token(n)
+        if verb.tag_ not in _TAGS[form]:
+            continue
+        if verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES and not _may_be_main(verb):
+            continue
+        one = Candidate(block, verb, form, "", parsed_subject(verb), subject_beside(verb))
+        if one.parsed is None:
+            one.joined = joined_subject(verb)
+        if not any(differ(s, verb, form) for s in one.named) or is_governed(verb, form):
+            continue
+        one.rival = rival_form(verb.text, form, first_person=any(s.text == "I" for s in one.named)) or ""
+        if one.rival:
+            yield one
+
+
+def ask_rivals(analysis: Analysis, found: Sequence[Candidate]) -> None:
+    """Ask the third witness: parse the sentences with the rival forms."""
     for one, changed in zip(found, rival_tokens(analysis, [(c.verb, c.rival) for c in found]), strict=True):
         if changed is not None:
             one.changed, one.shift = changed, one.verb.sent.start
             one.in_changed = joined_subject(changed) if one.joined is not None else parsed_subject(changed)
             if one.in_changed is not None:
                 one.by_rival = one.verb.doc[one.shift + one.in_changed.i]
-    return found
-
-
-def _likely(analysis: Analysis) -> Iterator[Candidate]:
-    for block in analysis.blocks:
-        for verb in analysis.parse(block):
-            form = verb_form(verb.lower_)
-            if form is None or verb.tag_ not in _TAGS[form]:
-                continue
-            if is_governed(verb, form):
-                continue
-            if verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES and not _may_be_main(verb):
-                continue
-            one = Candidate(block, verb, form, "", parsed_subject(verb), subject_beside(verb))
-            if one.parsed is None:
-                one.joined = joined_subject(verb)
-            named = [s for s in (one.parsed, one.beside, one.joined) if s is not None]
-            if not any(differ(s, verb, form) for s in named):
-                continue
-            one.rival = rival_form(verb.text, form, first_person=any(s.text == "I" for s in named)) or ""
-            if one.rival:
-                yield one
 
 
 def _may_be_main(verb: Any) -> bool:
