@@ -7,6 +7,7 @@ witness is trusted alone: where there is a slip the first is often wrong, where 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -82,6 +83,9 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
     index = analysis.once(token_index)
     tagged = {n for tags in _TAGS.values() for tag in tags for n in index.places("TAG", index.strings[tag])}
     places = sorted(tagged)
+    starts = index.sentence_starts
+    openers = {n for tag in RELATIVE_TAGS for n in index.places("TAG", index.strings[tag])}
+    relatives = sorted(openers.union(index.places("LOWER", index.strings["that"])))
     for n, word in zip(places, index.values("LOWER", places), strict=True):
         form = verb_form(index.strings[word])
         if form is None:
@@ -89,9 +93,12 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
         block, verb = index.token(n)
         if verb.tag_ not in _TAGS[form]:
             continue
-        if verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES and not _may_be_main(verb):
+        # Few sentences have a relative clause before the verb, and to look for one costs a walk.
+        start = starts[bisect_right(starts, n) - 1]
+        clause = closed_relative(verb) if bisect_left(relatives, n) > bisect_left(relatives, start) else None
+        if verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES and not (clause is not None and _may_be_main(verb)):
             continue
-        one = Candidate(block, verb, form, "", parsed_subject(verb), subject_beside(verb))
+        one = Candidate(block, verb, form, "", parsed_subject(verb), subject_beside(verb, clause))
         if one.parsed is None:
             one.joined = joined_subject(verb)
         if not any(differ(s, verb, form) for s in one.named) or is_governed(verb, form):
@@ -114,7 +121,7 @@ def ask_rivals(analysis: Analysis, found: Sequence[Candidate]) -> None:
 def _may_be_main(verb: Any) -> bool:
     """Tell whether a word that was tagged as a noun may be the verb that its clause lacks."""
     later = verb.doc[verb.i + 1 : verb.sent.end]
-    return closed_relative(verb) is not None and not any(t.tag_ in FINITE for t in later)
+    return not any(t.tag_ in FINITE for t in later)
 
 
 def differ(subject: Any, verb: Any, form: Number) -> bool:
@@ -219,9 +226,11 @@ def is_governed(verb: Any, form: Number) -> bool:
     return False
 
 
-def subject_beside(verb: Any) -> Any | None:
-    """Return the head of the noun phrase before a verb, if by its words and tags it opens the clause."""
-    clause = closed_relative(verb)
+def subject_beside(verb: Any, clause: int | None) -> Any | None:
+    """Return the head of the noun phrase before a verb, if by its words and tags it opens the clause.
+
+    `clause` is what `closed_relative` says of the verb.
+    """
     if clause is not None and clause > verb.sent.start:
         return _opening_head(verb.doc, clause - 1, verb.sent.start)
     return _opening_head(verb.doc, _before_adverbs(verb.doc, verb.i - 1, verb.sent.start), verb.sent.start)
