@@ -8,8 +8,8 @@ import pytest
 
 Found = Callable[..., list[str]]
 
-BESIDE = "kind: agreement\n"
-ACROSS = "kind: agreement\nacross: true\n"
+BESIDE = "kind: agreement\nrelations: [noun, pronoun, relative]\n"
+ACROSS = "kind: agreement\nrelations: [across]\n"
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,13 @@ def test_a_noun_between_the_two_is_the_other_rule(found: Found, text: str, verb:
 )
 def test_usage_that_is_right_or_divided_is_left_alone(found: Found, text: str) -> None:
     assert found(BESIDE, text) + found(ACROSS, text) == []
+
+
+def test_a_rule_may_name_its_subjects(found: Found) -> None:
+    latin = "kind: agreement\nrelations: [latin]\nsubjects: [media]\n"
+    assert found(latin, "The media is late. The bacteria is rare.") == ["is"]
+    assert found(BESIDE, "The media is late.") == []
+
+
+def test_a_noun_that_may_be_the_slip_is_reported_too(found: Found) -> None:
+    assert found(BESIDE, "Today nurse have tea.") == ["nurse have"]

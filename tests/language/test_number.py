@@ -1,62 +1,64 @@
-"""Subjects and verbs from the columns of the parse: the same pairs as from its tree, and no clash is passed over."""
+"""Number by the dictionary: which forms of verbs and nouns show one, and which are left open."""
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-from healthlint.formats.registry import extract
-from healthlint.language.analysis import Analysis
+import pytest
+
 from healthlint.language.engine import shared_engine
-from healthlint.language.number import clauses, possible_clashes, subject_number, verb_number
-from healthlint.language.token_index import token_index
-from healthlint.model.context import Context
-from healthlint.model.source import Source
-from healthlint.packs.load import load_catalog
-
-SUBJECTS = ("nsubj", "nsubjpass")
-AUXILIARIES = ("aux", "auxpass")
+from healthlint.language.number import noun_number, rival_form, verb_form
 
 
-@cache
-def analysis() -> Analysis:
-    """Return an article of the examples of the rules of grammar, and of sentences without a subject or a verb."""
-    rules = [rule for rule in load_catalog().rules.values() if rule.pack == "grammar"]
-    examples = [e.plain for rule in rules for e in (*rule.bad, *rule.good) if not e.format]
-    more = ["Tea.", "Does the nurse who has tea know what it is?", "He may have been ill.", "There are many."]
-    return Analysis(extract(Source("a.txt", "\n\n".join([*examples, *more])), "text"), Context(), shared_engine(None))
+def first(text: str, word: str) -> Any:
+    doc = shared_engine(None).parse([(text, (0,))])[0]
+    return next(token for token in doc if token.text == word)
 
 
-def subject_of(verb: Any) -> Any | None:
-    """Return the one subject before a finite verb, by the tree; a verb with an auxiliary before it is not finite."""
-    head = verb.head if verb.dep_ in AUXILIARIES else verb
-    if any(c.dep_ in AUXILIARIES and c.i < verb.i for c in head.children):
-        return None
-    found = [c for c in head.children if c.dep_ in SUBJECTS]
-    return found[0] if len(found) == 1 and found[0].i < verb.i else None
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("helps", "singular"),
+        ("has", "singular"),
+        ("help", "plural"),
+        ("were", "plural"),
+        ("put", None),
+        ("often", None),
+    ],
+)
+def test_a_present_form_shows_its_number(word: str, form: str | None) -> None:
+    assert verb_form(word) == form
 
 
-def pairs() -> list[tuple[int, Any, Any]]:
-    index = analysis().once(token_index)
-    return [(*index.token(verb), index.token(subject)[1]) for verb, subject in clauses(index)]
+@pytest.mark.parametrize(
+    ("word", "form", "rival"),
+    [("has", "singular", "have"), ("Do", "plural", "Does"), ("tries", "singular", "try"), ("want", "plural", "wants")],
+)
+def test_the_rival_form_keeps_the_case(word: str, form: Any, rival: str) -> None:
+    assert rival_form(word, form) == rival
 
 
-def test_every_verb_with_a_number_and_a_subject_is_paired_with_it() -> None:
-    docs = [(block, analysis().parse(block)) for block in analysis().blocks]
-    numbered = [(block, token) for block, doc in docs for token in doc if verb_number(token) is not None]
-    by_tree = [(block, verb.i, subject.i) for block, verb in numbered if (subject := subject_of(verb)) is not None]
-    by_columns = [(block, verb.i, subject.i) for block, verb, subject in pairs() if verb_number(verb) is not None]
-    assert by_columns == by_tree
-    assert len(by_tree) > 100
+def test_i_takes_am() -> None:
+    assert rival_form("is", "singular", first_person=True) == "am"
 
 
-def test_a_clash_is_never_passed_over() -> None:
-    index = analysis().once(token_index)
-    clashes: set[tuple[int, int]] = set()
-    for verb_at, subject_at in clauses(index):
-        verb, subject = index.token(verb_at)[1], index.token(subject_at)[1]
-        shown, seen = verb_number(verb), subject_number(subject, verb)
-        if shown and seen and shown != seen:
-            clashes.add((verb_at, subject_at))
-    assert len(clashes) > 10
-    assert clashes <= set(possible_clashes(index))
+@pytest.mark.parametrize(
+    ("text", "word", "number"),
+    [
+        ("The nurses sleep.", "nurses", "plural"),
+        ("The nurse sleeps.", "nurse", "singular"),
+        ("The geese sleep.", "geese", "plural"),
+        ("Robert sleeps.", "Robert", "singular"),
+        ("The team sleeps.", "team", None),
+        ("Measles is rare.", "Measles", None),
+        ("It is rare.", "It", "singular"),
+        ("They are rare.", "They", "plural"),
+    ],
+)
+def test_a_subject_has_a_number_unless_usage_is_divided(text: str, word: str, number: str | None) -> None:
+    assert noun_number(first(text, word)) == number
+
+
+def test_i_was_is_right() -> None:
+    token = first("I was late.", "I")
+    assert (noun_number(token, "was"), noun_number(token, "is")) == ("singular", "plural")

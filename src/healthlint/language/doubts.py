@@ -1,0 +1,330 @@
+"""Why a verb and its subject may agree after all, or may not be verb and subject: what keeps a clash silent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from healthlint.language.inflect import forms
+from healthlint.language.number import noun_number, verb_form
+from healthlint.language.subjects import (
+    FINITE,
+    NOUNS,
+    RELATIVES,
+    Candidate,
+    are_several,
+    bearer,
+    closed_relative,
+    differ,
+    phrase_start,
+)
+
+_ADVERBS = frozenset({"RB", "RBR", "RBS"})
+_VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})
+_BREAKS = frozenset({":", ";", "-", "–", "—", ")", "(", "[", "]", "•", '"', "“", "”", "/", "'", "’", "\ufffc"})
+# After these a "that" clause may have the bare form: "we recommend that the patient rest".
+_SUBJUNCTIVE = frozenset(
+    {"suggest", "recommend", "require", "insist", "ask", "demand", "propose", "advise", "request", "urge",
+     "important", "essential", "necessary", "vital", "crucial", "imperative", "desirable", "lest",
+     "recommendation", "suggestion", "requirement", "proposal", "prefer", "order", "command", "mandate",
+     "stipulate", "move"}
+)  # fmt: skip
+_CONJUNCTIONS = frozenset({"whether", "if", "because", "when", "while", "although", "though", "since"})
+_UNREAL = frozenset({"if", "wish", "though", "as", "unless", "suppose", "whether"})
+_INVERTED = frozenset({"is", "are", "was", "were", "has", "have", "do", "does"})
+_NOMINATIVE = frozenset({"i", "he", "she", "we", "they"})
+_REPORTING = frozenset({"finds", "says", "suggests", "reveals", "shows", "reports", "warns", "claims", "writes"})
+_ADVERBIALS = frozenset({"RB", "RBR", "IN", "UH", "TO", "CC", "WRB"})
+_AFTER_VERB = frozenset({"DT", "PRP", "PRP$", "TO", "RB"})
+# Prepositions that are conjunctions too, and words of their tag that are no prepositions.
+_EITHER_WAY = frozenset({"before", "after", "since", "until", "till", "than", "as", "like"})
+_NOT_PREPOSITIONS = (
+    _EITHER_WAY | _CONJUNCTIONS | {"that", "so", "once", "unless", "whereas", "lest", "albeit", "except"}
+)
+_PLURAL_DETERMINERS = frozenset({"these", "those", "many", "most", "both", "all", "few", "several", "some", "other"})
+_CLAUSE_FIRST = frozenset({"whether", "what", "how", "why", "that", "whatever", "where", "when"})
+_PEOPLE = frozenset(
+    {"person", "someone", "anyone", "everyone", "patient", "man", "woman", "child", "mother", "father", "doctor",
+     "nurse", "adult", "student", "friend", "parent"}
+)  # fmt: skip
+
+
+def early_doubt(one: Candidate, subject: Any) -> str:
+    """Return a reason that can be told without the parse of the changed sentence, which is dear."""
+    if not differ(subject, one.verb, one.form):
+        return "no difference"
+    if one.joined is not None or subject.lower_ in RELATIVES:
+        return ""
+    return _unreal(one) or _no_verb(one, subject) or _no_subject(one, subject) or _quantity(one, subject)
+
+
+def doubt(one: Candidate, subject: Any) -> str:
+    """Return the reason to be silent, in a word or two; "" when there is none."""
+    if not differ(subject, one.verb, one.form):
+        return "no difference"
+    if one.changed.tag_ not in (FINITE if one.joined is not None else _VERBS):
+        return "no verb in the changed parse"
+    if one.joined is not None:
+        return _joined(one, subject) or _coordination(one, subject) or _unreal(one)
+    if subject.lower_ in RELATIVES:
+        return _relative(one, subject)
+    return (
+        _coordination(one, subject)
+        or _unreal(one)
+        or _no_verb(one, subject)
+        or _no_subject(one, subject)
+        or _clause_between(one)
+        or _quantity(one, subject)
+        or _other_head(one, subject)
+    )
+
+
+def _joined(one: Candidate, subject: Any) -> str:
+    if one.joined is None or one.joined.i != subject.i or one.verb.tag_ not in _VERBS:
+        return "another subject"
+    earlier = one.verb.doc[one.verb.sent.start : subject.i]
+    # "It occurs in people who drink and affects the liver": joined to the first verb.
+    if any(t.tag_ in FINITE and verb_form(t.lower_) == one.form for t in earlier):
+        return "an earlier verb"
+    if one.form == "plural" and any(t.tag_ in ("MD", "TO") for t in earlier):
+        return "an earlier auxiliary"
+    if one.verb.tag_ != "VBP" and "NN" in forms(one.verb.text) and one.verb.nbor(-1).text == ",":
+        return "a noun in a list"
+    return ""
+
+
+def _relative(one: Candidate, subject: Any) -> str:
+    noun = bearer(subject)
+    clause = one.changed.head if one.changed.dep_ in ("aux", "auxpass") else one.changed
+    inner = one.changed.doc[noun.i - one.shift]
+    if clause.dep_ != "relcl":
+        return "no relative clause"
+    # "The parents who knows": whatever the clause hangs on, nothing before "who" is singular and beside it.
+    if subject.lower_ != "who" or one.form != "singular":
+        if clause.head.i != inner.i:
+            return "another antecedent"
+        if any(c.dep_ in ("conj", "cc") for c in inner.children) or inner.dep_ in ("conj", "appos"):
+            return "a coordinated antecedent"
+    before = noun.nbor(-1).tag_ if noun.i > noun.sent.start else ""
+    if subject.lower_ == "that" and "VBZ" in forms(noun.text) and before in ("NN", "NNP", "PRP"):
+        return "perhaps a that-clause"  # "the law demands that reports are read"
+    start = phrase_start(noun.doc, noun.i, noun.sent.start)
+    in_phrase = inner.dep_ == "pobj" or (start > noun.sent.start and noun.nbor(start - noun.i - 1).tag_ == "IN")
+    if in_phrase and noun.lower_ != "those":
+        # "An enzyme in cells that helps": the enzyme helps.
+        who = subject.lower_ == "who" and (one.form == "singular" or noun.lower_ in _PEOPLE)
+        if not who or inner.head.head.tag_ in NOUNS | {"CD"}:
+            return "an antecedent before the preposition"
+    if noun.lower_ == "those" and any(t.lower_ == "one" for t in noun.doc[one.verb.sent.start : noun.i]):
+        return "one of those"
+    # "Which" may mean all that was said before.
+    if subject.lower_ == "which" and one.form == "singular" and inner.dep_ not in ("nsubj", "nsubjpass"):
+        return "a clause as antecedent"
+    if subject.lower_ != "who" and inner.dep_ == "attr":
+        return "an antecedent after be"
+    if subject.lower_ != "who" and one.form == "plural" and not any(c.dep_ in ("det", "poss") for c in noun.children):
+        return "" if noun.i == noun.sent.start or noun.nbor(-1).tag_ == "JJ" else "no determiner"
+    return ""
+
+
+def _coordination(one: Candidate, subject: Any) -> str:
+    inner, doc, form = one.in_changed, one.verb.doc, one.form
+    parts = [t for t in (*subject.children, *inner.children) if t.dep_ in ("conj", "cc", "preconj", "appos")]
+    if parts and (form == "plural" or any(t.lower_ in ("or", "nor", "not", "but") for t in parts)):
+        return "coordinated"
+    if one.joined is not None:
+        return ""
+    first, start = one.shift + inner.left_edge.i, one.verb.sent.start
+    if first > start and subject.tag_ != "PRP":
+        before = doc[first - 1]
+        joins = before.lower_ in ("and", "or") and before.i > start
+        listed = joins or (before.text == "," and form == "plural" and doc[start].tag_ not in _ADVERBIALS)
+        if listed and not any(_is_surely_finite(t) for t in doc[start:first]):
+            return "the end of a list"
+        # "support, rest, and sleep help"
+        serial = form == "plural" and joins and doc[first - 2].text == ","
+        if serial and any(t.text == "," for t in doc[start : first - 2]):
+            return "the end of a list"
+    if form == "plural" and any(
+        t.tag_ == "CC" or t.lower_ in ("plus", "with", "well") for t in doc[first : one.verb.i]
+    ):
+        return "coordinated inside"
+    return ""
+
+
+def _is_surely_finite(token: Any) -> bool:
+    if token.tag_ not in FINITE:
+        return False
+    return token.tag_ != "VBD" or token.lower_ in ("was", "were", "had", "did") or "VBN" not in forms(token.text)
+
+
+def _unreal(one: Candidate) -> str:
+    before = list(one.verb.doc[one.verb.sent.start : one.verb.i])
+    if one.verb.lower_ == "were" and any(t.lower_ in _UNREAL for t in before):
+        return "not real"
+    # "She asks whether": no wish.
+    last = max((k for k, t in enumerate(before) if t.lower_ in _CONJUNCTIONS), default=-1)
+    if one.form == "plural" and any(t.lemma_.lower() in _SUBJUNCTIVE for t in before[last + 1 :]):
+        return "subjunctive"
+    return ""
+
+
+def _no_verb(one: Candidate, subject: Any) -> str:
+    """Tell why the "verb" may be no verb, or the verb of another subject."""
+    verb, doc = one.verb, one.verb.doc
+    if verb.lower_ in _REPORTING and verb.nbor(-1).text == ",":
+        return "a reporting verb before its subject"
+    if verb.i + 1 >= verb.sent.end:
+        return ""
+    following = verb.nbor()
+    if verb.lower_ in _INVERTED and following.lower_ in _NOMINATIVE:
+        return "inverted"
+    after = "TO" if following.lower_ == "to" else following.tag_
+    if after == "NNP" and noun_number(following) == "singular":
+        after = "PRP"  # "the nurse visit Ann"
+    if one.form == "plural" and subject.tag_ != "PRP" and after not in _AFTER_VERB:
+        if verb.tag_ == "NN" and "NN" in forms(verb.text):
+            return "a noun"
+        if "JJ" in forms(verb.text):
+            return "an adjective"
+    can_be_noun = ("NNS" if one.form == "singular" else "NN") in forms(verb.text)
+    if can_be_noun and subject.tag_ != "PRP" and after not in ("DT", "PRP", "PRP$"):
+        # "a case report tells": another verb follows in the same clause.
+        for token in doc[verb.i + 1 : verb.sent.end]:
+            if token.text in (",", ";", ":", "(") or token.tag_ in ("CC", "WDT", "WP", "WRB"):
+                break
+            if token.lower_ in _NOT_PREPOSITIONS or token.tag_ in ("PRP", "EX"):
+                break
+            if token.tag_ in FINITE:
+                return "a verb follows"
+    return ""
+
+
+def _no_subject(one: Candidate, subject: Any) -> str:
+    """Tell why the "subject" may be no subject, or not all of it."""
+    doc, verb, first = subject.doc, one.verb, one.verb.sent.start
+    between = doc[subject.i + 1 : verb.i]
+    if any(t.text in _BREAKS or t.tag_ == "POS" for t in between):
+        return "a break between"
+    if subject.i == first:
+        return ""
+    before = subject.nbor(-1)
+    if before.tag_ in ("WDT", "WP") and subject.tag_ != "PRP":
+        return "the verb of a relative clause"
+    if before.text in ("-", "–", "/") and not before.whitespace_:
+        return "part of a word"
+    if before.text == ")":
+        return "a bracket before"
+    if subject.lower_ in ("each", "another") and subject.nbor().lower_ != "of":
+        return "each of several"
+    if subject.tag_ in NOUNS and subject.nbor().tag_ in NOUNS and subject.nbor().i < verb.i:
+        return "a compound"
+    start = phrase_start(doc, subject.i, first)
+    opener = doc[start - 1] if start > first else None
+    if opener is not None and opener.tag_ == "IN" and subject.tag_ != "PRP":
+        if opener.lower_ not in _NOT_PREPOSITIONS:
+            return "inside a phrase"
+        if opener.lower_ == "as" and opener.i and opener.nbor(-1).lower_ in ("well", "such"):
+            return "inside a phrase"
+        head = doc[first : opener.i]
+        if (
+            opener.lower_ in _EITHER_WAY
+            and not any(t.tag_ in FINITE for t in head)
+            and any(_agrees(t, one) for t in head)
+        ):
+            return "inside a phrase"  # "side effects after sleep are"
+    return ""
+
+
+def _clause_between(one: Candidate) -> str:
+    inner = one.in_changed
+    inside = {t.i for t in inner.subtree}
+    rest = list(one.changed.doc[inner.i + 1 : one.changed.i])
+    commas = [k for k, t in enumerate(rest) if t.text == ","]
+    if len(commas) > 1:  # "sleep, for example, help"
+        del rest[commas[0] : commas[-1] + 1]
+    return "a word between" if any(t.i not in inside and t.tag_ not in _ADVERBS and t.text != "," for t in rest) else ""
+
+
+def _quantity(one: Candidate, subject: Any) -> str:
+    counted = subject.tag_ in NOUNS and subject.text != "%" and any(c.tag_ == "CD" for c in subject.children)
+    if counted and one.form == "singular" and one.verb.lower_ in ("is", "was"):
+        return "a quantity"
+    before = [t.lower_ for t in subject.doc[max(one.verb.sent.start, subject.i - 3) : subject.i]]
+    if subject.lower_ == "one" and (before[-1:] == ["than"] or subject.nbor().lower_ == "in"):
+        return "a quantity"
+    return "a quantity" if "one" in before and "in" in before else ""  # "one in 10 children"
+
+
+def _other_head(one: Candidate, subject: Any) -> str:
+    """Tell why another word than the "subject" may be the subject."""
+    between = subject.doc[subject.i + 1 : one.verb.i]
+    several = one.form == "singular" and are_several(subject)
+    if several and not are_several(one.in_changed):
+        return "coordinated in one parse only"
+    if not several and any(
+        t.tag_ == "CC" and any(_agrees(n, one) for n in subject.doc[t.i : one.verb.i]) for t in between
+    ):
+        return "joined to a noun beside the verb"
+    if _ends_list_after_of(one, subject):
+        return "the end of a list in a phrase"
+    if subject.tag_ == "PRP" and one.beside is not None and one.beside.i == subject.i:
+        return ""
+    clause = closed_relative(one.verb)
+    if clause is not None and clause < subject.i:
+        return "the object of a relative clause"
+    before = _singular_before if one.form == "singular" else _plural_before
+    return "a clause as subject" if before(one, subject) else ""
+
+
+def _agrees(token: Any, one: Candidate) -> bool:
+    return token.tag_ in NOUNS and not differ(token, one.verb, one.form)
+
+
+def _ends_list_after_of(one: Candidate, subject: Any) -> bool:
+    """Tell whether the noun ends a list in a phrase: "cancer of the nose and the sinuses is"."""
+    joined = False
+    for token in reversed(subject.doc[one.verb.sent.start : subject.i]):
+        if token.tag_ in FINITE or token.text in (",", ";", ":"):
+            return False
+        joined = joined or token.tag_ == "CC"
+        if joined and token.tag_ == "IN":
+            return True
+    return False
+
+
+def _singular_before(one: Candidate, subject: Any) -> bool:
+    """Tell whether a singular subject may end with the plural noun: "learning facts is", "what it costs is"."""
+    doc, first = subject.doc, one.verb.sent.start
+    edge = one.shift + one.in_changed.left_edge.i
+    if doc[edge].lower_.endswith("ing") and edge < subject.i:
+        return True
+    before = list(doc[first : subject.i])
+    if before and before[0].lower_ in _CLAUSE_FIRST and not any(t.text == "," for t in before):
+        return True  # "whether the two differ is"
+    for token in reversed(before):
+        if token.text == ",":
+            break
+        if token.tag_ == "VBG" and not (token.i and token.nbor(-1).tag_ in ("DT", "PRP$")):
+            return True
+    if "VBZ" not in forms(subject.text):
+        return False
+    # "the kidney filters wastes"
+    if "NNS" in forms(one.verb.text) and before and before[-1].tag_ in ("NN", "NNP", "PRP"):
+        return not any(c.lower_ in _PLURAL_DETERMINERS for c in subject.children)
+    # "the protein for which this gene codes is"
+    for token in reversed(before):
+        if token.tag_ in FINITE or token.text == ",":
+            return False
+        if token.tag_ in ("WDT", "WP", "WRB") or token.lower_ == "that":
+            return True
+    return False
+
+
+def _plural_before(one: Candidate, subject: Any) -> bool:
+    """Tell whether a plural subject may end with the singular noun: "the ways in which systems function are"."""
+    before = list(subject.doc[one.verb.sent.start : subject.i])
+    if before and before[-1].tag_ in ("NNS", "PRP", "NNPS") and "VBP" in forms(subject.text):
+        return True
+    # "calling a friend or writing a letter take time"
+    gerund = next((k for k, t in enumerate(before) if t.tag_ == "VBG"), len(before))
+    return any(t.tag_ == "CC" for t in before[gerund:])
