@@ -1,0 +1,102 @@
+"""The words that are spelt right: general English in both spellings, names, and the words of health texts.
+
+The list is made by `scripts/build_words.py` from SCOWL's hunspell dictionaries, WordNet, MeSH, the Human Phenotype
+Ontology, ICD-10-CM and drug names (see NOTICE). It is read when the first word is asked for, and searched as it lies
+there. It ships compressed because every run takes a digest of what is installed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import unicodedata
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from healthlint.language.sorted_lines import SortedLines
+
+VARIANTS = ("en-GB", "en-US")
+_ONLY = {"g": "en-GB", "u": "en-US"}
+# Beginnings that go with nearly any word, and so stand in no dictionary with each of them.
+# Source: Huddleston & Pullum 2002, chapter 19 § 5.1 (affixation) and § 4.5 (neo-classical compounds).
+_PREFIXES = (
+    *("non", "anti", "pre", "post", "multi", "inter", "over", "under", "self", "micro", "macro", "super", "sub", "semi"),
+    *("ultra", "extra", "intra", "trans", "hyper", "hypo", "mini", "pseudo", "bio", "neuro", "cardio", "gastro"),
+    *("immuno", "psycho", "electro", "radio", "chemo", "photo", "thermo", "hydro", "physio", "geo", "tele", "cyber"),
+    *("nano", "mono", "poly", "peri", "para", "endo", "exo", "co", "un", "re"),
+)
+_SHORTEST_REST = 5  # letters after such a beginning
+_COMMON_REST = 3
+
+
+class Entry(NamedTuple):
+    """What is known of a word: how common it is, from 0 (never counted) to 9, and its flags (see the script)."""
+
+    commonness: int
+    flags: str
+
+
+class Dictionary:
+    """The words of some variants of English."""
+
+    def __init__(self, lines: SortedLines, variants: frozenset[str]) -> None:
+        self._lines = lines
+        self._left_out = frozenset(flag for flag, variant in _ONLY.items() if variant not in variants)
+
+    def entry(self, word: str) -> Entry | None:
+        """Return the entry of a word in lower case, without accents and with straight apostrophes."""
+        value = self._lines.value(word)
+        if value is None:
+            return None
+        flags = value[1:].decode()
+        return None if self._left_out.intersection(flags) else Entry(value[0] - ord("0"), flags)
+
+    def knows(self, word: str) -> Entry | None:
+        """Return the entry of a word, of its stem, or of what follows a common beginning; None for an unknown word.
+
+        Stems are those of a possessive ("patients'", "Crohn's") and of the plural of a health word.
+        """
+        found = self.entry(word)
+        if found is not None:
+            return found
+        if word.endswith("'s"):
+            return self.knows(word[:-2])
+        if word.endswith("s"):
+            stem = self.entry(word[:-1])
+            if stem is not None and "h" in stem.flags and not word.endswith("ss"):
+                return stem
+        for prefix in _PREFIXES:
+            rest = word[len(prefix) :]
+            if word.startswith(prefix) and len(rest) >= _SHORTEST_REST:
+                of = self.entry(rest)
+                if of is not None and "n" not in of.flags and (of.commonness >= _COMMON_REST or "h" in of.flags):
+                    return of
+        return None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """All lines, sorted: what suggestions are looked for in. 20 ms and 20 MB, so only when one is wanted."""
+        return self._lines.data.decode("ascii").splitlines()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> SortedLines:
+    return SortedLines(gzip.decompress((files("healthlint") / "data" / "words" / "words.gz").read_bytes()))
+
+
+@lru_cache(maxsize=4)
+def dictionary(variants: frozenset[str] = frozenset(VARIANTS)) -> Dictionary:
+    """Return the dictionary of some variants: "en-GB", "en-US"."""
+    return Dictionary(_shipped(), variants)
+
+
+def plain(word: str) -> str:
+    """Return a word as the dictionary has it: in lower case, without accents, with straight apostrophes."""
+    lowered = word.lower()
+    if lowered.isascii():
+        return lowered
+    letters = unicodedata.normalize("NFD", lowered.replace("’", "'").replace("ʼ", "'"))
+    return "".join(c for c in letters if not unicodedata.combining(c)).translate(_LIGATURES)
+
+
+_LIGATURES = str.maketrans({"æ": "ae", "œ": "oe", "ﬁ": "fi", "ﬂ": "fl"})

@@ -1,0 +1,166 @@
+"""What an unknown word may have been meant to be: the known words that are few slips away, the likeliest first.
+
+A slip is a letter too many, too few, wrong, or swapped with its neighbour (Damerau 1964: four in five misspellings are
+one such slip). Slips that writers make more often weigh less: a letter doubled or not, one vowel for another, letters
+of one sound, two letters swapped (Pollock & Zamora 1984; Mitton 1996, English spelling and the computer, chapters 4 and
+5). Of words as near, the more common one is the likelier.
+
+The words are looked for by walking down the sorted list, letter by letter, with a row of costs for each beginning
+(Wagner & Fischer 1974), leaving all words of a beginning at once when it costs too much.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from healthlint.language.dictionary import Dictionary, dictionary
+
+# What a slip costs.
+SLIP = 10
+_SWAP = 7
+_DOUBLE = 5
+_SOUND = 6
+_FIRST_LETTER = 5  # more, when the first letter differs: it seldom does (Yannakoudakis & Fawthrop 1983)
+_SPLIT = 11  # a space left out
+_VOWELS = frozenset("aeiouy")
+_ONE_SOUND = frozenset(
+    frozenset(pair) for pair in ("sc", "ck", "sz", "kq", "gj", "fv", "xs", "mn", "td", "cx", "ij", "uw", "vw", "bp")
+)
+_COMMON = 3  # how much a step of commonness (tenfold use) makes up for
+_MOST_EXAMINED = 30  # the nearest words that are ranked
+
+_SHORTEST_PART = 2
+_COMMON_PART = 4
+_LONG_PART = 6
+
+
+class Suggestion(NamedTuple):
+    """A word or two that may have been meant.
+
+    `cost` is that of the slips, 10 for one of the plainest; `commonness` that of the word (see `dictionary.Entry`).
+    """
+
+    text: str
+    cost: int
+    commonness: int
+    flags: str
+
+    @property
+    def rank(self) -> int:
+        """Lower is likelier."""
+        return self.cost - _COMMON * self.commonness
+
+
+def limit(word: str) -> int:
+    """Return how much the slips in a word may cost: short words have too many neighbours."""
+    return SLIP if len(word) < 5 else SLIP + 5 if len(word) < 7 else 2 * SLIP
+
+
+@lru_cache(maxsize=4_096)
+def suggestions(word: str, variants: frozenset[str]) -> tuple[Suggestion, ...]:
+    """Return what an unknown word (see `dictionary.plain`) may have been meant to be, the likeliest first."""
+    known = dictionary(variants)
+    near = sorted(_near(word, limit(word), known), key=lambda s: (s.cost, s.text))[:_MOST_EXAMINED]
+    return tuple(sorted([*near, *_split(word, known)], key=lambda s: (s.rank, s.cost, s.text)))
+
+
+def _near(word: str, most: int, known: Dictionary) -> Iterator[Suggestion]:
+    for line, cost in walk(word, most, known.lines):
+        text = line.partition(" ")[0]
+        entry = known.entry(text)  # None in a variant that is left out
+        if entry is not None and "x" not in entry.flags and "n" not in entry.flags:
+            yield Suggestion(text, cost + _FIRST_LETTER * (text[0] != word[0]), *entry)
+
+
+def _split(word: str, known: Dictionary) -> Iterator[Suggestion]:
+    """Yield pairs of words with no space between them; short ones must be common, long ones known."""
+    for at in range(1, len(word)):
+        parts = word[:at], word[at:]
+        if any(len(part) < _SHORTEST_PART and part != "a" for part in parts):
+            continue
+        entries = [known.entry(part) for part in parts]
+        if all(e is not None and _is_part(p, e.commonness, e.flags) for p, e in zip(parts, entries, strict=True)):
+            yield Suggestion(" ".join(parts), _SPLIT, min(e.commonness for e in entries if e), "")
+
+
+def _is_part(part: str, commonness: int, flags: str) -> bool:
+    if "n" in flags or "x" in flags:
+        return False
+    if len(part) < 4:
+        return commonness > _COMMON_PART + 1
+    return commonness >= _COMMON_PART or len(part) >= _LONG_PART
+
+
+def walk(word: str, most: int, lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Yield the lines whose word is at most `most` from a word, with that cost.
+
+    `lines` are sorted, each a word and a space and whatever. Words that begin with neither the first letter nor the
+    second of `word` are found at one slip only: looking further takes ten times as long and hardly ever finds the
+    word that was meant.
+    """
+    first = [0]
+    for i, letter in enumerate(word):
+        first.append(first[-1] + (_DOUBLE if i and letter == word[i - 1] else SLIP))
+    yield from _below(word, most, lines, "", 0, len(lines), first, None)
+
+
+def _below(
+    word: str,
+    most: int,
+    lines: Sequence[str],
+    prefix: str,
+    low: int,
+    high: int,
+    row: list[int],
+    above: list[int] | None,
+) -> Iterator[tuple[str, int]]:
+    """Yield the hits among `lines[low:high]`, which begin with `prefix`; `row` has the costs of it, `above` without
+    its last letter."""
+    depth = len(prefix)
+    while low < high:
+        letter = lines[low][depth]
+        end = bisect_left(lines, prefix + chr(ord(letter) + 1), low, high)
+        if letter == " ":
+            if row[-1] <= most:
+                yield lines[low], row[-1]
+        else:
+            allowed = most if depth or letter in word[:2] else min(most, SLIP)
+            below = _next_row(word, letter, prefix[-1:], row, above)
+            if min(below) <= allowed:
+                yield from _below(word, allowed, lines, prefix + letter, low, end, below, row)
+        low = end
+
+
+def _next_row(word: str, letter: str, before: str, row: list[int], above: list[int] | None) -> list[int]:
+    """Return the costs of a beginning with one letter more: entry i is that of the first i letters of the word."""
+    added = _DOUBLE if letter == before else SLIP
+    below = [row[0] + added]
+    append = below.append
+    last = below[0]
+    previous = ""
+    for i, written in enumerate(word):
+        if written == letter:
+            cost = row[i]
+        else:
+            cost = row[i] + _replaced(written, letter)
+            if above is not None and written == before and previous == letter and above[i - 1] + _SWAP < cost:
+                cost = above[i - 1] + _SWAP
+        if row[i + 1] + added < cost:
+            cost = row[i + 1] + added
+        gone = last + (_DOUBLE if written == previous else SLIP)
+        if gone < cost:
+            cost = gone
+        append(cost)
+        last = cost
+        previous = written
+    return below
+
+
+@lru_cache(maxsize=2_048)
+def _replaced(written: str, letter: str) -> int:
+    if written in _VOWELS and letter in _VOWELS:
+        return _SOUND
+    return _SOUND + 1 if frozenset((written, letter)) in _ONE_SOUND else SLIP
