@@ -54,6 +54,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _LONGEST = 30
 _GOOGLE_TOTAL = 468_491_999_592  # words of the corpus: Google Books, English 2012, all volumes
+_CONTRACTION = 5
 _TIMES_IN_DEFINITIONS = 3  # a word of a definition counts when so many have it: one alone may be a slip
 _OXFORD = re.compile(r"i[sz](?:e[drs]?|ers|ing|ation|ations|able|ational)$")
 
@@ -73,9 +74,13 @@ def main(arguments: list[str]) -> int:
     flags: dict[str, str] = {}
     for word in common:
         flags[word] = "".join(sorted(_general_flags(word, british, american, general, counts)))
+    inflected = british.keys() | american.keys() | counts.keys()
     for word in health:
         flags.setdefault(word, "h")
         flags[word] = flags[word].replace("n", "")
+    for word in flags:
+        if word not in inflected and "n" not in flags[word]:
+            flags[word] += "r"
     TARGET.mkdir(parents=True, exist_ok=True)
     lines = sorted(f"{w} {_class(w, counts, health)}{of}\n".encode() for w, of in flags.items())
     # The same bytes for the same words: gzip has a time and a name in it otherwise.
@@ -115,6 +120,8 @@ def _variant(word: str, british: dict[str, str], american: dict[str, str]) -> se
 
 
 def _class(word: str, counts: dict[str, int], health: Counter[str]) -> int:
+    if "'" in word:
+        return _CONTRACTION  # Google Books counts "don't" as two words
     if word in counts:
         return max(1, min(9, round(math.log10(counts[word] / _GOOGLE_TOTAL * 1e9))))
     # How many names and definitions have it stands in for how common a health word is.

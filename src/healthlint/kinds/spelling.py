@@ -1,9 +1,11 @@
 """`spelling`: words that no dictionary has and that are a slip or two away from one that is in it.
 
+find: [slip]          also `joined`: two words with no space between, `apostrophe`: "doesnt", "the bodys"; left out: all
 variants: [en-GB, en-US]   whose spellings are right; both where it is left out
 words: [probono, "@medicines"]   your own words (terms; `@name` for a lexicon), right with and without a plural `s`
 shortest: 4           letters: shorter words are not looked at
-uses: 3               an unknown word used so often is the writer's own term, unless the article has what it is near to
+uses: 3               an unknown word used so often is the writer's own term, unless the article has what it is near to,
+                      or it only lacks an apostrophe
 shown: 3              suggestions in the message
 
 A word is looked up by itself, each part of a hyphenated one too. Left alone are: names (a capital inside a sentence,
@@ -29,9 +31,9 @@ from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.dictionary import Dictionary, dictionary, plain
 from healthlint.language.inflect import match_case
-from healthlint.language.lexicon import phrases
+from healthlint.language.lexicon import lexicon, phrases
 from healthlint.language.lookable import words
-from healthlint.language.suggestions import SLIP, Suggestion, suggestions
+from healthlint.language.suggestions import SLIP, Sort, Suggestion, suggestions
 from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
@@ -42,6 +44,9 @@ _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _QUOTED = re.compile(r"[\"“„«][^\"“”.!?]{1,60}[\"”»]|(?<!\w)[‘'][^'‘’.!?]{1,60}['’](?!\w)")
 _NAMED_BEFORE = re.compile(r"\b(?:called|known as|termed|named|dubbed|spel(?:led|t)|nicknamed)\s+(?:the |an? )?\W?\Z", re.I)
 _LONGEST_NAMED = 24  # characters
+_HALF_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[-‐‑\u00ad] ?\Z")
+_HALF_AFTER = re.compile(r"[-‐‑\u00ad] ?([^\W\d_]+)")
+_WORD_AFTER = re.compile(r" ([a-z]+)")
 _SPECIES_BEFORE = re.compile(r"(?<!\w)(?P<genus>[A-Z](?:\.|[a-z]+)) \Z")
 _FOREIGN = 0.4  # of a block's words are unknown, and
 _FEW = 5  # no fewer than these
@@ -52,6 +57,7 @@ _SAME_SIDE = 4  # what it makes up for that a word is of the spelling, British o
 class Options(BaseOptions):
     """The fields of a `spelling` rule."""
 
+    find: list[Sort] = Field(default=["slip", "joined", "apostrophe"], min_length=1)
     variants: list[Literal["en-GB", "en-US"]] = Field(default=["en-GB", "en-US"], min_length=1)
     words: list[str] = []
     shortest: int = Field(4, ge=2)
@@ -90,13 +96,16 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
         blocks = analysis.blocks_of(rule.blocks, quotes=rule.quotes)
-        scan = _scan(analysis, blocks, dictionary(variants), own, options.shortest)
+        known = dictionary(variants)
+        scan = _scan(analysis, blocks, known, own, options.shortest)
         for found in scan.unknown:
-            if _is_left_alone(analysis, scan, found):
+            if _is_left_alone(analysis, scan, found, known):
                 continue
             analysis.check_time()
-            near = _ranked(scan, suggestions(found.plain, variants))
-            if near and _is_likely(scan, found, near[0], options.uses):
+            near = _ranked(analysis, scan, found, suggestions(found.plain, variants))
+            if not near or near[0].sort(found.plain) not in options.find:
+                continue
+            if _is_likely(scan, found, near[0], options.uses):
                 yield _match(found, near[: options.shown])
 
     return FunctionCheck(run)
@@ -149,7 +158,14 @@ def _opens(analysis: Analysis, word: _Unknown) -> bool:
     return not any(c.isalnum() for c in before)
 
 
-def _is_left_alone(analysis: Analysis, scan: _Scan, word: _Unknown) -> bool:
+def _is_broken(before: str, text: str, after: str, known: Dictionary) -> bool:
+    """Tell whether a word is half of one that a line break left a hyphen in: "produc-tion", "produc- tion"."""
+    head, tail = _HALF_BEFORE.search(before[-_LONGEST_NAMED:]), _HALF_AFTER.match(after)
+    halves = (head[1] if head else "", tail[1] if tail else "")
+    return any(half and known.knows(plain(joined)) for half, joined in zip(halves, (halves[0] + text, text + halves[1]), strict=True))
+
+
+def _is_left_alone(analysis: Analysis, scan: _Scan, word: _Unknown, known: Dictionary) -> bool:
     """Tell whether a word is a name, a foreign word, or one that the text presents as a word."""
     prose, span = analysis.block(word.block).prose, word.span
     before, after = prose[: span.start], prose[span.end :]
@@ -160,16 +176,24 @@ def _is_left_alone(analysis: Analysis, scan: _Scan, word: _Unknown) -> bool:
             return True
         if re.match(r"\s+[A-Z]", after):
             return True
+    if _is_broken(before, word.text, after, known):
+        return True
     genus = _SPECIES_BEFORE.search(before[-30:])
     if genus and (genus["genus"].endswith(".") or plain(genus["genus"]) in scan.names | {w.plain for w in scan.unknown}):
         return True
-    if before.endswith(("- ", "‑ ")) or _NAMED_BEFORE.search(before[-_LONGEST_NAMED:]):
+    if _NAMED_BEFORE.search(before[-_LONGEST_NAMED:]):
         return True
     return any(m.start() < span.start and span.end < m.end() for m in _QUOTED.finditer(prose))
 
 
-def _ranked(scan: _Scan, found: Sequence[Suggestion]) -> list[Suggestion]:
-    """Return suggestions, those of the article's own spelling, British or American, before the others."""
+def _ranked(analysis: Analysis, scan: _Scan, word: _Unknown, found: Sequence[Suggestion]) -> list[Suggestion]:
+    """Return suggestions, those of the article's own spelling, British or American, before the others.
+
+    "Bodys" can be "body's" before a word that it may belong to only, not before "are" or a full stop.
+    """
+    after = _WORD_AFTER.match(analysis.folded(word.block), word.span.end)
+    if after is None or after[1] in lexicon("function-words"):
+        found = [s for s in found if not s.text.endswith("'s") or s.text.removesuffix("'s") + "s" != word.plain]
     side = "g" if scan.sides["g"] > scan.sides["u"] else "u" if scan.sides["u"] > scan.sides["g"] else ""
 
     def rank(of: Suggestion) -> int:
@@ -180,6 +204,8 @@ def _ranked(scan: _Scan, found: Sequence[Suggestion]) -> list[Suggestion]:
 
 def _is_likely(scan: _Scan, word: _Unknown, best: Suggestion, uses: int) -> bool:
     """Tell whether an unknown word is rather a slip than a rare word."""
+    if best.sort(word.plain) == "apostrophe":
+        return True
     if scan.uses[word.plain] >= uses and not scan.uses[best.text]:
         return False
     if scan.uses[best.text] and best.cost <= SLIP:

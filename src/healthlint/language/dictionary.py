@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import unicodedata
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -27,6 +28,17 @@ _PREFIXES = (
 )
 _SHORTEST_REST = 5  # letters after such a beginning
 _COMMON_REST = 3
+_RARE = 3
+
+
+def _stems(word: str) -> Iterator[tuple[str, str]]:
+    """Yield (ending, stem) for the regular endings that a word may have."""
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending) and not word.endswith(("ss", "ys")):
+            stem = word[: -len(ending)]
+            yield ending, stem
+            if ending in ("ed", "ing"):
+                yield ending, stem + "e"
 
 
 class Entry(NamedTuple):
@@ -54,17 +66,18 @@ class Dictionary:
     def knows(self, word: str) -> Entry | None:
         """Return the entry of a word, of its stem, or of what follows a common beginning; None for an unknown word.
 
-        Stems are those of a possessive ("patients'", "Crohn's") and of the plural of a health word.
+        Stems are those of a possessive ("Crohn's"), of the plural of a word that is not common (of common ones the
+        dictionaries have it, if there is one), and of all forms of a word that they do not inflect.
         """
         found = self.entry(word)
         if found is not None:
             return found
         if word.endswith("'s"):
             return self.knows(word[:-2])
-        if word.endswith("s"):
-            stem = self.entry(word[:-1])
-            if stem is not None and "h" in stem.flags and not word.endswith("ss"):
-                return stem
+        for ending, stem in _stems(word):
+            of = self.entry(stem)
+            if of is not None and ("r" in of.flags or (ending == "s" and of.commonness <= _RARE)):
+                return of
         for prefix in _PREFIXES:
             rest = word[len(prefix) :]
             if word.startswith(prefix) and len(rest) >= _SHORTEST_REST:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from healthlint.language.dictionary import Dictionary, dictionary
 
@@ -24,7 +24,8 @@ _SWAP = 7
 _DOUBLE = 5
 _SOUND = 6
 _FIRST_LETTER = 5  # more, when the first letter differs: it seldom does (Yannakoudakis & Fawthrop 1983)
-_SPLIT = 11  # a space left out
+_SPLIT = 9  # a space left out
+_APOSTROPHE = 3
 _VOWELS = frozenset("aeiouy")
 _ONE_SOUND = frozenset(
     frozenset(pair) for pair in ("sc", "ck", "sz", "kq", "gj", "fv", "xs", "mn", "td", "cx", "ij", "uw", "vw", "bp")
@@ -35,6 +36,11 @@ _MOST_EXAMINED = 30  # the nearest words that are ranked
 _SHORTEST_PART = 2
 _COMMON_PART = 4
 _LONG_PART = 6
+_MANY = 3  # commonness of a word that takes an "'s" whatever its plural
+
+
+# A word is misspelt, is two words with no space between, or lacks an apostrophe.
+Sort = Literal["slip", "joined", "apostrophe"]
 
 
 class Suggestion(NamedTuple):
@@ -53,6 +59,12 @@ class Suggestion(NamedTuple):
         """Lower is likelier."""
         return self.cost - _COMMON * self.commonness
 
+    def sort(self, word: str) -> Sort:
+        """Return what is wrong with `word` if this was meant."""
+        if " " in self.text:
+            return "joined"
+        return "apostrophe" if self.text.replace("'", "") == word else "slip"
+
 
 def limit(word: str) -> int:
     """Return how much the slips in a word may cost: short words have too many neighbours."""
@@ -64,7 +76,7 @@ def suggestions(word: str, variants: frozenset[str]) -> tuple[Suggestion, ...]:
     """Return what an unknown word (see `dictionary.plain`) may have been meant to be, the likeliest first."""
     known = dictionary(variants)
     near = sorted(_near(word, limit(word), known), key=lambda s: (s.cost, s.text))[:_MOST_EXAMINED]
-    return tuple(sorted([*near, *_split(word, known)], key=lambda s: (s.rank, s.cost, s.text)))
+    return tuple(sorted([*near, *_split(word, known), *_possessive(word, known)], key=lambda s: (s.rank, s.cost, s.text)))
 
 
 def _near(word: str, most: int, known: Dictionary) -> Iterator[Suggestion]:
@@ -75,12 +87,19 @@ def _near(word: str, most: int, known: Dictionary) -> Iterator[Suggestion]:
             yield Suggestion(text, cost + _FIRST_LETTER * (text[0] != word[0]), *entry)
 
 
+def _possessive(word: str, known: Dictionary) -> Iterator[Suggestion]:
+    """Yield "body's" for "bodys": words with another plural are no word with an `s`."""
+    stem = known.entry(word[:-1]) if word.endswith("s") else None
+    if stem is not None and stem.commonness >= _MANY and "n" not in stem.flags:
+        yield Suggestion(f"{word[:-1]}'s", _APOSTROPHE, *stem)
+
+
 def _split(word: str, known: Dictionary) -> Iterator[Suggestion]:
     """Yield pairs of words with no space between them; short ones must be common, long ones known."""
     for at in range(1, len(word)):
         parts = word[:at], word[at:]
         if any(len(part) < _SHORTEST_PART and part != "a" for part in parts):
-            continue
+            continue  # "a lot", "a radiologist"
         entries = [known.entry(part) for part in parts]
         if all(e is not None and _is_part(p, e.commonness, e.flags) for p, e in zip(parts, entries, strict=True)):
             yield Suggestion(" ".join(parts), _SPLIT, min(e.commonness for e in entries if e), "")
@@ -103,7 +122,8 @@ def walk(word: str, most: int, lines: Sequence[str]) -> Iterator[tuple[str, int]
     """
     first = [0]
     for i, letter in enumerate(word):
-        first.append(first[-1] + (_DOUBLE if i and letter == word[i - 1] else SLIP))
+        gone = _DOUBLE if i and letter == word[i - 1] else _APOSTROPHE if letter == "'" else SLIP
+        first.append(first[-1] + gone)
     yield from _below(word, most, lines, "", 0, len(lines), first, None)
 
 
@@ -136,7 +156,7 @@ def _below(
 
 def _next_row(word: str, letter: str, before: str, row: list[int], above: list[int] | None) -> list[int]:
     """Return the costs of a beginning with one letter more: entry i is that of the first i letters of the word."""
-    added = _DOUBLE if letter == before else SLIP
+    added = _DOUBLE if letter == before else _APOSTROPHE if letter == "'" else SLIP
     below = [row[0] + added]
     append = below.append
     last = below[0]
@@ -150,7 +170,7 @@ def _next_row(word: str, letter: str, before: str, row: list[int], above: list[i
                 cost = above[i - 1] + _SWAP
         if row[i + 1] + added < cost:
             cost = row[i + 1] + added
-        gone = last + (_DOUBLE if written == previous else SLIP)
+        gone = last + (_DOUBLE if written == previous else _APOSTROPHE if written == "'" else SLIP)
         if gone < cost:
             cost = gone
         append(cost)
