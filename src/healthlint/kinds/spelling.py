@@ -3,7 +3,7 @@
 find: [slip]          also `joined`: two words with no space between, `apostrophe`: "doesnt", "the bodys"; left out: all
 variants: [en-GB, en-US]   whose spellings are right; both where it is left out
 words: [probono, "@medicines"]   your own words (terms; `@name` for a lexicon), right with and without a plural `s`
-shortest: 4           letters: shorter words are not looked at
+shortest: 3           letters: shorter words are not looked at
 uses: 3               an unknown word used so often is the writer's own term, unless the article has what it is near to,
                       or it only lacks an apostrophe
 shown: 3              suggestions in the message
@@ -50,7 +50,12 @@ _WORD_AFTER = re.compile(r" ([a-z]+)")
 _SPECIES_BEFORE = re.compile(r"(?<!\w)(?P<genus>[A-Z](?:\.|[a-z]+)) \Z")
 _FOREIGN = 0.4  # of a block's words are unknown, and
 _FEW = 5  # no fewer than these
+_RARE_NAME = 3  # commonness of names that are rather slips when they have no capital
 _COMMON = 3  # commonness of a word that a writer may well have meant (see `dictionary.Entry`)
+# By the letters of the word: a short one has too many neighbours to be told from a rare word.
+_COMMON_BY_LENGTH = (9, 9, 9, 7, 5, 4, 3, 3, 2, 1)
+_FAR = 21  # a cost from which on the word that was meant should be yet more common
+_SHORT = 5  # letters of words that are often part of a compound
 _SAME_SIDE = 4  # what it makes up for that a word is of the spelling, British or American, that the article keeps to
 
 
@@ -60,7 +65,7 @@ class Options(BaseOptions):
     find: list[Sort] = Field(default=["slip", "joined", "apostrophe"], min_length=1)
     variants: list[Literal["en-GB", "en-US"]] = Field(default=["en-GB", "en-US"], min_length=1)
     words: list[str] = []
-    shortest: int = Field(4, ge=2)
+    shortest: int = Field(3, ge=2)
     uses: int = Field(3, ge=2)
     shown: int = Field(3, ge=1, le=9)
 
@@ -139,12 +144,12 @@ def _scan(
 
 def _looked_up(text: str, known: Dictionary, own: frozenset[str], shortest: int) -> tuple[str, str | None]:
     form = plain(text)
-    if not form.isascii() or len(form) < shortest:
+    if not form.isascii() or len(form.replace("'", "")) < shortest:
         return form, ""
     if form in own or form.removesuffix("s") in own:
         return form, ""
     entry = known.knows(form)
-    if entry is not None:
+    if entry is not None and not ("n" in entry.flags and text.islower() and entry.commonness <= _RARE_NAME):
         return form, entry.flags
     return form, None if text.isascii() or "’" in text else ""  # an accent: a foreign word
 
@@ -196,7 +201,7 @@ def _ranked(analysis: Analysis, scan: _Scan, word: _Unknown, found: Sequence[Sug
         found = [s for s in found if not s.text.endswith("'s") or s.text.removesuffix("'s") + "s" != word.plain]
     side = "g" if scan.sides["g"] > scan.sides["u"] else "u" if scan.sides["u"] > scan.sides["g"] else ""
 
-    def rank(of: Suggestion) -> int:
+    def rank(of: Suggestion) -> float:
         return of.rank - _SAME_SIDE * (bool(side) and side in of.flags)
 
     return sorted(found, key=rank)
@@ -210,9 +215,21 @@ def _is_likely(scan: _Scan, word: _Unknown, best: Suggestion, uses: int) -> bool
         return False
     if scan.uses[best.text] and best.cost <= SLIP:
         return True
+    if best.sort(word.plain) == "joined":
+        return _is_no_compound(best.text)
+    common = _COMMON_BY_LENGTH[min(len(word.plain), len(_COMMON_BY_LENGTH) - 1)]
     if word.text[0].isupper() or pronunciation(word.plain):  # may be a name
-        return best.cost <= SLIP and best.commonness >= _COMMON
-    return best.commonness >= (1 if best.cost <= SLIP else _COMMON)
+        return best.cost <= SLIP and best.commonness >= max(common, _COMMON)
+    return best.commonness >= (common if best.cost <= SLIP else max(common, _COMMON + best.cost // _FAR))
+
+
+def _is_no_compound(parts: str) -> bool:
+    """Tell whether two words cannot well be written as one, as "newsfeed" and "lifecycle" can."""
+    first, second = parts.split(" ")
+    small = lexicon("function-words")
+    if first in small or second in small:
+        return True
+    return (first.endswith("s") and len(first) > _SHORT) or (len(first) > _SHORT and len(second) > _SHORT)
 
 
 def _match(word: _Unknown, near: Sequence[Suggestion]) -> Match:

@@ -24,15 +24,18 @@ _PREFIXES = (
     *("non", "anti", "pre", "post", "multi", "inter", "over", "under", "self", "micro", "macro", "super", "sub", "semi"),
     *("ultra", "extra", "intra", "trans", "hyper", "hypo", "mini", "pseudo", "bio", "neuro", "cardio", "gastro"),
     *("immuno", "psycho", "electro", "radio", "chemo", "photo", "thermo", "hydro", "physio", "geo", "tele", "cyber"),
-    *("nano", "mono", "poly", "peri", "para", "endo", "exo", "co", "un", "re"),
+    *("nano", "mono", "poly", "peri", "para", "endo", "exo", "co", "re"),
 )
-_SHORTEST_REST = 5  # letters after such a beginning
+_SHORTEST_REST = 5  # letters after such a beginning,
+_SHORTEST_REST_AFTER_TWO = 8  # and after "co" and "re", which many other words begin with
 _COMMON_REST = 3
-_RARE = 3
+_RARE = 4  # commonness up to which a noun may lack its plural
 
 
 def _stems(word: str) -> Iterator[tuple[str, str]]:
-    """Yield (ending, stem) for the regular endings that a word may have."""
+    """Yield (ending, stem) for the regular endings that a word may have; "s" for all plurals."""
+    if word.endswith("ies"):
+        yield "s", f"{word[:-3]}y"
     for ending in ("s", "es", "d", "ed", "ing"):
         if word.endswith(ending) and not word.endswith(("ss", "ys")):
             stem = word[: -len(ending)]
@@ -42,9 +45,9 @@ def _stems(word: str) -> Iterator[tuple[str, str]]:
 
 
 class Entry(NamedTuple):
-    """What is known of a word: how common it is, from 0 (never counted) to 9, and its flags (see the script)."""
+    """What is known of a word: how common it is (its Zipf value, from 0 to 9), and its flags (see the script)."""
 
-    commonness: int
+    commonness: float
     flags: str
 
 
@@ -61,7 +64,7 @@ class Dictionary:
         if value is None:
             return None
         flags = value[1:].decode()
-        return None if self._left_out.intersection(flags) else Entry(value[0] - ord("0"), flags)
+        return None if self._left_out.intersection(flags) else Entry((value[0] - ord("a")) / 2, flags)
 
     def knows(self, word: str) -> Entry | None:
         """Return the entry of a word, of its stem, or of what follows a common beginning; None for an unknown word.
@@ -80,7 +83,8 @@ class Dictionary:
                 return of
         for prefix in _PREFIXES:
             rest = word[len(prefix) :]
-            if word.startswith(prefix) and len(rest) >= _SHORTEST_REST:
+            shortest = _SHORTEST_REST if len(prefix) > 2 else _SHORTEST_REST_AFTER_TWO
+            if len(rest) >= shortest and word.startswith(prefix):
                 of = self.entry(rest)
                 if of is not None and "n" not in of.flags and (of.commonness >= _COMMON_REST or "h" in of.flags):
                     return of

@@ -18,19 +18,25 @@ from typing import Literal, NamedTuple
 
 from healthlint.language.dictionary import Dictionary, dictionary
 
-# What a slip costs.
-SLIP = 10
+# What a slip costs. One letter left out is the commonest; a vowel for a consonant is seldom written.
+SLIP = 13  # the most that one can cost
+_LEFT_OUT = 9
+_ADDED = 10
 _SWAP = 7
 _DOUBLE = 5
-_SOUND = 6
+_VOWEL = 7
+_SOUND = 8
+_OTHER = 11
 _FIRST_LETTER = 5  # more, when the first letter differs: it seldom does (Yannakoudakis & Fawthrop 1983)
-_SPLIT = 9  # a space left out
+_SPLIT = 12  # a space left out;
+_SPLIT_ARTICLE = 9  # one beside an "a"
 _APOSTROPHE = 3
 _VOWELS = frozenset("aeiouy")
 _ONE_SOUND = frozenset(
     frozenset(pair) for pair in ("sc", "ck", "sz", "kq", "gj", "fv", "xs", "mn", "td", "cx", "ij", "uw", "vw", "bp")
 )
 _COMMON = 3  # how much a step of commonness (tenfold use) makes up for
+_MOST = (*[SLIP] * 5, 16, 19, 22, 23, 26)  # by the letters of the word
 _MOST_EXAMINED = 30  # the nearest words that are ranked
 
 _SHORTEST_PART = 2
@@ -46,16 +52,16 @@ Sort = Literal["slip", "joined", "apostrophe"]
 class Suggestion(NamedTuple):
     """A word or two that may have been meant.
 
-    `cost` is that of the slips, 10 for one of the plainest; `commonness` that of the word (see `dictionary.Entry`).
+    `cost` is that of the slips, up to `SLIP` for one; `commonness` that of the word (see `dictionary.Entry`).
     """
 
     text: str
     cost: int
-    commonness: int
+    commonness: float
     flags: str
 
     @property
-    def rank(self) -> int:
+    def rank(self) -> float:
         """Lower is likelier."""
         return self.cost - _COMMON * self.commonness
 
@@ -68,7 +74,7 @@ class Suggestion(NamedTuple):
 
 def limit(word: str) -> int:
     """Return how much the slips in a word may cost: short words have too many neighbours."""
-    return SLIP if len(word) < 5 else SLIP + 5 if len(word) < 7 else 2 * SLIP
+    return _MOST[min(len(word), len(_MOST) - 1)]
 
 
 @lru_cache(maxsize=4_096)
@@ -89,7 +95,7 @@ def _near(word: str, most: int, known: Dictionary) -> Iterator[Suggestion]:
 
 def _possessive(word: str, known: Dictionary) -> Iterator[Suggestion]:
     """Yield "body's" for "bodys": words with another plural are no word with an `s`."""
-    stem = known.entry(word[:-1]) if word.endswith("s") else None
+    stem = known.entry(word[:-1]) if word.endswith("s") and "'" not in word else None
     if stem is not None and stem.commonness >= _MANY and "n" not in stem.flags:
         yield Suggestion(f"{word[:-1]}'s", _APOSTROPHE, *stem)
 
@@ -102,10 +108,11 @@ def _split(word: str, known: Dictionary) -> Iterator[Suggestion]:
             continue  # "a lot", "a radiologist"
         entries = [known.entry(part) for part in parts]
         if all(e is not None and _is_part(p, e.commonness, e.flags) for p, e in zip(parts, entries, strict=True)):
-            yield Suggestion(" ".join(parts), _SPLIT, min(e.commonness for e in entries if e), "")
+            cost = _SPLIT_ARTICLE if "a" in parts else _SPLIT
+            yield Suggestion(" ".join(parts), cost, min(e.commonness for e in entries if e), "")
 
 
-def _is_part(part: str, commonness: int, flags: str) -> bool:
+def _is_part(part: str, commonness: float, flags: str) -> bool:
     if "n" in flags or "x" in flags:
         return False
     if len(part) < 4:
@@ -117,12 +124,12 @@ def walk(word: str, most: int, lines: Sequence[str]) -> Iterator[tuple[str, int]
     """Yield the lines whose word is at most `most` from a word, with that cost.
 
     `lines` are sorted, each a word and a space and whatever. Words that begin with neither the first letter nor the
-    second of `word` are found at one slip only: looking further takes ten times as long and hardly ever finds the
-    word that was meant.
+    second of `word`, nor one that sounds like the first, are found at one slip only: looking further takes ten times
+    as long and hardly ever finds the word that was meant.
     """
     first = [0]
     for i, letter in enumerate(word):
-        gone = _DOUBLE if i and letter == word[i - 1] else _APOSTROPHE if letter == "'" else SLIP
+        gone = _DOUBLE if i and letter == word[i - 1] else _APOSTROPHE if letter == "'" else _ADDED
         first.append(first[-1] + gone)
     yield from _below(word, most, lines, "", 0, len(lines), first, None)
 
@@ -147,7 +154,7 @@ def _below(
             if row[-1] <= most:
                 yield lines[low], row[-1]
         else:
-            allowed = most if depth or letter in word[:2] else min(most, SLIP)
+            allowed = most if depth or letter in word[:2] or _replaced(word[0], letter) < _OTHER else min(most, SLIP)
             below = _next_row(word, letter, prefix[-1:], row, above)
             if min(below) <= allowed:
                 yield from _below(word, allowed, lines, prefix + letter, low, end, below, row)
@@ -156,8 +163,8 @@ def _below(
 
 def _next_row(word: str, letter: str, before: str, row: list[int], above: list[int] | None) -> list[int]:
     """Return the costs of a beginning with one letter more: entry i is that of the first i letters of the word."""
-    added = _DOUBLE if letter == before else _APOSTROPHE if letter == "'" else SLIP
-    below = [row[0] + added]
+    missing = _DOUBLE if letter == before else _APOSTROPHE if letter == "'" else _LEFT_OUT
+    below = [row[0] + missing]
     append = below.append
     last = below[0]
     previous = ""
@@ -168,9 +175,9 @@ def _next_row(word: str, letter: str, before: str, row: list[int], above: list[i
             cost = row[i] + _replaced(written, letter)
             if above is not None and written == before and previous == letter and above[i - 1] + _SWAP < cost:
                 cost = above[i - 1] + _SWAP
-        if row[i + 1] + added < cost:
-            cost = row[i + 1] + added
-        gone = last + (_DOUBLE if written == previous else _APOSTROPHE if written == "'" else SLIP)
+        if row[i + 1] + missing < cost:
+            cost = row[i + 1] + missing
+        gone = last + (_DOUBLE if written == previous else _APOSTROPHE if written == "'" else _ADDED)
         if gone < cost:
             cost = gone
         append(cost)
@@ -181,6 +188,8 @@ def _next_row(word: str, letter: str, before: str, row: list[int], above: list[i
 
 @lru_cache(maxsize=2_048)
 def _replaced(written: str, letter: str) -> int:
-    if written in _VOWELS and letter in _VOWELS:
+    if frozenset((written, letter)) in _ONE_SOUND:
         return _SOUND
-    return _SOUND + 1 if frozenset((written, letter)) in _ONE_SOUND else SLIP
+    if (written in _VOWELS) != (letter in _VOWELS):
+        return SLIP
+    return _VOWEL if letter in _VOWELS else _OTHER
