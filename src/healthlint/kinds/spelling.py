@@ -42,7 +42,9 @@ from healthlint.readability.pronunciations import pronunciation
 
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _QUOTED = re.compile(r"[\"“„«][^\"“”.!?]{1,60}[\"”»]|(?<!\w)[‘'][^'‘’.!?]{1,60}['’](?!\w)")
-_NAMED_BEFORE = re.compile(r"\b(?:called|known as|termed|named|dubbed|spel(?:led|t)|nicknamed)\s+(?:the |an? )?\W?\Z", re.I)
+_NAMED_BEFORE = re.compile(
+    r"\b(?:called|known as|termed|named|dubbed|spel(?:led|t)|nicknamed)\s+(?:the |an? )?\W?\Z", re.I
+)
 _LONGEST_NAMED = 24  # characters
 _HALF_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)[-‐‑\u00ad] ?\Z")
 _HALF_AFTER = re.compile(r"[-‐‑\u00ad] ?([^\W\d_]+)")
@@ -116,9 +118,7 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     return FunctionCheck(run)
 
 
-def _scan(
-    analysis: Analysis, blocks: Sequence[int], known: Dictionary, own: frozenset[str], shortest: int
-) -> _Scan:
+def _scan(analysis: Analysis, blocks: Sequence[int], known: Dictionary, own: frozenset[str], shortest: int) -> _Scan:
     scan = _Scan()
     seen: dict[str, tuple[str, str | None]] = {}  # a word as written: its form, and its flags (None: unknown)
     for block in blocks:
@@ -167,7 +167,10 @@ def _is_broken(before: str, text: str, after: str, known: Dictionary) -> bool:
     """Tell whether a word is half of one that a line break left a hyphen in: "produc-tion", "produc- tion"."""
     head, tail = _HALF_BEFORE.search(before[-_LONGEST_NAMED:]), _HALF_AFTER.match(after)
     halves = (head[1] if head else "", tail[1] if tail else "")
-    return any(half and known.knows(plain(joined)) for half, joined in zip(halves, (halves[0] + text, text + halves[1]), strict=True))
+    return any(
+        half and known.knows(plain(joined))
+        for half, joined in zip(halves, (halves[0] + text, text + halves[1]), strict=True)
+    )
 
 
 def _is_left_alone(analysis: Analysis, scan: _Scan, word: _Unknown, known: Dictionary) -> bool:
@@ -184,7 +187,9 @@ def _is_left_alone(analysis: Analysis, scan: _Scan, word: _Unknown, known: Dicti
     if _is_broken(before, word.text, after, known):
         return True
     genus = _SPECIES_BEFORE.search(before[-30:])
-    if genus and (genus["genus"].endswith(".") or plain(genus["genus"]) in scan.names | {w.plain for w in scan.unknown}):
+    if genus and (
+        genus["genus"].endswith(".") or plain(genus["genus"]) in scan.names | {w.plain for w in scan.unknown}
+    ):
         return True
     if _NAMED_BEFORE.search(before[-_LONGEST_NAMED:]):
         return True

@@ -21,7 +21,22 @@ _ONLY = {"g": "en-GB", "u": "en-US"}
 # Beginnings that go with nearly any word, and so stand in no dictionary with each of them.
 # Source: Huddleston & Pullum 2002, chapter 19 § 5.1 (affixation) and § 4.5 (neo-classical compounds).
 _PREFIXES = (
-    *("non", "anti", "pre", "post", "multi", "inter", "over", "under", "self", "micro", "macro", "super", "sub", "semi"),
+    *(
+        "non",
+        "anti",
+        "pre",
+        "post",
+        "multi",
+        "inter",
+        "over",
+        "under",
+        "self",
+        "micro",
+        "macro",
+        "super",
+        "sub",
+        "semi",
+    ),
     *("ultra", "extra", "intra", "trans", "hyper", "hypo", "mini", "pseudo", "bio", "neuro", "cardio", "gastro"),
     *("immuno", "psycho", "electro", "radio", "chemo", "photo", "thermo", "hydro", "physio", "geo", "tele", "cyber"),
     *("nano", "mono", "poly", "peri", "para", "endo", "exo", "co", "re"),

@@ -82,7 +82,9 @@ def suggestions(word: str, variants: frozenset[str]) -> tuple[Suggestion, ...]:
     """Return what an unknown word (see `dictionary.plain`) may have been meant to be, the likeliest first."""
     known = dictionary(variants)
     near = sorted(_near(word, limit(word), known), key=lambda s: (s.cost, s.text))[:_MOST_EXAMINED]
-    return tuple(sorted([*near, *_split(word, known), *_possessive(word, known)], key=lambda s: (s.rank, s.cost, s.text)))
+    return tuple(
+        sorted([*near, *_split(word, known), *_possessive(word, known)], key=lambda s: (s.rank, s.cost, s.text))
+    )
 
 
 def _near(word: str, most: int, known: Dictionary) -> Iterator[Suggestion]:
