@@ -31,7 +31,19 @@ def test_a_variant_leaves_the_other_s_spelling_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["don't", "nurse's", "café", "naïve", "Crohn’s", "œdema", "nonsmokers", "immunotherapies"]
+    "word",
+    [
+        "don't",
+        "nurse's",
+        "café",
+        "naïve",
+        "Crohn’s",
+        "œdema",
+        "nonsmokers",
+        "infectivity",
+        "balloonlike",
+        "immunotherapies",
+    ],
 )
 def test_forms_of_known_words_are_known(word: str) -> None:
     assert BOTH.knows(plain(word))

@@ -27,6 +27,7 @@ def said(prose: str) -> list[str]:
         ("code\ufffccode a\ufffc", []),
         ("end.Start fine", ["fine"]),
         ("symptom(s)", []),
+        ("(throm-boh-FLEE-bih-tis) HIV-positive", ["positive"]),
         ("rest—then walk…", ["rest", "then", "walk"]),
     ],
 )

@@ -39,7 +39,7 @@ _PREFIXES = (
     ),
     *("ultra", "extra", "intra", "trans", "hyper", "hypo", "mini", "pseudo", "bio", "neuro", "cardio", "gastro"),
     *("immuno", "psycho", "electro", "radio", "chemo", "photo", "thermo", "hydro", "physio", "geo", "tele", "cyber"),
-    *("nano", "mono", "poly", "peri", "para", "endo", "exo", "co", "re"),
+    *("counter", "nano", "mono", "poly", "peri", "para", "endo", "exo", "co", "re"),
 )
 _SHORTEST_REST = 5  # letters after such a beginning,
 _SHORTEST_REST_AFTER_TWO = 8  # and after "co" and "re", which many other words begin with
@@ -57,6 +57,16 @@ def _stems(word: str) -> Iterator[tuple[str, str]]:
             yield ending, stem
             if ending in ("ed", "ing"):
                 yield ending, stem + "e"
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Yield what an adjective or a noun may be made of: "lesional", "microfilarial", "infectivity", "balloonlike"."""
+    if word.endswith("al"):
+        yield from (word[:-2], f"{word[:-2]}a", f"{word[:-2]}um")
+    elif word.endswith(("ivity", "ality", "icity", "osity")):
+        yield from (word[:-3], f"{word[:-3]}e")
+    elif word.endswith("like"):
+        yield word.removesuffix("like")
 
 
 class Entry(NamedTuple):
@@ -82,7 +92,7 @@ class Dictionary:
         return None if self._left_out.intersection(flags) else Entry((value[0] - ord("a")) / 2, flags)
 
     def knows(self, word: str) -> Entry | None:
-        """Return the entry of a word, of its stem, or of what follows a common beginning; None for an unknown word.
+        """Return the entry of a word, of what it is made of, or of what follows a common beginning; None if unknown.
 
         Stems are those of a possessive ("Crohn's"), of the plural of a word that is not common (of common ones the
         dictionaries have it, if there is one), and of all forms of a word that they do not inflect.
@@ -95,6 +105,10 @@ class Dictionary:
         for ending, stem in _stems(word):
             of = self.entry(stem)
             if of is not None and ("r" in of.flags or (ending == "s" and of.commonness <= _RARE)):
+                return of
+        for stem in _bases(word):
+            of = self.entry(stem)
+            if of is not None and "n" not in of.flags and (of.commonness <= _RARE or word.endswith("like")):
                 return of
         for prefix in _PREFIXES:
             rest = word[len(prefix) :]

@@ -39,6 +39,8 @@ def _words_of(chunk: str) -> tuple[tuple[int, str], ...]:
         return ()
     first = chunk.index(core)
     parts = list(_PARTS.finditer(core))
+    if len(parts) > 2 and any(len(m.group()) > 1 and m.group().isupper() for m in parts):
+        return ()  # how a word is said: "throm-boh-SIGH-tis"
     found: list[tuple[int, str]] = []
     for m in parts:
         part = m.group().rstrip("'’)\"”") if m.end() == len(core) else m.group()
