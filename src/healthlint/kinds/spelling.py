@@ -57,6 +57,9 @@ _COMMON = 3  # commonness of a word that a writer may well have meant (see `dict
 # By the letters of the word: a short one has too many neighbours to be told from a rare word.
 _COMMON_BY_LENGTH = (9, 9, 9, 7, 5, 4, 3, 3, 2, 1)
 _FAR = 21  # a cost from which on the word that was meant should be yet more common
+# What looks like a word and is the end or the beginning of another: "chargeless", "inconventional", "transcriptor".
+_ENDINGS = frozenset("able ability al ant ate hood ion less like man men ness or ship some ware wise".split())
+_BEGINNINGS = frozenset("an counter down fore in inter off on out over self under up".split())
 _SHORT = 5  # letters of words that are often part of a compound
 _SAME_SIDE = 4  # what it makes up for that a word is of the spelling, British or American, that the article keeps to
 
@@ -232,6 +235,8 @@ def _is_no_compound(parts: str) -> bool:
     """Tell whether two words cannot well be written as one, as "newsfeed" and "lifecycle" can."""
     first, second = parts.split(" ")
     small = lexicon("function-words")
+    if second in _ENDINGS or first in _BEGINNINGS or first.endswith("o"):
+        return False
     if first in small or second in small:
         return True
     return (first.endswith("s") and len(first) > _SHORT) or (len(first) > _SHORT and len(second) > _SHORT)

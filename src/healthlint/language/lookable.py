@@ -47,6 +47,8 @@ def _words_of(chunk: str) -> tuple[tuple[int, str], ...]:
         word = _POSSESSIVE.sub("", part)
         if not _LETTERS.fullmatch(word) or not _is_latin(word):
             return ()  # a figure or a sign: all of it is a code, an address, a quantity
+        if m is not parts[-1] and word.endswith("o"):
+            continue  # a form that only stands before others: "musculo-skeletal"
         if _is_plain(word) and (len(parts) == 1 or len(word) >= _SHORTEST_PART):
             found.append((first + m.start(), word))
     return tuple(found)
