@@ -60,6 +60,27 @@ _GOOGLE_TOTAL = 468_491_999_592  # words of the corpus: Google Books, English 20
 _CONTRACTION = 5
 _VERY_COMMON = 4.5
 _SHORTEST_RARE = 6
+# Besides those that SCOWL marks: right words that no editor wants to be offered.
+_NOT_SUGGESTED = frozenset(
+    {
+        *(
+            "fart",
+            "farts",
+            "farted",
+            "piss",
+            "pissed",
+            "crap",
+            "crappy",
+            "turd",
+            "turds",
+            "twat",
+            "twats",
+            "slut",
+            "sluts",
+        )
+    }
+    | {*("whore", "whores", "bitch", "bitches", "bastard", "bastards", "dong", "dongs", "boob", "boobs", "tits")}
+)
 _SELDOM = 2
 _TIMES_IN_DEFINITIONS = 3  # a word of a definition counts when so many have it: one alone may be a slip
 _OXFORD = re.compile(r"i[sz](?:e[drs]?|ers|ing|ation|ations|able|ational)$")
@@ -91,6 +112,8 @@ def main(arguments: list[str]) -> int:
             flags[word] += "r"
     for word in rare_words(folder, flags, common_words):
         flags[word] = "x"
+    for word in _NOT_SUGGESTED & flags.keys():
+        flags[word] = flags[word].replace("x", "") + "x"
     TARGET.mkdir(parents=True, exist_ok=True)
     lines = sorted(
         f"{w} {chr(ord('a') + int(2 * _class(w, counts, health)))}{of}\n".encode() for w, of in flags.items()
@@ -201,9 +224,9 @@ def rare_words(folder: Path, known: Iterable[str], very_common: set[str]) -> Ite
     """
     others = set(known)
     for word in _npm(folder, "word-list", "words.txt").decode("ascii").split():
-        if word not in others and _SHORTEST_RARE <= len(word) <= _LONGEST:
-            if very_common.isdisjoint(_one_slip_from(word)):
-                yield word
+        is_new = word not in others and _SHORTEST_RARE <= len(word) <= _LONGEST
+        if is_new and very_common.isdisjoint(_one_slip_from(word)):
+            yield word
 
 
 def health_words(folder: Path, common: Iterable[str]) -> Counter[str]:

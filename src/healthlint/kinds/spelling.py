@@ -58,8 +58,14 @@ _COMMON = 3  # commonness of a word that a writer may well have meant (see `dict
 _COMMON_BY_LENGTH = (9, 9, 9, 7, 5, 4, 3, 3, 2, 1)
 _FAR = 21  # a cost from which on the word that was meant should be yet more common
 # What looks like a word and is the end or the beginning of another: "chargeless", "inconventional", "transcriptor".
-_ENDINGS = frozenset("able ability al ant ate hood ion less like man men ness or ship some ware wise".split())
-_BEGINNINGS = frozenset("an counter down fore in inter off on out over self under up".split())
+_ENDINGS = frozenset(
+    ("able", "ability", "al", "ant", "ate", "hood", "ion", "less", "like", "man", "men", "ness", "or", "ship", "some")
+)
+_BEGINNINGS = frozenset(
+    ("an", "counter", "down", "fore", "in", "inter", "off", "on", "out", "over", "self", "under", "up")
+)
+_SHORT_NAME = 6  # letters of words that only slips of a low cost tell from a name
+_NEXT = 7
 _SHORT = 5  # letters of words that are often part of a compound
 _SAME_SIDE = 4  # what it makes up for that a word is of the spelling, British or American, that the article keeps to
 
@@ -226,6 +232,8 @@ def _is_likely(scan: _Scan, word: _Unknown, best: Suggestion, uses: int) -> bool
     if best.sort(word.plain) == "joined":
         return _is_no_compound(best.text)
     common = _COMMON_BY_LENGTH[min(len(word.plain), len(_COMMON_BY_LENGTH) - 1)]
+    if word.text[0].isupper() and len(word.plain) <= _SHORT_NAME and best.cost > _NEXT:
+        return False  # it opens a sentence and may well be a name
     if word.text[0].isupper() or pronunciation(word.plain):  # may be a name
         return best.cost <= SLIP and best.commonness >= max(common, _COMMON)
     return best.commonness >= (common if best.cost <= SLIP else max(common, _COMMON + best.cost // _FAR))
@@ -235,9 +243,13 @@ def _is_no_compound(parts: str) -> bool:
     """Tell whether two words cannot well be written as one, as "newsfeed" and "lifecycle" can."""
     first, second = parts.split(" ")
     small = lexicon("function-words")
-    if second in _ENDINGS or first in _BEGINNINGS or first.endswith("o"):
+    if second in _ENDINGS:
         return False
-    if first in small or second in small:
+    if second in small:
+        return True
+    if first in _BEGINNINGS or (first.endswith("o") and first not in small):
+        return False
+    if first in small:
         return True
     return (first.endswith("s") and len(first) > _SHORT) or (len(first) > _SHORT and len(second) > _SHORT)
 
