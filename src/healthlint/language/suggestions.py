@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from healthlint.language.dictionary import Dictionary, dictionary
@@ -37,11 +39,13 @@ _ONE_SOUND = frozenset(
 )
 _COMMON = 3  # how much a step of commonness (tenfold use) makes up for
 _MOST = (*[SLIP] * 5, 16, 19, 22, 23, 26)  # by the letters of the word
+_TOO_MUCH = 10_000
 _MOST_EXAMINED = 30  # the nearest words that are ranked
 
 _SHORTEST_PART = 2
 _COMMON_PART = 4
 _LONG_PART = 6
+_IN_USE = 3  # commonness
 _MANY = 3  # commonness of a word that takes an "'s" whatever its plural
 
 
@@ -79,12 +83,19 @@ def limit(word: str) -> int:
 
 @lru_cache(maxsize=4_096)
 def suggestions(word: str, variants: frozenset[str]) -> tuple[Suggestion, ...]:
-    """Return what an unknown word (see `dictionary.plain`) may have been meant to be, the likeliest first."""
+    """Return what an unknown word (see `dictionary.plain`) may have been meant to be, the likeliest first.
+
+    Further than one slip is only looked where there is no word of some use within one: it takes five times as long.
+    """
     known = dictionary(variants)
-    near = sorted(_near(word, limit(word), known), key=lambda s: (s.cost, s.text))[:_MOST_EXAMINED]
-    return tuple(
-        sorted([*near, *_split(word, known), *_possessive(word, known)], key=lambda s: (s.rank, s.cost, s.text))
-    )
+    sure = [*_split(word, known), *_possessive(word, known)]
+    found: list[Suggestion] = []
+    for most in sorted({SLIP, limit(word)}):
+        near = sorted(_near(word, most, known), key=lambda s: (s.cost, s.text))[:_MOST_EXAMINED]
+        found = sorted([*near, *sure], key=lambda s: (s.rank, s.cost, s.text))
+        if any(s.commonness >= _IN_USE for s in found):
+            break
+    return tuple(found)
 
 
 def _near(word: str, most: int, known: Dictionary) -> Iterator[Suggestion]:
@@ -129,63 +140,68 @@ def walk(word: str, most: int, lines: Sequence[str]) -> Iterator[tuple[str, int]
     second of `word`, nor one that sounds like the first, are found at one slip only: looking further takes ten times
     as long and hardly ever finds the word that was meant.
     """
-    first = [0]
+    gone = [0] * len(word)
     for i, letter in enumerate(word):
-        gone = _DOUBLE if i and letter == word[i - 1] else _APOSTROPHE if letter == "'" else _ADDED
-        first.append(first[-1] + gone)
-    yield from _below(word, most, lines, "", 0, len(lines), first, None)
+        gone[i] = _DOUBLE if i and letter == word[i - 1] else _APOSTROPHE if letter == "'" else _ADDED
+    first = list(accumulate(gone, initial=0))
+    yield from _Walk(word, lines, gone, most // _LEFT_OUT + 2).below(most, "", (0, len(lines)), first, None)
 
 
-def _below(
-    word: str,
-    most: int,
-    lines: Sequence[str],
-    prefix: str,
-    low: int,
-    high: int,
-    row: list[int],
-    above: list[int] | None,
-) -> Iterator[tuple[str, int]]:
-    """Yield the hits among `lines[low:high]`, which begin with `prefix`; `row` has the costs of it, `above` without
-    its last letter."""
-    depth = len(prefix)
-    while low < high:
-        letter = lines[low][depth]
-        end = bisect_left(lines, prefix + chr(ord(letter) + 1), low, high)
-        if letter == " ":
-            if row[-1] <= most:
-                yield lines[low], row[-1]
-        else:
-            allowed = most if depth or letter in word[:2] or _replaced(word[0], letter) < _OTHER else min(most, SLIP)
-            below = _next_row(word, letter, prefix[-1:], row, above)
-            if min(below) <= allowed:
-                yield from _below(word, allowed, lines, prefix + letter, low, end, below, row)
-        low = end
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk down sorted lines. `gone`: what each letter of the word costs if it is one too many. `reach`: how many
+    letters a beginning may be longer or shorter than the part of the word that it is compared with."""
 
+    word: str
+    lines: Sequence[str]
+    gone: Sequence[int]
+    reach: int
 
-def _next_row(word: str, letter: str, before: str, row: list[int], above: list[int] | None) -> list[int]:
-    """Return the costs of a beginning with one letter more: entry i is that of the first i letters of the word."""
-    missing = _DOUBLE if letter == before else _APOSTROPHE if letter == "'" else _LEFT_OUT
-    below = [row[0] + missing]
-    append = below.append
-    last = below[0]
-    previous = ""
-    for i, written in enumerate(word):
-        if written == letter:
+    def below(
+        self, most: int, prefix: str, of: tuple[int, int], row: list[int], above: list[int] | None
+    ) -> Iterator[tuple[str, int]]:
+        """Yield the hits among the lines of a range, which all begin with `prefix`.
+
+        `row` has the costs of the prefix, `above` those of it without its last letter.
+        """
+        low, high = of
+        depth, lines, word = len(prefix), self.lines, self.word
+        while low < high:
+            letter = lines[low][depth]
+            end = bisect_left(lines, prefix + chr(ord(letter) + 1), low, high)
+            if letter == " ":
+                if row[-1] <= most:
+                    yield lines[low], row[-1]
+            else:
+                is_near = depth or letter in word[:2] or _replaced(word[0], letter) < _OTHER
+                allowed = most if is_near else min(most, SLIP)
+                next_row = self._next_row(depth, letter, prefix[-1:], row, above)
+                if min(next_row) <= allowed:
+                    yield from self.below(allowed, prefix + letter, (low, end), next_row, row)
+            low = end
+
+    def _next_row(self, depth: int, letter: str, before: str, row: list[int], above: list[int] | None) -> list[int]:
+        """Return the costs of a beginning with one letter more: entry i is that of the first i letters of the word."""
+        word, gone = self.word, self.gone
+        missing = _DOUBLE if letter == before else _APOSTROPHE if letter == "'" else _LEFT_OUT
+        costs = [_TOO_MUCH] * (len(word) + 1)
+        last = costs[0] = row[0] + missing
+        start = max(0, depth - self.reach)
+        if start:
+            last = _TOO_MUCH
+        for i in range(start, min(len(word), depth + self.reach + 1)):
+            written = word[i]
             cost = row[i]
-        else:
-            cost = row[i] + _replaced(written, letter)
-            if above is not None and written == before and previous == letter and above[i - 1] + _SWAP < cost:
-                cost = above[i - 1] + _SWAP
-        if row[i + 1] + missing < cost:
-            cost = row[i + 1] + missing
-        gone = last + (_DOUBLE if written == previous else _APOSTROPHE if written == "'" else _ADDED)
-        if gone < cost:
-            cost = gone
-        append(cost)
-        last = cost
-        previous = written
-    return below
+            if written != letter:
+                cost += _replaced(written, letter)
+                if above is not None and i and written == before and word[i - 1] == letter:
+                    cost = min(cost, above[i - 1] + _SWAP)
+            if row[i + 1] + missing < cost:
+                cost = row[i + 1] + missing
+            if last + gone[i] < cost:
+                cost = last + gone[i]
+            last = costs[i + 1] = cost
+        return costs
 
 
 @lru_cache(maxsize=2_048)
