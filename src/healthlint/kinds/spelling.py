@@ -66,6 +66,7 @@ _BEGINNINGS = frozenset(
 )
 _SHORT_NAME = 6  # letters of words that only slips of a low cost tell from a name
 _NEXT = 7
+_TINY, _ONE_LETTER_OUT = 3, 9  # of three letters, one wrong leaves too little of the word to know it by
 _SHORT = 5  # letters of words that are often part of a compound
 _SAME_SIDE = 4  # what it makes up for that a word is of the spelling, British or American, that the article keeps to
 
@@ -215,6 +216,10 @@ def _ranked(analysis: Analysis, scan: _Scan, word: _Unknown, found: Sequence[Sug
         found = [s for s in found if not s.text.endswith("'s") or s.text.removesuffix("'s") + "s" != word.plain]
     side = "g" if scan.sides["g"] > scan.sides["u"] else "u" if scan.sides["u"] > scan.sides["g"] else ""
 
+    compounds = {s for s in found if " " in s.text and not _is_no_compound(s.text)}
+    if compounds:  # right more often than not: "newsfeed"; but "valueable"
+        found = [s for s in found if s not in compounds and (s.cost <= SLIP and s.commonness > _COMMON)]
+
     def rank(of: Suggestion) -> float:
         return of.rank - _SAME_SIDE * (bool(side) and side in of.flags)
 
@@ -230,7 +235,9 @@ def _is_likely(scan: _Scan, word: _Unknown, best: Suggestion, uses: int) -> bool
     if scan.uses[best.text] and best.cost <= SLIP:
         return True
     if best.sort(word.plain) == "joined":
-        return _is_no_compound(best.text)
+        return True
+    if len(word.plain) == _TINY and best.cost > _ONE_LETTER_OUT and sorted(word.plain) != sorted(best.text):
+        return False
     common = _COMMON_BY_LENGTH[min(len(word.plain), len(_COMMON_BY_LENGTH) - 1)]
     if word.text[0].isupper() and len(word.plain) <= _SHORT_NAME and best.cost > _NEXT:
         return False  # it opens a sentence and may well be a name

@@ -90,6 +90,7 @@ _PREFIXES = (
 _SHORTEST_REST = 5  # letters after such a beginning,
 _SHORTEST_REST_AFTER_TWO = 8  # and after "co" and "re", which many other words begin with
 _COMMON_REST = 3
+_SHORTEST_STEM = 5  # of forms that no list has
 _RARE = 4  # commonness up to which a noun may lack its plural
 
 
@@ -150,7 +151,9 @@ class Dictionary:
             return self.knows(word[:-2])
         for ending, stem in _stems(word):
             of = self.entry(stem)
-            if of is not None and ("r" in of.flags or (ending == "s" and of.commonness <= _RARE)):
+            if of is None:
+                continue
+            if (ending == "s" and of.commonness <= _RARE) or ("r" in of.flags and len(stem) >= _SHORTEST_STEM):
                 return of
         for stem in _bases(word):
             of = self.entry(stem)
