@@ -26,3 +26,14 @@ def test_a_level_for_a_preview_rule_turns_it_on_where_nothing_is_selected() -> N
     assert preview in ids(severity={preview: Severity.INFO})
     assert preview not in ids(severity={preview: Severity.OFF})
     assert preview not in ids(select=(preview.partition("/")[0],), severity={preview: Severity.INFO})
+
+
+def test_a_pack_of_preview_rules_runs_when_it_is_named() -> None:
+    catalog = load_catalog(())
+    pack = {rule.id for rule in catalog.rules.values() if rule.pack == "spelling"}
+
+    assert all(catalog.rules[rule].preview for rule in pack)
+    assert pack and pack == ids(select=("spelling",))
+    assert not pack & ids()
+    assert not pack & ids(select=("grammar",))
+    assert ids(select=("spelling",), ignore=("spelling/unknown-word",)) == pack - {"spelling/unknown-word"}

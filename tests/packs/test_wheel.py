@@ -10,6 +10,7 @@ from pathlib import Path
 
 CODE = """\
 import sys
+from healthlint.language.dictionary import dictionary
 from healthlint.language.lexicon import lexicon
 from healthlint.packs.load import load_catalog
 from healthlint.packs.stored import StoredRule
@@ -17,6 +18,7 @@ catalog = load_catalog()
 print(sys.modules["healthlint"].__file__, len(catalog.rules), len(catalog.problems))
 print(all(isinstance(rule, StoredRule) for rule in catalog.rules.values()))
 print(len(lexicon("hype")) > 9, "yaml" in sys.modules)
+print(dictionary().knows("asthma") is not None)
 """
 
 
@@ -32,10 +34,10 @@ def test_a_wheel_s_rules_need_no_compiling(tmp_path: Path) -> None:
 
     done = subprocess.run([sys.executable, "-c", CODE], env=env, cwd=tmp_path, check=True, capture_output=True)
 
-    place, count, problems, are_compiled, has_words, read_yaml = done.stdout.decode().split()
+    place, count, problems, are_compiled, has_words, read_yaml, can_spell = done.stdout.decode().split()
     assert Path(place).is_relative_to(tmp_path / "site")
     assert int(count) == len(list((source / "rules").glob("*/*.yaml"))) - len(
         list((source / "rules").glob("*/pack.yaml"))
     )
-    assert (problems, are_compiled, has_words, read_yaml) == ("0", "True", "True", "False")
+    assert (problems, are_compiled, has_words, read_yaml, can_spell) == ("0", "True", "True", "False", "True")
     assert not cache.exists()

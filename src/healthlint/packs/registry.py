@@ -30,6 +30,7 @@ _BUILT_IN = (
     "link",
     "metadata",
     "percentage",
+    "spelling",
     "table",
     "suppression",
 )

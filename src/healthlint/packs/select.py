@@ -42,7 +42,9 @@ def candidates(catalog: Catalog, settings: Settings) -> tuple[Rule, ...]:
     Raises ConfigError with every option that does not fit its rule.
     """
     problems: list[Diagnostic] = []
-    rules = tuple(_with_options(rule, settings, problems) for rule in catalog.rules.values() if _is_on(rule, settings))
+    mixed = {rule.pack for rule in catalog.rules.values() if not rule.preview}
+    on = (rule for rule in catalog.rules.values() if _is_on(rule, settings, opt_in=rule.pack not in mixed))
+    rules = tuple(_with_options(rule, settings, problems) for rule in on)
     if problems:
         raise ConfigError(problems[0].message, tuple(problems))
     return rules
@@ -74,7 +76,11 @@ def severity_in(rule: Rule, settings: Settings, context: Context) -> Severity:
     return max(found, key=lambda s: s.rank) if found else rule.severity
 
 
-def _is_on(rule: Rule, settings: Settings) -> bool:
+def _is_on(rule: Rule, settings: Settings, *, opt_in: bool) -> bool:
+    """Tell whether the settings turn a rule on.
+
+    `opt_in`: its pack has nothing but preview rules, so whoever selects the pack wants them.
+    """
     if rule.id in settings.ignore:
         return False
     if rule.id in settings.select:
@@ -85,8 +91,9 @@ def _is_on(rule: Rule, settings: Settings) -> bool:
         return True  # who gives a preview rule a level wants it
     if "all" in settings.select:
         return True
-    wanted = not settings.select or rule.pack in settings.select
-    return wanted and not rule.preview
+    if rule.preview:
+        return opt_in and rule.pack in settings.select
+    return not settings.select or rule.pack in settings.select
 
 
 def _with_options(rule: Rule, settings: Settings, problems: list[Diagnostic]) -> Rule:
