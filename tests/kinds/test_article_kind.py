@@ -30,7 +30,9 @@ def test_consonant_sounds_take_a(word: str) -> None:
     assert starts_with_vowel_sound(word) is False
 
 
-@pytest.mark.parametrize("word", ["historic", "herb", "FAQ", "SQL", "1100", "1,800", "b", "Éire", "uterus", "URL"])
+@pytest.mark.parametrize(
+    "word", ["historic", "herb", "FAQ", "SQL", "1100", "1,800", "b", "Éire", "uterus", "URL", "SNP", "Mlh1"]
+)
 def test_nothing_is_said_where_both_forms_are_in_use_or_the_sound_is_unknown(word: str) -> None:
     assert starts_with_vowel_sound(word) is None
 

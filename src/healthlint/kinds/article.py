@@ -42,7 +42,7 @@ _LABEL_BEFORE = re.compile(
 _LONGEST_LABEL = 40  # characters, with the spaces behind it
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")  # an F, an H, an L … but a U
 _BOTH_IN_USE = re.compile(
-    r"(?:histor|herb|hotel|habitu|hilari|hallucin|heredit|hysteri|faq|sql|url|urin|ureth|uter)", re.I
+    r"(?:histor|herb|hotel|habitu|hilari|hallucin|heredit|hysteri|faq|sql|snps?\b|url|urin|ureth|uter)", re.I
 )
 _FIGURE = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,\d{3}(?!,)|18,\d{3}(?!,)|11\d{3}(?!\d)|18\d{3}(?!\d))")
 _YEAR = re.compile(r"1,?[18]\d\d(?![\d,])")
@@ -143,6 +143,8 @@ def _word_sound(word: str) -> bool | None:
         return entry.vowel_first
     if not word[0].isalpha() or not word.isascii():
         return None
+    if not re.search(r"[aeiouy]", word):
+        return None  # "Mlh1", "tbsp": said letter by letter, or written out
     if _CONSONANT_SOUND.match(word):
         return None if word[0] == "u" else False
     if word[0] in "aeiou":
