@@ -106,6 +106,21 @@ def test_a_fix_replaces_exactly_the_words() -> None:
     assert [(e.span, e.text) for e in finding.fix.edits] == [(finding.span, "may help")]
 
 
+def test_two_rules_that_make_the_same_change_are_one_finding() -> None:
+    text = "We have alot of tea.\n"
+    found = outcome(
+        text, Finds("alot of", replacement="a lot of"), Finds("alot", replacement="a lot"), fix=Safety.UNSAFE
+    ).findings
+    assert [(f.rule, f.text) for f in found] == [("t/rule0", "alot of")]
+
+
+def test_two_rules_with_different_changes_in_one_place_both_speak() -> None:
+    found = outcome(
+        "We have alot.\n", Finds("alot", replacement="a lot"), Finds("alot", replacement="much"), fix=Safety.SAFE
+    )
+    assert len(found.findings) == 2
+
+
 def test_the_fingerprint_survives_moving_and_changes_with_the_sentence() -> None:
     one = outcome("# A\n\nTea cures.", Finds("cures")).findings[0].fingerprint
     moved = outcome("# A\n\nWater.\n\nTea  cures.", Finds("cures")).findings[0].fingerprint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from healthlint.kinds.base import Check, Hits, RuleTimeout, Unit
 from healthlint.language.analysis import Analysis
 from healthlint.language.search import Search
 from healthlint.model.document import Skipped
-from healthlint.model.finding import Edit, Finding, Fix, Match, Problem, Safety, Severity
+from healthlint.model.finding import Confidence, Edit, Finding, Fix, Match, Problem, Safety, Severity
 from healthlint.model.offsets import HOLE_CHARACTER
 from healthlint.model.rule import Rule
 from healthlint.model.source import LineIndex
@@ -115,7 +116,7 @@ def run(analysis: Analysis, rules: RuleSet) -> Outcome:
             message = f"{entry.rule.id}: internal error, {type(err).__name__} at {where}"
             outcome.problems.append(Problem("internal", message))
     analysis.check_time()
-    outcome.findings = _ordered(outcome.findings, analysis)
+    outcome.findings = _ordered(one_for_each_change(outcome.findings, analysis.document.source.text), analysis)
     return outcome
 
 
@@ -252,6 +253,38 @@ def _heading(analysis: Analysis, block: int | None) -> str:
         return ""
     heading = sections[section].heading
     return analysis.block(heading).prose.lower() if heading is not None else ""
+
+
+def one_for_each_change(findings: Sequence[Finding], source: str) -> list[Finding]:
+    """Return the findings without those that would change the text as another one does.
+
+    Two rules that write the same in the same place ("alot of": "a lot of"; "alot": "a lot") speak of one slip. The more
+    severe stays, then the surer one, then the one with the safer fix, then the first by rule id.
+    """
+    best: dict[tuple[tuple[int, int, str], ...], Finding] = {}
+    for finding in findings:
+        if finding.fix is not None:
+            change = tuple(_smallest(edit, source) for edit in finding.fix.edits)
+            best[change] = min(best.get(change, finding), finding, key=_weight)
+    if len(best) == sum(f.fix is not None for f in findings):
+        return list(findings)
+    kept = {id(finding) for finding in best.values()}
+    return [f for f in findings if f.fix is None or id(f) in kept]
+
+
+def _smallest(edit: Edit, source: str) -> tuple[int, int, str]:
+    """Return an edit as range and text without what it leaves as it is at its ends."""
+    old, new = source[edit.span.start : edit.span.end], edit.text
+    head = len(os.path.commonprefix([old, new]))
+    tail = len(os.path.commonprefix([old[head:][::-1], new[head:][::-1]]))
+    return edit.span.start + head, edit.span.end - tail, new[head : len(new) - tail]
+
+
+def _weight(finding: Finding) -> tuple[int, int, int, str]:
+    sure = (Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW)
+    safe = (Safety.SAFE, Safety.UNSAFE, Safety.DISPLAY)
+    safety = safe.index(finding.fix.safety) if finding.fix else len(safe)
+    return -finding.severity.rank, sure.index(finding.confidence), safety, finding.rule
 
 
 def _ordered(findings: Iterable[Finding], analysis: Analysis) -> list[Finding]:
