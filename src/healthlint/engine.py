@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -275,9 +274,14 @@ def one_for_each_change(findings: Sequence[Finding], source: str) -> list[Findin
 def _smallest(edit: Edit, source: str) -> tuple[int, int, str]:
     """Return an edit as range and text without what it leaves as it is at its ends."""
     old, new = source[edit.span.start : edit.span.end], edit.text
-    head = len(os.path.commonprefix([old, new]))
-    tail = len(os.path.commonprefix([old[head:][::-1], new[head:][::-1]]))
+    head = _shared(old, new)
+    tail = _shared(old[head:][::-1], new[head:][::-1])
     return edit.span.start + head, edit.span.end - tail, new[head : len(new) - tail]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _weight(finding: Finding) -> tuple[int, int, int, str]:
