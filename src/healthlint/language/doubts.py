@@ -30,6 +30,7 @@ _SUBJUNCTIVE = frozenset(
 )  # fmt: skip
 _CONJUNCTIONS = frozenset({"whether", "if", "because", "when", "while", "although", "though", "since"})
 _UNREAL = frozenset({"if", "wish", "though", "as", "unless", "suppose", "whether"})
+_ASKING = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "do", "does", "did"})
 _INVERTED = frozenset({"is", "are", "was", "were", "has", "have", "do", "does"})
 _NOMINATIVE = frozenset({"i", "he", "she", "we", "they"})
 _REPORTING = frozenset({"finds", "says", "suggests", "reveals", "shows", "reports", "warns", "claims", "writes"})
@@ -165,6 +166,10 @@ def _unreal(one: Candidate) -> str:
     last = max((k for k, t in enumerate(before) if t.lower_ in _CONJUNCTIONS), default=-1)
     if one.form == "plural" and any(t.lemma_.lower() in _SUBJUNCTIVE for t in before[last + 1 :]):
         return "subjunctive"
+    # "Can dialysis remove waste?", whatever the tagger makes of the first word.
+    asks = [k for k, t in enumerate(before[:2]) if t.lower_ in _ASKING and not any(u.tag_ in NOUNS for u in before[:k])]
+    if one.form == "plural" and asks and not any(_is_surely_finite(t) for t in before[asks[0] + 1 :]):
+        return "a question's auxiliary before"
     return ""
 
 
