@@ -70,16 +70,18 @@ class Entry:
         """Return the range from the words before a literal to those after it, None where others stand there."""
         folded = analysis.folded(block)
         start, end = found.start, found.end
+        # Nearly all are refused here, by one look at the neighbours on each side.
+        if self.after and not folded.startswith(_words_after(self.after), end):
+            return None
         if self.before:
+            if not folded.endswith(_plain_before(self.before), 0, start):
+                return None
             lengths = [len(_plain(b)) for b in _words_before(self.before) if _stands(b, analysis, block, start)]
             if not lengths:
                 return None
             start -= max(lengths)
         if self.after:
-            phrases = _words_after(self.after)
-            if not folded.startswith(phrases, end):
-                return None
-            ends = [end + len(a) for a in phrases if folded.startswith(a, end)]
+            ends = [end + len(a) for a in _words_after(self.after) if folded.startswith(a, end)]
             ends = [place for place in ends if is_whole(folded, end, place)]
             if not ends:
                 return None
@@ -108,6 +110,11 @@ def _words_before(term: str) -> tuple[str, ...]:
     space = " " if term[-1].isspace() else ""
     starts = [("^" if p.startswith("^") else "", _plain(p).strip()) for p in expand(term)]
     return tuple(start + words + (space if words else "") for start, words in starts)
+
+
+@lru_cache(maxsize=8_192)
+def _plain_before(term: str) -> tuple[str, ...]:
+    return tuple(_plain(words) for words in _words_before(term))
 
 
 @lru_cache(maxsize=8_192)
