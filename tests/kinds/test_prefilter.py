@@ -60,7 +60,9 @@ def assert_no_hit_is_lost(rule: Rule, analysis: Analysis) -> None:
     for block in analysis.blocks:
         doc = analysis.parse(block)
         whole = sorted(patterns.hits(analysis, doc), key=lambda hit: hit.tokens[0].sent.start)  # else in their order
-        filtered = [hit for sentence in candidates.get(block, ()) for hit in patterns.hits(analysis, sentence)]
+        filtered = [
+            hit for one in candidates.get(block, ()) for hit in patterns.hits(analysis, one.sentence, one.numbers)
+        ]
         assert [shown(hit) for hit in filtered] == [shown(hit) for hit in whole]
 
 

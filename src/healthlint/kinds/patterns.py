@@ -11,13 +11,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from healthlint.kinds.prefilter import PatternFilter
-from healthlint.language.analysis import Analysis
+from healthlint.language.analysis import Analysis, Together
 from healthlint.language.lexicon import lexicon
-from healthlint.language.token_index import token_index
+from healthlint.language.token_index import TokenIndex, shared_index
 from healthlint.model.span import Span
 
 Pattern = list[dict[str, Any]]
 _OUR_KEYS = frozenset({"MARK", "NAME"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence (a spaCy Span) with the numbers of the patterns that may have a hit in it."""
+
+    sentence: Any
+    numbers: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +54,10 @@ def expanded(value: Any) -> Any:
 
 
 class TokenPatterns:
-    """Patterns with one matcher. No hit crosses a sentence end.
+    """Patterns with a matcher each. No hit crosses a sentence end.
 
-    The filter is built at the first article and the matcher at the first sentence that may have a hit: both need the
-    vocabulary.
+    The filters are built at the first article and a matcher at the first sentence that may have a hit of its pattern:
+    both need the vocabulary.
     """
 
     def __init__(self, patterns: Sequence[Pattern], mark: Sequence[int] = ()) -> None:
@@ -58,34 +66,43 @@ class TokenPatterns:
         self._places = [
             frozenset(mark) or frozenset(i for i, token in enumerate(p) if token.get("MARK") is True) for p in patterns
         ]
-        self._matcher: Any = None
+        self._matchers: dict[int, Any] = {}  # by number of pattern: few are ever needed
 
     def __bool__(self) -> bool:
         return bool(self._patterns)
 
-    def candidates(self, analysis: Analysis) -> Mapping[int, list[Any]]:
-        """Return the sentences of an article that may have a hit, as spaCy Spans by block, in order."""
-        index = analysis.once(token_index)
+    def candidates(self, analysis: Analysis) -> Mapping[int, list[Candidate]]:
+        """Return the sentences of an article that may have a hit, by block, in order.
+
+        Worked out for all articles that were parsed together at the first of them: a pattern costs about as much for
+        one as for all.
+        """
+        together, number = analysis.together()
+        return together.once(self, self._candidates).get(number, {})
+
+    def _candidates(self, together: Together) -> dict[int, dict[int, list[Candidate]]]:
+        index = together.once(TokenIndex, shared_index)
         if self._filters is None:
             self._filters = tuple(PatternFilter(expanded(p), index.strings) for p in self._patterns)
-        ends = 0
-        for pattern in self._filters:
-            ends |= pattern.ends(index)
-        found: dict[int, list[Any]] = {}
-        for number in index.sentences(ends):
-            block, sentence = index.sentence(number)
-            found.setdefault(block, []).append(sentence)
+        asked: dict[int, list[int]] = {}
+        for number, pattern in enumerate(self._filters):
+            for sentence in index.sentences(pattern.ends(index)):
+                asked.setdefault(sentence, []).append(number)
+        found: dict[int, dict[int, list[Candidate]]] = {}
+        for place in sorted(asked):
+            (article, block), sentence = index.sentence(place)
+            found.setdefault(article, {}).setdefault(block, []).append(Candidate(sentence, tuple(asked[place])))
         return found
 
-    def hits(self, analysis: Analysis, within: Any) -> Iterator[Hit]:
-        """Yield the matches in a Doc or in a spaCy Span, in the matcher's order."""
-        if self._matcher is None:
-            self._matcher = analysis.engine.matcher([expanded(p) for p in self._patterns])
-        strings = within.vocab.strings
-        for key, first, last, alignments in self._matcher(within, with_alignments=True):
-            tokens = list(within[first:last])
-            if not any(t.is_sent_start for t in tokens[1:]):
-                yield self._hit(int(strings[key]), list(zip(tokens, alignments, strict=True)))
+    def hits(self, analysis: Analysis, within: Any, numbers: Sequence[int] | None = None) -> Iterator[Hit]:
+        """Yield the matches of some patterns (all if not said) in a Doc or in a spaCy Span, by number of pattern."""
+        for number in range(len(self._patterns)) if numbers is None else numbers:
+            if number not in self._matchers:
+                self._matchers[number] = analysis.engine.matcher([expanded(self._patterns[number])])
+            for _, first, last, alignments in self._matchers[number](within, with_alignments=True):
+                tokens = list(within[first:last])
+                if not any(t.is_sent_start for t in tokens[1:]):
+                    yield self._hit(number, list(zip(tokens, alignments, strict=True)))
 
     def _hit(self, number: int, placed: list[tuple[Any, int]]) -> Hit:
         pattern = self._patterns[number]

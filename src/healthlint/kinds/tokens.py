@@ -77,8 +77,11 @@ class TokensCheck:
             return
         candidates = self.patterns.candidates(analysis)
         for block in blocks:
-            sentences = candidates.get(block, ())
-            found = [self._match(analysis, block, hit) for s in sentences for hit in self.patterns.hits(analysis, s)]
+            found = [
+                self._match(analysis, block, hit)
+                for candidate in candidates.get(block, ())
+                for hit in self.patterns.hits(analysis, candidate.sentence, candidate.numbers)
+            ]
             end = 0
             for match in sorted(found, key=self._order):
                 if match.span.start < end or self.exceptions.excuse(analysis, analysis.parse(block), match.span):

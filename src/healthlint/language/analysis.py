@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from healthlint.language.sentences import Sentence, sentence_spans
@@ -24,6 +24,26 @@ def _start(sentence: Sentence) -> int:
     return sentence.span.start
 
 
+class Together:
+    """The parsed blocks of articles that went through the parser as one stream: what is cheaper done for all at once.
+
+    `docs` are the parses, `places` the (number of the article, block) of each. It holds no article: a circle of objects
+    would keep the parses alive after the window of text that they belong to (see `Engine.window`).
+    """
+
+    def __init__(self, places: Sequence[tuple[int, int]], docs: Sequence[Any], strings: Any) -> None:
+        self.places = tuple(places)
+        self.docs = tuple(docs)
+        self.strings = strings
+        self._memo: dict[Any, Any] = {}
+
+    def once(self, key: Any, make: Callable[[Together], T]) -> T:
+        """Return `make(self)`, worked out once for each key."""
+        if key not in self._memo:
+            self._memo[key] = make(self)
+        return self._memo[key]
+
+
 class Analysis:
     """One article on its way through the rules. It never leaves its process.
 
@@ -41,6 +61,8 @@ class Analysis:
         self._folded: dict[int, str] = {}
         self._blocks_of: dict[tuple[frozenset[BlockKind], bool], tuple[int, ...]] = {}
         self._memo: dict[Any, Any] = {}
+        self._together: Together | None = None
+        self._number = 0  # this article's number in it
         self.deadline: Deadline | None = None
         self.profile: Profile | None = None
 
@@ -126,6 +148,17 @@ class Analysis:
                 docs = first.engine.parse(inputs)
             for (analysis, i), doc in zip(places, docs, strict=True):
                 analysis._parses[i] = doc
+            numbers = {id(analysis): number for number, (analysis, _) in enumerate(places)}
+            together = Together([(numbers[id(a)], i) for a, i in places], docs, first.engine.vocab.strings)
+            for analysis, _ in places:
+                analysis._together, analysis._number = together, numbers[id(analysis)]
+
+    def together(self) -> tuple[Together, int]:
+        """Return the articles that were parsed together with this one (only this one if it was not), and its number."""
+        if self._together is None:
+            docs = [self.parse(i) for i in self.blocks]
+            self._together = Together([(0, i) for i in self.blocks], docs, self.engine.vocab.strings)
+        return self._together, self._number
 
     def check_time(self) -> None:
         """Raise SourceError when the article has taken longer than it may."""

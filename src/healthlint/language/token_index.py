@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from healthlint.language.analysis import Analysis
+from healthlint.language.analysis import Analysis, Together
 
 # Worked out together, because nearly every article needs them; other attributes are read when asked for.
 _TOGETHER = ("LOWER", "TAG", "DEP", "HEAD", "SENT_START")
@@ -20,13 +20,20 @@ _LONG = 100_000  # tokens
 _FEW = 16  # tokens: so many bits are set one by one faster than in a row of bytes
 
 
-class TokenIndex:
-    """The tokens of an article's linted blocks; ask for it with `analysis.once(token_index)`. Parses the article."""
+Block = TypeVar("Block")
 
-    def __init__(self, analysis: Analysis) -> None:
-        self.blocks: tuple[int, ...] = tuple(analysis.blocks)
-        self.docs: tuple[Any, ...] = tuple(analysis.parse(i) for i in self.blocks)
-        self.strings: Any = analysis.engine.vocab.strings
+
+class TokenIndex(Generic[Block]):
+    """The tokens of parsed blocks, each with what it is called.
+
+    Ask for that of an article with `analysis.once(token_index)`, where a block is its number, and for that of all
+    articles that were parsed together with `together.once(TokenIndex, shared_index)`.
+    """
+
+    def __init__(self, blocks: Sequence[Block], docs: Sequence[Any], strings: Any) -> None:
+        self.blocks: tuple[Block, ...] = tuple(blocks)
+        self.docs: tuple[Any, ...] = tuple(docs)
+        self.strings: Any = strings
         self._offsets = [0, *accumulate(len(doc) for doc in self.docs)]
         self.size = self._offsets[-1]
         self.all = (1 << self.size) - 1
@@ -130,7 +137,7 @@ class TokenIndex:
         """Return the numbers of the sentences that hold one of some tokens, in order, each once."""
         return sorted({bisect_right(self.sentence_starts, n) - 1 for n in positions(bits)})
 
-    def sentence(self, number: int) -> tuple[int, Any]:
+    def sentence(self, number: int) -> tuple[Block, Any]:
         """Return the block of a sentence and its spaCy Span."""
         start = self.sentence_starts[number]
         after = self.sentence_starts[number + 1] if number + 1 < len(self.sentence_starts) else self.size
@@ -142,15 +149,21 @@ class TokenIndex:
         block = bisect_right(self._offsets, n) - 1
         return block, n - self._offsets[block]
 
-    def token(self, n: int) -> tuple[int, Any]:
+    def token(self, n: int) -> tuple[Block, Any]:
         """Return the block of a token and the token."""
         block, i = self.place(n)
         return self.blocks[block], self.docs[block][i]
 
 
-def token_index(analysis: Analysis) -> TokenIndex:
-    """Return the index of an article; work it out once with `analysis.once(token_index)`."""
-    return TokenIndex(analysis)
+def token_index(analysis: Analysis) -> TokenIndex[int]:
+    """Return the index of an article, which is parsed for it; work it out once with `analysis.once(token_index)`."""
+    docs = [analysis.parse(i) for i in analysis.blocks]
+    return TokenIndex(analysis.blocks, docs, analysis.engine.vocab.strings)
+
+
+def shared_index(together: Together) -> TokenIndex[tuple[int, int]]:
+    """Return the index of articles that were parsed together; a block is (number of the article, block)."""
+    return TokenIndex(together.places, together.docs, together.strings)
 
 
 def as_bits(places: Sequence[int], size: int) -> int:
