@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import ref
 
 from healthlint.language.sentences import Sentence, sentence_spans
 from healthlint.language.terms import fold
@@ -27,15 +28,20 @@ def _start(sentence: Sentence) -> int:
 class Together:
     """The parsed blocks of articles that went through the parser as one stream: what is cheaper done for all at once.
 
-    `docs` are the parses, `places` the (number of the article, block) of each. It holds no article: a circle of objects
-    would keep the parses alive after the window of text that they belong to (see `Engine.window`).
+    `docs` are the parses, `places` the (number of the article, block) of each. It does not keep the articles alive: a
+    circle of objects would outlive the window of text that their parses belong to (see `Engine.window`).
     """
 
-    def __init__(self, places: Sequence[tuple[int, int]], docs: Sequence[Any], strings: Any) -> None:
+    def __init__(self, articles: Sequence[Analysis], places: Sequence[tuple[int, int]], docs: Sequence[Any]) -> None:
+        self._articles = tuple(ref(article) for article in articles)
         self.places = tuple(places)
         self.docs = tuple(docs)
-        self.strings = strings
+        self.engine = articles[0].engine
         self._memo: dict[Any, Any] = {}
+
+    def articles(self) -> list[Analysis]:
+        """Return the articles that are still there, in order."""
+        return [article for known in self._articles if (article := known()) is not None]
 
     def once(self, key: Any, make: Callable[[Together], T]) -> T:
         """Return `make(self)`, worked out once for each key."""
@@ -148,16 +154,18 @@ class Analysis:
                 docs = first.engine.parse(inputs)
             for (analysis, i), doc in zip(places, docs, strict=True):
                 analysis._parses[i] = doc
-            numbers = {id(analysis): number for number, (analysis, _) in enumerate(places)}
-            together = Together([(numbers[id(a)], i) for a, i in places], docs, first.engine.vocab.strings)
-            for analysis, _ in places:
-                analysis._together, analysis._number = together, numbers[id(analysis)]
+            articles = list({id(analysis): analysis for analysis, _ in places}.values())
+            for number, analysis in enumerate(articles):
+                analysis._number = number
+            together = Together(articles, [(analysis._number, i) for analysis, i in places], docs)
+            for analysis in articles:
+                analysis._together = together
 
     def together(self) -> tuple[Together, int]:
         """Return the articles that were parsed together with this one (only this one if it was not), and its number."""
         if self._together is None:
             docs = [self.parse(i) for i in self.blocks]
-            self._together = Together([(0, i) for i in self.blocks], docs, self.engine.vocab.strings)
+            self._together = Together([self], [(0, i) for i in self.blocks], docs)
         return self._together, self._number
 
     def check_time(self) -> None:

@@ -10,27 +10,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from healthlint.language.analysis import Analysis
+from healthlint.language.analysis import Together
 
 
-def rival_tokens(analysis: Analysis, wanted: Sequence[tuple[Any, str]]) -> list[Any | None]:
+def rival_tokens(together: Together, wanted: Sequence[tuple[Any, str]]) -> list[Any | None]:
     """Return each token as it is parsed in its own sentence with its word replaced by another, in order.
 
     The token `i` of the returned token's Doc is token `sent.start + i` of the original. None where the changed
-    sentence is not the same number of tokens. All are parsed in one batch; answers are kept for the article.
+    sentence is not the same number of tokens. All are parsed in one batch; answers are kept with the articles.
     """
-    kept = analysis.once(_kept)
+    kept = together.once(rival_tokens, _kept)
     keys = [(token.doc, token.i, new) for token, new in wanted]
     new = list(dict.fromkeys(key for key in keys if (id(key[0]), *key[1:]) not in kept))
     texts = [(_changed(doc[i], word), (0,)) for doc, i, word in new]
-    for (doc, i, word), parsed in zip(new, analysis.engine.parse(texts, analysis.check_time), strict=True):
+    for (doc, i, word), parsed in zip(new, together.engine.parse(texts), strict=True):
         sentence = doc[i].sent
         same = len(parsed) == len(sentence) and parsed[i - sentence.start].text == word
         kept[id(doc), i, word] = parsed[i - sentence.start] if same else None
     return [kept[id(doc), i, word] for doc, i, word in keys]
 
 
-def _kept(_: Analysis) -> dict[tuple[int, int, str], Any | None]:
+def _kept(_: Together) -> dict[tuple[int, int, str], Any | None]:
     return {}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from healthlint.language.analysis import Analysis
+from healthlint.language.analysis import Analysis, Together
 from healthlint.language.number import Number, noun_number, rival_form, verb_form
 from healthlint.language.rivals import rival_tokens
 from healthlint.language.token_index import token_index
@@ -108,9 +108,9 @@ def candidates(analysis: Analysis) -> Iterator[Candidate]:
             yield one
 
 
-def ask_rivals(analysis: Analysis, found: Sequence[Candidate]) -> None:
+def ask_rivals(together: Together, found: Sequence[Candidate]) -> None:
     """Ask the third witness: parse the sentences with the rival forms."""
-    for one, changed in zip(found, rival_tokens(analysis, [(c.verb, c.rival) for c in found]), strict=True):
+    for one, changed in zip(found, rival_tokens(together, [(c.verb, c.rival) for c in found]), strict=True):
         if changed is not None:
             one.changed, one.shift = changed, one.verb.sent.start
             one.in_changed = joined_subject(changed) if one.joined is not None else parsed_subject(changed)

@@ -163,7 +163,7 @@ def token_index(analysis: Analysis) -> TokenIndex[int]:
 
 def shared_index(together: Together) -> TokenIndex[tuple[int, int]]:
     """Return the index of articles that were parsed together; a block is (number of the article, block)."""
-    return TokenIndex(together.places, together.docs, together.strings)
+    return TokenIndex(together.places, together.docs, together.engine.vocab.strings)
 
 
 def as_bits(places: Sequence[int], size: int) -> int:
