@@ -36,6 +36,7 @@ def problem(tmp_path: Path, rule: str) -> tuple[str, str]:
         ("{LOWER: tea, OP: '%'}", "there is no OP `%`; write !, ?, *, + or a number as in {2}, {1,3} or {2,}"),
         ("{LOWER: {INN: [tea]}}", "there is no operator `INN`; did you mean `IN`?"),
         ("{LOWER: {IN: tea}}", "IN takes a list"),
+        ("{LOWER: {IN: [true, false]}}", 'IN takes words: write "true" in quotes, true is a value in YAML'),
         ("{_: {form: {INTERSECTS: [NN]}}}", "there is no extension `form`; there is `forms`"),
         ("{_: forms}", "`_` names extensions, as in `_: {forms: {INTERSECTS: [VBZ]}}`"),
         ("{_: {forms: {INTERSECTS: NN}}}", "INTERSECTS takes a list"),

@@ -45,6 +45,15 @@ _BOTH_IN_USE = re.compile(
     r"(?:histor|herb|hotel|habitu|hilari|hallucin|heredit|hysteri|faq|sql|snps?\b|url|urin|ureth|uter)", re.I
 )
 _FIGURE = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,\d{3}(?!,)|18,\d{3}(?!,)|11\d{3}(?!\d)|18\d{3}(?!\d))")
+# Words that begin no noun phrase after an article, and plurals.
+_NO_NOUN_PHRASE = frozenset(
+    {"in", "on", "of", "at", "and", "or", "but", "by", "to", "for", "from", "with", "it", "its", "is", "are", "was",
+     "were", "the", "a", "an", "our", "your", "their", "his", "her", "my", "we", "he", "she", "they", "that", "this",
+     "these", "those", "as", "if", "i", "than", "then", "because", "while", "when", "has", "have", "had"}
+)  # fmt: skip
+_PLURAL = re.compile(r"[a-z]{2}(?<!s)(?<!u)(?<!i)(?<!ou)s\Z(?<!news\Z)(?<!lens\Z)")
+# "LoopNet" is said as two words, "HbA1c" by letters.
+_CAMEL = re.compile(r"[A-Z][a-z]{2,}(?=[A-Z])")
 _YEAR = re.compile(r"1,?[18]\d\d(?![\d,])")
 _CONSONANT_SOUND = re.compile(r"(?:eu|ew|one(?![a-z])|once|uni(?!n|m)|us(?:e|u)|ut(?:i|e)|ub|uk|ur(?:o|a)|y|h)")
 _SURE_VOWEL_SOUND = re.compile(r"(?:[aio]|e(?!u|w)|un(?!i|a)|um|up|ul)")
@@ -76,6 +85,8 @@ def _in_block(analysis: Analysis, block: int, allowed: frozenset[str]) -> Iterat
         vowel = starts_with_vowel_sound(following)
         if vowel is None or vowel == (written.lower() == "an"):
             continue
+        if following.lower() in _NO_NOUN_PHRASE or (vowel and _PLURAL.search(following)):
+            continue  # the article itself is the slip: "in an the clinic", "an and", "a hours"
         if following.lower() in allowed or _is_label(analysis, block, prose, m.start("article"), written):
             continue
         right = match_case(written[:1], "an" if vowel else "a")
@@ -109,7 +120,7 @@ def starts_with_vowel_sound(word: str) -> bool | None:
 
 def _figure_sound(figure: str) -> bool | None:
     # 1,100 is "eleven hundred" or "one thousand one hundred", 0.8 is "oh point eight" or "nought point eight".
-    if _YEAR.match(figure) or figure[0] == "0":
+    if _YEAR.match(figure) or figure[0] == "0" or re.match(r"\d+[a-z]{6}", figure):
         return None
     return bool(_FIGURE.match(figure))
 
@@ -119,6 +130,8 @@ def _capitals_sound(word: str) -> bool | None:
     bare = re.sub(r"['’]?s$", "", word)
     if bare.lower() in word_acronyms():
         return _word_sound(bare.lower())
+    if camel := _CAMEL.match(bare):
+        return _word_sound(camel.group().lower())
     by_letters = bare[0].upper() in _VOWEL_LETTERS
     if (
         bare[0].islower()

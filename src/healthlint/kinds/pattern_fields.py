@@ -94,6 +94,9 @@ def _check_tests(token: Mapping[str, Any]) -> None:
         for operator, operand in tests.items():
             if operator in _LISTS and not isinstance(operand, list):
                 raise ValueError(f"{operator} takes a list")
+            if operator in _LISTS and (odd := next((v for v in operand if isinstance(v, bool)), None)) is not None:
+                written = str(odd).lower()
+                raise ValueError(f'{operator} takes words: write "{written}" in quotes, {written} is a value in YAML')
 
 
 _Token = Annotated[dict[str, Any], AfterValidator(_known_token)]

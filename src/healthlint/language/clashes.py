@@ -7,9 +7,12 @@ from typing import Any
 
 from healthlint.language.analysis import Analysis, Together
 from healthlint.language.doubts import doubt, early_doubt
-from healthlint.language.number import LATIN
-from healthlint.language.subjects import NOUNS, RELATIVES, Candidate, are_several, ask_rivals, bearer, candidates
+from healthlint.language.number import LATIN, noun_number
+from healthlint.language.subjects import NOUNS, PARTS, RELATIVES, Candidate, are_several, ask_rivals, bearer, candidates
 
+_ONE = frozenset({"a", "an", "every", "each", "this", "that", "another", "one"})
+_MANY = frozenset({"these", "those", "many", "several", "few", "both", "two", "three", "four", "five"})
+_LOST_APOSTROPHE = NOUNS | {"JJ"}
 _PERSONAL = frozenset({"i", "you", "he", "she", "it", "we", "they"})
 _EACH = frozenset({"each", "everyone", "everybody", "everything"})
 _SINGULAR_DETERMINERS = frozenset({"a", "an", "the", "this", "that", "each", "every", "another", "no", "one"})
@@ -51,6 +54,14 @@ def clash_of(one: Candidate) -> Clash | None:
         return None
     noun = bearer(subject)
     relation = _relation(one, subject)
+    if relation == "each" and one.form == "singular":
+        return None  # "every people has": the noun is the slip
+    if noun is not subject and subject.lower_ in PARTS and one.form == "plural":
+        return None  # "most of the habitant are": the noun is the slip
+    if relation in ("noun", "across") and _is_counted_wrongly(noun):
+        return None  # "every nurses has", "those energy were": the noun or its determiner is the slip
+    if relation == "across" and noun.doc[noun.i + 1].tag_ in _LOST_APOSTROPHE:
+        return None  # "an adults large intestine is": a possessive, without its apostrophe
     bare = relation == "noun" and one.form == "plural" and _lacks_determiner(noun, one)
     if relation == "several":
         last = next(c for c in subject.children if c.dep_ == "conj")
@@ -88,6 +99,13 @@ def _relation(one: Candidate, subject: Any) -> str:
     comma = next((k for k, t in enumerate(between) if t.text == ","), len(between))
     between = between[:comma]  # "sleep, for example, help"
     return "across" if any(t.tag_ in NOUNS or t.lower_ == "of" for t in between) else "noun"
+
+
+def _is_counted_wrongly(noun: Any) -> bool:
+    """Tell whether a noun and its determiner differ in number."""
+    said = {c.lower_ for c in noun.children if c.i < noun.i}
+    wrong = _ONE if noun_number(noun) == "plural" else _MANY
+    return not wrong.isdisjoint(said)
 
 
 def _lacks_determiner(noun: Any, one: Candidate) -> bool:

@@ -31,7 +31,7 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "paratax
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "POS", "HYPH", "PRP$", "DT", "PDT", "$"}
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WDT"})
-_PARTS = frozenset({"all", "most", "some", "half", "%", "percent", "lot", "lots", "plenty"})
+PARTS = frozenset({"all", "most", "some", "half", "%", "percent", "lot", "lots", "plenty"})
 _PRONOUNS = frozenset(
     {"one", "each", "many", "most", "some", "all", "both", "several", "few", "those", "these", "someone", "anyone",
      "everyone", "somebody", "anybody", "everybody", "anything", "something", "everything", "nothing", "nobody"}
@@ -157,7 +157,7 @@ def bearer(subject: Any) -> Any:
     """Return the word whose number counts: of "who" the noun before it, of "most" the noun after its "of"."""
     if subject.lower_ in RELATIVES and subject.tag_ != "DT":
         return subject.nbor(-1) if subject.i > subject.sent.start else None
-    if subject.lower_ in _PARTS:
+    if subject.lower_ in PARTS:
         of = next((c for c in subject.children if c.lower_ == "of"), None)
         return next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
     return subject
