@@ -30,7 +30,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("Most of the nurses has a cold.", ("across", "Most of the nurses", "has")),
         ("The nurses who saw the child was late.", ("across", "nurses", "was")),
         ("Sleep, for example, help with pain.", ("noun", "Sleep", "help")),
-        ("She knows whether this room are big enough.", ("noun", "room", "are")),
+        ("She asks whether this clinic are open now.", ("noun", "clinic", "are")),
         ("One of the reasons are clear.", ("across", "One", "are")),
         ("A person who want tea can ask.", ("relative", "person", "want")),
         ("We thank those who was here.", ("relative", "those", "was")),

@@ -316,7 +316,7 @@ def _singular_before(one: Candidate, subject: Any) -> bool:
     # "the kidney filters wastes"
     if "NNS" in forms(one.verb.text) and before and before[-1].tag_ in ("NN", "NNP", "PRP"):
         return not any(c.lower_ in _PLURAL_DETERMINERS for c in subject.children)
-    # "the protein for which this gene codes is"
+    # "the school at which this nurse works is"
     for token in reversed(before):
         if token.tag_ in FINITE or token.text == ",":
             return False
