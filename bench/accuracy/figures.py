@@ -50,6 +50,50 @@ def f_half(counts: numpy.ndarray) -> float:
     return float(1.25 * precision * recall / (0.25 * precision + recall)) if precision + recall else 0.0
 
 
+def f_one(counts: numpy.ndarray) -> float:
+    """Return F1 of (right, found, wanted)."""
+    right, found, wanted = counts
+    return float(2 * right / (found + wanted)) if found + wanted else 0.0
+
+
+def macro_f1(counts: numpy.ndarray) -> float:
+    """Return the mean F1 over k classes of a confusion table, row by row (gold by said), as k × k counts.
+
+    A class that is neither wanted nor said does not count.
+    """
+    size = round(len(counts) ** 0.5)
+    table = counts.reshape(size, size)
+    there = [i for i in range(size) if table[i].sum() + table[:, i].sum()]
+    found = [2 * table[i, i] / (table[i].sum() + table[:, i].sum()) for i in there]
+    return float(sum(found) / len(found)) if found else 0.0
+
+
+def confusion(gold: str, said: str, classes: Sequence[str]) -> list[int]:
+    """Return one judgement as a row for `macro_f1`. Raises ValueError for a class that is not there."""
+    row = [0] * len(classes) ** 2
+    row[classes.index(gold) * len(classes) + classes.index(said)] = 1
+    return row
+
+
+def of_class(name: str, judged: Sequence[tuple[str, str]]) -> list[tuple[int, int, int]]:
+    """Return (right, found, wanted) of one class for each (gold, said): rows for `f_one`; for precision and recall
+    take two columns of them.
+    """
+    return [(int(gold == said == name), int(said == name), int(gold == name)) for gold, said in judged]
+
+
+def pearson(counts: numpy.ndarray) -> float:
+    """Return Pearson's r from sums of rows of `products`; 0 where a side does not vary."""
+    n, x, y, xx, yy, xy = counts
+    spread = (n * xx - x * x) * (n * yy - y * y)
+    return float((n * xy - x * y) / spread**0.5) if spread > 0 else 0.0
+
+
+def products(x: float, y: float) -> tuple[float, ...]:
+    """Return one pair of values as a row for `pearson`."""
+    return 1.0, x, y, x * x, y * y, x * y
+
+
 def figure(
     task: str, name: str, metric: str, counts: Sequence[Sequence[float]], statistic: Statistic, *, n: int | None = None
 ) -> Figure:

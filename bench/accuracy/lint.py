@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from healthlint import FileResult, Linter, Settings
+from healthlint.formats.registry import extract
+from healthlint.language.analysis import Analysis
+from healthlint.language.engine import shared_engine
+from healthlint.model.context import Context
+from healthlint.model.source import Source
+
+T = TypeVar("T")
 
 _CHUNK = 400
 _LISTED = ("error", "warning")
@@ -66,6 +73,14 @@ class Checker:
         chunks = [(texts[i : i + _CHUNK], format) for i in range(0, len(texts), _CHUNK)]
         return [said for chunk in self._pool.imap(_check, chunks) for said in chunk]
 
+    def judged(self, judge: Callable[[Analysis], T], texts: Sequence[str], format: str = "text") -> list[T]:
+        """Return what a function says of each text, in order, where no rule is asked.
+
+        `judge` is a function of a module, and what it returns can be sent between processes.
+        """
+        chunks = [(judge, texts[i : i + _CHUNK], format) for i in range(0, len(texts), _CHUNK)]
+        return [found for chunk in self._pool.imap(_judge, chunks) for found in chunk]
+
 
 _process: list[tuple[Linter, Setup]] = []  # the linter of a worker process
 
@@ -83,6 +98,16 @@ def _check(chunk: tuple[Sequence[str], str]) -> list[Said]:
     linter, setup = _process[0]
     results = linter.check_texts(((text, "text") for text in texts), format=format, context=setup.context)
     return [_said(result, info=setup.info) for result in results]
+
+
+def _judge(chunk: tuple[Callable[[Analysis], T], Sequence[str], str]) -> list[T]:
+    judge, texts, format = chunk
+    context = Context().with_values(dict(_process[0][1].context or {}))
+    engine = shared_engine(None)
+    analyses = [Analysis(extract(Source("text", text), format), context, engine) for text in texts]
+    with engine.window():
+        Analysis.parse_together(analyses)
+        return [judge(analysis) for analysis in analyses]
 
 
 def _said(result: FileResult, *, info: bool) -> Said:

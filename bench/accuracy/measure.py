@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +24,11 @@ class Measured:
     tally: Tally = field(default_factory=Tally)
     clean: Counter[str] = field(default_factory=Counter)
     clean_words: int = 0
+
+
+# Sets with labels of their own, by folder or folder/set: each has its own measure.
+Scorer = Callable[[DataSet, Checker], list[Figure]]
+SCORERS: Mapping[str, Scorer] = {}
 
 
 def measure(folder: Path, tasks: Sequence[str], setup: Setup, *, jobs: int | None = None) -> Measured:
@@ -61,7 +66,8 @@ def _score(data: DataSet, checker: Checker, measured: Measured) -> list[Figure] 
             measured.clean += per_rule
             measured.clean_words += figures[0].n
         return figures
-    return None
+    scorer = SCORERS.get(f"{data.task}/{data.name}") or SCORERS.get(data.task)
+    return scorer(data, checker) if scorer else None
 
 
 def _together(figures: Sequence[Figure]) -> list[Figure]:

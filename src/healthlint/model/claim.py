@@ -22,6 +22,50 @@ NO_PART = Part("")
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A figure of a claim: `text` as written, `kind` absolute ("3 in 100"), relative ("40% lower"), count, dose,
+    duration or other, `unit` as written ("%", "mg", "kg"; "" without).
+    """
+
+    text: str
+    kind: str
+    unit: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What the text says of the study behind a claim, "" and 0 where it does not.
+
+    `design` is a word of the ladder of designs (systematic review, randomised trial, cohort, case-control,
+    cross-sectional, case report, animal, laboratory, survey, study); `n` the number of participants; `surrogate`
+    tells that the outcome is a marker ("cholesterol"), not what people feel.
+    """
+
+    design: str = ""
+    n: int = 0
+    population: str = ""
+    comparator: str = ""
+    duration: str = ""
+    animal_or_lab: bool = False
+    surrogate: bool = False
+
+
+NO_STUDY = Study()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A source in reach: its id (marker or link), how many sentences away, and what is known of it."""
+
+    id: str
+    distance: int = 0
+    tier: str = ""
+    year: int = 0
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim in one sentence.
 
@@ -30,6 +74,11 @@ class Claim:
     behaviour, body, care, study, other. `outcome_class`: condition, function, symptom, risk, other. `tier` of a
     condition: "a" (medical supervision should be sought), "b", or "". `citations` are identifiers of the markers
     and links in reach. `span` is the sentence's range in the source, `block` its block.
+
+    `claim_type`: efficacy, safety, risk, prevalence, mechanism, comparative, guideline, testimonial, endorsement,
+    availability. `population` is for whom, `reporter` who is said to say so ("a Danish team"), `strength_words` the
+    words that made the strength. `certainty`: certain, fairly certain, uncertain, or "". `advice`: none, weak, strong.
+    `reasons` are the reasons why it needs a source, `evidence` the sources in reach, nearest first.
     """
 
     claim_id: str
@@ -52,3 +101,13 @@ class Claim:
     citations: tuple[str, ...] = ()
     headline: bool = False
     established: bool = False
+    claim_type: str = "efficacy"
+    population: Part = NO_PART
+    reporter: Part = NO_PART
+    strength_words: tuple[Part, ...] = ()
+    certainty: str = ""
+    advice: str = "none"
+    numbers: tuple[Number, ...] = ()
+    study: Study = NO_STUDY
+    evidence: tuple[Evidence, ...] = ()
+    reasons: tuple[str, ...] = ()
