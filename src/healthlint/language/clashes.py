@@ -33,18 +33,22 @@ class Clash:
 
 def clashes(analysis: Analysis) -> list[Clash]:
     """Return the clashes of an article's linted blocks, in order."""
-    together, _ = analysis.together()
-    together.once(clashes, _ask_all)
-    return [found for one in analysis.once(_likely) if (found := clash_of(one)) is not None]
+    together, number = analysis.together()
+    likely = together.once(clashes, _witnessed).get(number, ())
+    return [found for one in likely if (found := clash_of(one)) is not None]
 
 
-def _likely(analysis: Analysis) -> list[Candidate]:
-    return [one for one in candidates(analysis) if not all(early_doubt(one, subject) for subject in one.named)]
+def _witnessed(together: Together) -> dict[int, list[Candidate]]:
+    """Return the likely candidates of all articles that were parsed together, by the number of the article.
 
-
-def _ask_all(together: Together) -> None:
-    """Ask the third witness of all articles that were parsed together: one batch is cheaper than many."""
-    ask_rivals(together, [one for article in together.articles() for one in article.once(_likely)])
+    All three witnesses were asked; the third of all at once: one batch is cheaper than many.
+    """
+    likely = {
+        article: [one for one in found if not all(early_doubt(one, subject) for subject in one.named)]
+        for article, found in candidates(together).items()
+    }
+    ask_rivals(together, [one for found in likely.values() for one in found])
+    return likely
 
 
 def clash_of(one: Candidate) -> Clash | None:

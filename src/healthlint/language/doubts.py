@@ -13,9 +13,7 @@ from healthlint.language.subjects import (
     Candidate,
     are_several,
     bearer,
-    closed_relative,
     differ,
-    phrase_start,
 )
 
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
@@ -108,7 +106,7 @@ def _relative(one: Candidate, subject: Any) -> str:
     before = noun.nbor(-1).tag_ if noun.i > noun.sent.start else ""
     if subject.lower_ == "that" and "VBZ" in forms(noun.text) and before in ("NN", "NNP", "PRP"):
         return "perhaps a that-clause"  # "the law demands that reports are read"
-    start = phrase_start(noun.doc, noun.i, noun.sent.start)
+    start = one.phrase_start(noun)
     in_phrase = inner.dep_ == "pobj" or (start > noun.sent.start and noun.nbor(start - noun.i - 1).tag_ == "IN")
     if in_phrase and noun.lower_ != "those":
         # "An enzyme in cells that helps": the enzyme helps.
@@ -223,7 +221,7 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "each of several"
     if subject.tag_ in NOUNS and subject.nbor().tag_ in NOUNS and subject.nbor().i < verb.i:
         return "a compound"
-    start = phrase_start(doc, subject.i, first)
+    start = one.phrase_start(subject)
     opener = doc[start - 1] if start > first else None
     if opener is not None and opener.tag_ == "IN" and subject.tag_ != "PRP":
         if opener.lower_ not in _NOT_PREPOSITIONS:
@@ -274,8 +272,7 @@ def _other_head(one: Candidate, subject: Any) -> str:
         return "the end of a list in a phrase"
     if subject.tag_ == "PRP" and one.beside is not None and one.beside.i == subject.i:
         return ""
-    clause = closed_relative(one.verb)
-    if clause is not None and clause < subject.i:
+    if one.clause is not None and one.clause < subject.i:
         return "the object of a relative clause"
     before = _singular_before if one.form == "singular" else _plural_before
     return "a clause as subject" if before(one, subject) else ""

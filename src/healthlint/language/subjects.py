@@ -8,14 +8,14 @@ witness is trusted alone: where there is a slip the first is often wrong, where 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from healthlint.language.analysis import Analysis, Together
+from healthlint.language.analysis import Together
 from healthlint.language.number import Number, noun_number, rival_form, verb_form
 from healthlint.language.rivals import rival_tokens
-from healthlint.language.token_index import token_index
+from healthlint.language.token_index import TokenIndex, shared_index
 
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WRB", "WP$"})
@@ -48,7 +48,47 @@ _STOPS = frozenset({",", ":", ";", "–", "—", "-", "(", '"', "“", "‘", "'
 _CLAUSE_STARTS = frozenset(
     {"because", "if", "although", "though", "while", "since", "unless", "that", "until", "but", "when"}
 )
+_BEFORE_SUBJECT = _OPENERS | _STOPS
+_NOT_JOINED = _SUBJECTS | {"expl"}
 _BEFORE_BARE = frozenset({"let", "make", "help", "see", "watch", "have", "hear", "feel", "bid", "notice", "observe"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of parsed texts in columns: walks over spaCy's tokens would cost ten times as much.
+
+    A word is a number: its place among all words of the texts.
+    """
+
+    index: TokenIndex[Any]
+    tags: list[str]
+    lower: list[str]
+    deps: list[str]
+    heads: list[int]
+    starts: list[int]  # the first words of sentences
+    dependents: dict[int, list[int]]  # subjects and auxiliaries by their head
+    joined: frozenset[int]  # words that another is joined to
+
+    @classmethod
+    def of(cls, index: TokenIndex[Any]) -> Words:
+        """Return the words of an index."""
+        heads = index.heads
+        dependents: dict[int, list[int]] = {}
+        for dep in sorted(_SUBJECTS | _AUXILIARIES | {"expl"}):
+            for n in index.places("DEP", index.strings[dep]):
+                dependents.setdefault(heads[n], []).append(n)
+        joined = frozenset(heads[n] for n in index.places("DEP", index.strings["conj"]))
+        columns = index.texts("TAG"), index.texts("LOWER"), index.texts("DEP")
+        return cls(index, *columns, heads, index.sentence_starts, dependents, joined)
+
+    def sentence(self, n: int) -> tuple[int, int]:
+        """Return the first word of the sentence of a word and the one after its last."""
+        at = bisect_right(self.starts, n)
+        return self.starts[at - 1], self.starts[at] if at < len(self.starts) else self.index.size
+
+    def token(self, n: int | None) -> Any:
+        """Return the spaCy Token of a word; None for none."""
+        return None if n is None else self.index.token(n)[1]
 
 
 @dataclass(slots=True)
@@ -56,9 +96,13 @@ class Candidate:
     """A verb that may differ in number from its subject, with the subject that each witness names.
 
     All tokens are the original's but `changed`, the verb in the parse with the `rival` form, and `in_changed`, its
-    subject there.
+    subject there. `n` is the place of the verb in `words`, `clause` where a relative clause that ended before it began
+    (see `closed_relative`).
     """
 
+    words: Words
+    n: int
+    clause: int | None
     block: int
     verb: Any
     form: Number
@@ -77,51 +121,102 @@ class Candidate:
 
     by_rival: Any = None
 
+    def place(self, token: Any) -> int:
+        """Return the place in `words` of a token of the verb's sentence."""
+        return self.n + token.i - self.verb.i
 
-def candidates(analysis: Analysis) -> Iterator[Candidate]:
-    """Yield the verbs of the linted blocks that may differ from their subject, as the first two witnesses have it."""
-    index = analysis.once(token_index)
-    tagged = {n for tags in _TAGS.values() for tag in tags for n in index.places("TAG", index.strings[tag])}
-    places = sorted(tagged)
-    starts = index.sentence_starts
+    def phrase_start(self, noun: Any) -> int:
+        """Return the index in its Doc of the first word of the noun phrase that a token ends."""
+        first, _ = self.words.sentence(self.n)
+        return phrase_start(self.words, self.place(noun), first) - self.n + self.verb.i
+
+
+def candidates(together: Together) -> dict[int, list[Candidate]]:
+    """Return the verbs of articles that may differ from their subject, as the first two witnesses have it.
+
+    They are by the number of the article, in order.
+    """
+    index = together.once(TokenIndex, shared_index)
+    words = Words.of(index)
+    differing = _Differing(words)
+    places = {n for tags in _TAGS.values() for tag in tags for n in index.places("TAG", index.strings[tag])}
     openers = {n for tag in RELATIVE_TAGS for n in index.places("TAG", index.strings[tag])}
     relatives = sorted(openers.union(index.places("LOWER", index.strings["that"])))
-    for n, word in zip(places, index.values("LOWER", places), strict=True):
-        form = verb_form(index.strings[word])
-        if form is None:
+    found: dict[int, list[Candidate]] = {}
+    for n in sorted(places):
+        form = verb_form(words.lower[n])
+        if form is None or words.tags[n] not in _TAGS[form]:
             continue
-        block, verb = index.token(n)
-        if verb.tag_ not in _TAGS[form]:
-            continue
+        first, end = words.sentence(n)
         # Few sentences have a relative clause before the verb, and to look for one costs a walk.
-        start = starts[bisect_right(starts, n) - 1]
-        clause = closed_relative(verb) if bisect_left(relatives, n) > bisect_left(relatives, start) else None
-        if verb.tag_ not in _VERBS and verb.dep_ not in _CLAUSES and not (clause is not None and _may_be_main(verb)):
+        near = bisect_left(relatives, n) > bisect_left(relatives, first)
+        clause = closed_relative(words, n, first) if near else None
+        # A word that was tagged as a noun may be the verb that its clause lacks.
+        lacking = clause is not None and FINITE.isdisjoint(words.tags[n + 1 : end])
+        if words.tags[n] not in _VERBS and words.deps[n] not in _CLAUSES and not lacking:
             continue
-        one = Candidate(block, verb, form, "", parsed_subject(verb), subject_beside(verb, clause))
-        if one.parsed is None:
-            one.joined = joined_subject(verb)
-        if not any(differ(s, verb, form) for s in one.named) or is_governed(verb, form):
+        parsed, beside = parsed_subject(words, n), subject_beside(words, n, first, clause)
+        joined = joined_subject(words, n) if parsed is None else None
+        named = [s for s in (parsed, beside, joined) if s is not None]
+        if not any(differing(s, n, form) for s in named):
             continue
-        one.rival = rival_form(verb.text, form, first_person=any(s.text == "I" for s in one.named)) or ""
-        if one.rival:
-            yield one
+        (article, block), verb = index.token(n)
+        if is_governed(verb, form):
+            continue
+        rival = rival_form(verb.text, form, first_person=any(words.token(s).text == "I" for s in named))
+        if rival:
+            inside = clause - n + verb.i if clause is not None else None
+            subjects = words.token(parsed), words.token(beside), words.token(joined)
+            one = Candidate(words, n, inside, block, verb, form, rival, *subjects)
+            found.setdefault(article, []).append(one)
+    return found
+
+
+class _Differing:
+    """Tells whether a subject and a verb differ, as `differ` does, with the number of each word form kept."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._known: dict[tuple[str, str, bool, str], Number | None] = {}
+
+    def __call__(self, subject: int, verb: int, form: Number) -> bool:
+        words = self._words
+        word, tag = words.lower[subject], words.tags[subject]
+        if word in PARTS or (form == "singular" and subject in words.joined):
+            return differ(words.token(subject), words.token(verb), form)
+        if word in RELATIVES and tag != "DT":
+            if subject == words.sentence(subject)[0]:
+                return False
+            subject -= 1
+        number = self._number(subject, words.lower[verb])
+        return number is not None and number != form
+
+    def _number(self, noun: int, verb: str) -> Number | None:
+        tag = self._words.tags[noun]
+        if tag not in ("NN", "NNS", "PRP"):  # of others more counts than the word itself
+            return noun_number(self._words.token(noun), verb)
+        token = self._words.token(noun)
+        key = (token.text, tag, bool(token.is_sent_start), verb if token.text == "I" else "")
+        if key not in self._known:
+            self._known[key] = noun_number(token, verb)
+        return self._known[key]
 
 
 def ask_rivals(together: Together, found: Sequence[Candidate]) -> None:
     """Ask the third witness: parse the sentences with the rival forms."""
-    for one, changed in zip(found, rival_tokens(together, [(c.verb, c.rival) for c in found]), strict=True):
+    answers = rival_tokens(together, [(c.verb, c.rival) for c in found])
+    docs = list({id(token.doc): token.doc for token in answers if token is not None}.values())
+    index: TokenIndex[int] = TokenIndex([id(doc) for doc in docs], docs, together.engine.vocab.strings)
+    firsts = dict(zip(index.blocks, index.offsets, strict=False))
+    words = Words.of(index)
+    for one, changed in zip(found, answers, strict=True):
         if changed is not None:
             one.changed, one.shift = changed, one.verb.sent.start
-            one.in_changed = joined_subject(changed) if one.joined is not None else parsed_subject(changed)
+            n = firsts[id(changed.doc)] + changed.i
+            subject = joined_subject(words, n) if one.joined is not None else parsed_subject(words, n)
+            one.in_changed = words.token(subject)
             if one.in_changed is not None:
                 one.by_rival = one.verb.doc[one.shift + one.in_changed.i]
-
-
-def _may_be_main(verb: Any) -> bool:
-    """Tell whether a word that was tagged as a noun may be the verb that its clause lacks."""
-    later = verb.doc[verb.i + 1 : verb.sent.end]
-    return not any(t.tag_ in FINITE for t in later)
 
 
 def differ(subject: Any, verb: Any, form: Number) -> bool:
@@ -163,53 +258,60 @@ def bearer(subject: Any) -> Any:
     return subject
 
 
-def parsed_subject(verb: Any) -> Any | None:
+def parsed_subject(words: Words, verb: int) -> int | None:
     """Return the one subject before a finite verb by its parse; None where another auxiliary is the finite verb."""
-    head = _clause(verb)
     found = None
-    for child in head.children:
-        if child.dep_ in _SUBJECTS:
+    for child in words.dependents.get(_clause(words, verb), ()):
+        dep = words.deps[child]
+        if dep in _SUBJECTS:
             if found is not None:
                 return None
             found = child
-        elif child.dep_ in _AUXILIARIES and child.i < verb.i:
+        elif dep in _AUXILIARIES and child < verb:
             return None
-    return found if found is not None and found.i < verb.i else None
+    return found if found is not None and found < verb else None
 
 
-def joined_subject(verb: Any) -> Any | None:
+def joined_subject(words: Words, verb: int) -> int | None:
     """Return the subject of the present verb that this one is joined to ("she eats and drink")."""
-    head = _clause(verb)
-    if head.dep_ != "conj" or any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in head.children):
+    tags, heads = words.tags, words.heads
+    clause = _clause(words, verb)
+    if words.deps[clause] != "conj" or not _NOT_JOINED.isdisjoint(_dependents(words, clause)):
         return None
-    doc, first = verb.doc, verb.i - 1
-    while first > head.head.i and doc[first].tag_ in _ADVERBS:
+    before, first = heads[clause], verb - 1
+    while first > before and tags[first] in _ADVERBS:
         first -= 1
-    if doc[first].lower_ not in ("and", "or"):
+    if words.lower[first] not in ("and", "or"):
         return None
-    main = head.head
-    while main.dep_ == "conj" and not any(c.dep_ in _SUBJECTS for c in main.children):
-        main = main.head
-    between = doc[main.i + 1 : first]
-    if main.i > verb.i or any(t.tag_ in ("TO", "MD", "VB", "WDT", "WP", "WRB", "EX") for t in between):
+    main = before
+    while words.deps[main] == "conj" and _SUBJECTS.isdisjoint(_dependents(words, main)):
+        main = heads[main]
+    between = range(main + 1, first)
+    if main > verb or any(tags[n] in ("TO", "MD", "VB", "WDT", "WP", "WRB", "EX") for n in between):
         return None
-    if any(t.tag_ in _PRESENT or t.tag_ == "VBD" for t in between if t.i != head.head.i):
+    if any(tags[n] in _PRESENT or tags[n] == "VBD" for n in between if n != before):
         return None
-    if any(t.lemma_.lower() in _BEFORE_BARE for t in (main, *between) if t.tag_ in _VERBS):
+    if any(words.token(n).lemma_.lower() in _BEFORE_BARE for n in (main, *between) if tags[n] in _VERBS):
         return None  # "it helps you digest food and store fat"
-    finite = next((c for c in main.children if c.dep_ in _AUXILIARIES), main)
-    if finite.tag_ not in _PRESENT or (finite is not main and finite.lemma_ == "do"):
+    finite = min((n for n in words.dependents.get(main, ()) if words.deps[n] in _AUXILIARIES), default=main)
+    if tags[finite] not in _PRESENT or (finite != main and words.token(finite).lemma_ == "do"):
         return None
-    return parsed_subject(finite)
+    return parsed_subject(words, finite)
 
 
-def _clause(verb: Any) -> Any:
-    return verb.head if verb.dep_ in _AUXILIARIES and verb.head.i > verb.i else verb
+def _dependents(words: Words, head: int) -> set[str]:
+    return {words.deps[n] for n in words.dependents.get(head, ())}
+
+
+def _clause(words: Words, verb: int) -> int:
+    head = words.heads[verb]
+    return head if words.deps[verb] in _AUXILIARIES and head > verb else verb
 
 
 def is_governed(verb: Any, form: Number) -> bool:
     """Tell whether another word may ask for this form: an auxiliary, "to", or, for a bare form, "let" and the like."""
-    if any(c.dep_ in _AUXILIARIES and c.i < verb.i for c in _clause(verb).children):
+    clause = verb.head if verb.dep_ in _AUXILIARIES and verb.head.i > verb.i else verb
+    if any(c.dep_ in _AUXILIARIES and c.i < verb.i for c in clause.children):
         return True
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
         tag, word = token.tag_, token.lower_
@@ -226,84 +328,83 @@ def is_governed(verb: Any, form: Number) -> bool:
     return False
 
 
-def subject_beside(verb: Any, clause: int | None) -> Any | None:
+def subject_beside(words: Words, verb: int, first: int, clause: int | None) -> int | None:
     """Return the head of the noun phrase before a verb, if by its words and tags it opens the clause.
 
-    `clause` is what `closed_relative` says of the verb.
+    `first` begins the sentence, `clause` is what `closed_relative` says of the verb.
     """
-    if clause is not None and clause > verb.sent.start:
-        return _opening_head(verb.doc, clause - 1, verb.sent.start)
-    return _opening_head(verb.doc, _before_adverbs(verb.doc, verb.i - 1, verb.sent.start), verb.sent.start)
+    if clause is not None and clause > first:
+        return _opening_head(words, clause - 1, first)
+    return _opening_head(words, _before_adverbs(words, verb - 1, first), first)
 
 
-def closed_relative(verb: Any) -> int | None:
+def closed_relative(words: Words, verb: int, first: int) -> int | None:
     """Return where the first relative clause inside the verb's own clause begins, if its verb is there already.
 
     In "nurses who help you sleep late" that is the place of "who": what stands before it is the subject of "sleep".
     """
-    first = verb.sent.start
+    tags, lower = words.tags, words.lower
     waiting = [first - 1]  # where clauses that have no verb yet began
     closed: int | None = None
-    for token in verb.doc[first : verb.i]:
-        if token.tag_ in RELATIVE_TAGS or (token.lower_ == "that" and token.tag_ == "IN"):
-            waiting.append(token.i)
-        elif waiting and (token.tag_ in FINITE or (first <= waiting[-1] == token.i - 1 and verb_form(token.lower_))):
-            if closed is not None and verb.doc[token.i - 1].tag_ == "CC":
+    for n in range(first, verb):
+        tag = tags[n]
+        if tag in RELATIVE_TAGS or (tag == "IN" and lower[n] == "that"):
+            waiting.append(n)
+        elif waiting and (tag in FINITE or (first <= waiting[-1] == n - 1 and verb_form(lower[n]))):
+            if closed is not None and tags[n - 1] == "CC":
                 continue  # "a virus that has come and has spread": still in the clause
             began = waiting.pop()
             if waiting and (closed is None or began < closed):
                 closed = began
-        elif token.text in (",", ";", ":"):
+        elif lower[n] in (",", ";", ":"):
             closed = None
     return closed if closed is not None and waiting and waiting[-1] < closed else None
 
 
-def _opening_head(doc: Any, i: int, first: int) -> Any | None:
-    while i >= first:
-        head = doc[i]
-        if head.lower_ in RELATIVES and head.tag_ in ("WP", "WDT", "IN"):
-            before = doc[i - 1] if i > first else None
-            of_noun = before is not None and (before.tag_ in NOUNS or before.lower_ in _PRONOUNS)
-            return head if of_noun else None
-        if head.tag_ not in NOUNS and head.tag_ not in ("PRP", "DT") and head.lower_ not in _PRONOUNS:
+def _opening_head(words: Words, n: int, first: int) -> int | None:
+    tags, lower = words.tags, words.lower
+    while n >= first:
+        tag, word = tags[n], lower[n]
+        if word in RELATIVES and tag in ("WP", "WDT", "IN"):
+            of_noun = n > first and (tags[n - 1] in NOUNS or lower[n - 1] in _PRONOUNS)
+            return n if of_noun else None
+        if tag not in NOUNS and tag not in ("PRP", "DT") and word not in _PRONOUNS:
             return None
-        start = phrase_start(doc, i, first)
-        if start == first:
-            return head
-        before = doc[start - 1]
-        if before.lower_ in _OPENERS or before.text in _STOPS:
-            return head
-        if before.tag_ != "IN":
+        start = phrase_start(words, n, first)
+        if start == first or lower[start - 1] in _BEFORE_SUBJECT:
+            return n
+        if tags[start - 1] != "IN":
             return None
-        i = start - 2  # "the signs of a cold"
+        n = start - 2  # "the signs of a cold"
     return None
 
 
-def _before_adverbs(doc: Any, i: int, first: int) -> int:
+def _before_adverbs(words: Words, n: int, first: int) -> int:
     """Return the place of the last word before adverbs and before what stands between two commas."""
-    while i > first:
-        token = doc[i]
-        if token.tag_ in _ADVERBS or (token.lower_ in ("all", "both", "each") and doc[i - 1].tag_ in ("PRP", "NNS")):
-            i -= 1
-        elif token.text == ",":
-            opening = next((k for k in range(i - 1, max(first, i - 14), -1) if doc[k].text == ","), None)
+    tags, lower = words.tags, words.lower
+    while n > first:
+        if tags[n] in _ADVERBS or (lower[n] in ("all", "both", "each") and tags[n - 1] in ("PRP", "NNS")):
+            n -= 1
+        elif lower[n] == ",":
+            opening = next((k for k in range(n - 1, max(first, n - 14), -1) if lower[k] == ","), None)
             if opening is None:
-                return i
-            i = opening - 1
+                return n
+            n = opening - 1
         else:
-            return i
-    return i
+            return n
+    return n
 
 
-def phrase_start(doc: Any, i: int, first: int) -> int:
+def phrase_start(words: Words, n: int, first: int) -> int:
     """Return the place of the first word of the noun phrase that ends at a place."""
-    if doc[i].tag_ == "PRP":
-        return i
-    while i > first:
-        token, before = doc[i], doc[i - 1]
-        if token.tag_ in _DETERMINERS and before.tag_ != "PDT" and before.lower_ not in ("all", "both", "most", "half"):
-            return i
-        if before.tag_ not in _IN_PHRASE and not (before.tag_ in _ADVERBS and token.tag_ in ("JJ", "VBN")):
-            return i
-        i -= 1
-    return i
+    tags, lower = words.tags, words.lower
+    if tags[n] == "PRP":
+        return n
+    while n > first:
+        tag, before = tags[n], tags[n - 1]
+        if tag in _DETERMINERS and before != "PDT" and lower[n - 1] not in ("all", "both", "most", "half"):
+            return n
+        if before not in _IN_PHRASE and not (before in _ADVERBS and tag in ("JJ", "VBN")):
+            return n
+        n -= 1
+    return n

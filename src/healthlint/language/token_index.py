@@ -34,11 +34,13 @@ class TokenIndex(Generic[Block]):
         self.blocks: tuple[Block, ...] = tuple(blocks)
         self.docs: tuple[Any, ...] = tuple(docs)
         self.strings: Any = strings
-        self._offsets = [0, *accumulate(len(doc) for doc in self.docs)]
-        self.size = self._offsets[-1]
+        # The first token of each block, and after them the number of all tokens.
+        self.offsets = [0, *accumulate(len(doc) for doc in self.docs)]
+        self.size = self.offsets[-1]
         self.all = (1 << self.size) - 1
         self._arrays: dict[str, Any] = {}
         self._columns: dict[str, list[int]] = {}
+        self._texts: dict[str, list[str]] = {}
         self._sorted: dict[str, tuple[Any, list[int], dict[int, int]]] = {}
         self._occurring: dict[str, frozenset[int]] = {}
         self._bits: dict[tuple[str, frozenset[int]], int] = {}
@@ -49,6 +51,13 @@ class TokenIndex(Generic[Block]):
         if attribute not in self._columns:
             self._columns[attribute] = self._array(attribute).tolist()
         return self._columns[attribute]
+
+    def texts(self, attribute: str) -> list[str]:
+        """Return a spaCy attribute of every token as text."""
+        if attribute not in self._texts:
+            known = {value: self.strings[value] for value in self._values(attribute)}
+            self._texts[attribute] = list(map(known.__getitem__, self.column(attribute)))
+        return self._texts[attribute]
 
     def values(self, attribute: str, places: Sequence[int]) -> list[int]:
         """Return an attribute of some tokens, in their order: cheaper than `column` where they are few."""
@@ -130,7 +139,7 @@ class TokenIndex(Generic[Block]):
     @cached_property
     def sentence_starts(self) -> list[int]:
         """The first token of every sentence; every block begins one."""
-        firsts = {n for n in self._offsets if n < self.size}
+        firsts = {n for n in self.offsets if n < self.size}
         return sorted(firsts.union((self._array("SENT_START") == 1).nonzero()[0].tolist()))
 
     def sentences(self, bits: int) -> list[int]:
@@ -146,8 +155,8 @@ class TokenIndex(Generic[Block]):
 
     def place(self, n: int) -> tuple[int, int]:
         """Return where a token is: the place of its block in `blocks` and `docs`, and its index in the Doc."""
-        block = bisect_right(self._offsets, n) - 1
-        return block, n - self._offsets[block]
+        block = bisect_right(self.offsets, n) - 1
+        return block, n - self.offsets[block]
 
     def token(self, n: int) -> tuple[Block, Any]:
         """Return the block of a token and the token."""
