@@ -112,3 +112,14 @@ def test_terms_that_are_counted_by_their_words_first_are_those_of_all_runs(
     often = {term for term, _ in whole if sum(other == term for other, _ in whole) >= times}
     assert [c for c in found if c[0] in often] == [c for c in whole if c[0] in often]
     assert {fold(term) for term, _ in found} <= {term for term, _ in whole}
+
+
+def test_a_phrase_said_twice_is_found_where_all_of_it_is_of_the_sort(found) -> None:
+    rule = "kind: repetition\nof: phrase\nphrases: ['in the', 'one of the']\nallow: [to a]\n"
+    assert found(rule, "Wait in the in the hall.") == ["in the in the"]
+    assert found(rule, "It is One of the one of the, they say, tests.") == ["One of the one of the"]
+    assert found(rule, "Wait of the in the in the hall.") == ["in the in the"]
+    assert found(rule, "Rest in the, in the end. By day by day. In them in the hall.") == []
+    assert found("kind: repetition\nof: phrase\nallow: [day by]\n", "Go day by day by foot, on foot on foot.") == [
+        "on foot on foot"
+    ]

@@ -1,6 +1,8 @@
-"""`repetition`: the same word twice in a row, or a term said too often.
+"""`repetition`: the same word or phrase twice in a row, or a term said too often.
 
 of: word              "the the"; `allow` lists pairs that may stand ("had had")
+of: phrase            two to four words, "in the in the"
+phrases: [in the]     patterns that all of such a phrase must match (folded, one space between words)
 of: term              a word or phrase of up to `longest` words that recurs
 times: 10             a term: so many times or more,
 share: 1.5            and more than this percent of the article's words
@@ -17,6 +19,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from operator import and_, eq
 from typing import Literal
 
 import regex
@@ -36,6 +39,12 @@ from healthlint.readability.counts import count_article, counted_blocks, word_us
 _DOUBLED = regex.compile(r"(?<![\w.'’&-])(?P<first>[^\W\d_]+)\s+(?P<second>(?P=first))(?![\w'’&-])", regex.IGNORECASE)
 # Tells nearly all blocks without a doubled word at a fifth of the cost; it never misses one.
 _MAY_DOUBLE = re.compile(r"(?<![A-Za-z])([^\s\d!-@\[-`{-~]++)\s++\1(?![A-Za-z])", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W\d_]+")
+_PHRASE_LENGTHS = (2, 3, 4)  # words
+_TWICE = {
+    n: regex.compile(rf"(?<![\w'’-])(?P<first>[^\W\d_]+(?: [^\W\d_]+){{{n - 1}}}) (?P=first)(?![\w'’-])")
+    for n in _PHRASE_LENGTHS
+}
 _SHORTEST_WORD = 4  # letters: shorter words of a single-word term are grammar, not topic
 _SHOWN = 5  # other places that are listed with a term
 
@@ -45,7 +54,8 @@ Place = tuple[int, int, int]  # block, start and end in its prose
 class Options(BaseOptions):
     """The fields of a `repetition` rule."""
 
-    of: Literal["word", "term"] = "word"
+    of: Literal["word", "phrase", "term"] = "word"
+    phrases: list[str] = []
     times: int = Field(10, ge=2)
     share: float = Field(0, ge=0, le=100)
     title_share: float = Field(0, ge=0, le=100)
@@ -61,6 +71,9 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     sure = frozenset(phrases(options.sure))
     if options.of == "word":
         return FunctionCheck(lambda analysis, unit: _doubled(analysis, rule, allowed, sure))
+    if options.of == "phrase":
+        sort = re.compile("|".join(f"(?:{pattern})" for pattern in options.phrases) or ".*")
+        return FunctionCheck(lambda analysis, unit: _said_twice(analysis, rule, sort, allowed))
     stop = frozenset(phrases(options.stop_words))
     return FunctionCheck(lambda analysis, unit: _terms(analysis, options, allowed, stop))
 
@@ -77,6 +90,24 @@ def _doubled(analysis: Analysis, rule: Rule, allowed: frozenset[str], sure: froz
             # The fix keeps the first of the two, so the second's capital never survives.
             safety = Safety.UNSAFE if sure and fold(first) not in sure else None
             yield Match(block, Span(*m.span()), {"word": first}, replacement=first, safety=safety)
+
+
+def _said_twice(analysis: Analysis, rule: Rule, sort: re.Pattern[str], allowed: frozenset[str]) -> Iterator[Match]:
+    for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
+        folded = analysis.folded(block)
+        words = _WORDS.findall(folded)
+        end = 0
+        # A phrase said twice gives at least two words in a row that stand again as many words later.
+        for length in _PHRASE_LENGTHS:
+            same = list(map(eq, words, words[length:]))
+            if not any(map(and_, same, same[1:])):
+                continue
+            for m in _TWICE[length].finditer(folded, overlapped=True):
+                phrase = m.group("first")
+                if m.start() >= end and phrase not in allowed and sort.fullmatch(phrase):
+                    end = m.end()
+                    text = Span(*m.span("first")).of(analysis.block(block).prose)
+                    yield Match(block, Span(*m.span()), {"first": text}, replacement=text)
 
 
 def _is_name(first: str, second: str) -> bool:
