@@ -12,6 +12,7 @@ from typing import Any
 from healthlint.errors import ModelMissing
 from healthlint.language.annotate import Annotator
 from healthlint.language.embed import remember_embedding
+from healthlint.language.encode import quicken_encoding
 from healthlint.language.lean_import import put_off
 from healthlint.language.memory import keep_freed_memory
 from healthlint.language.parses import DECIDED, EVERYTHING, ParseCodec, ParseStore, key, stamp
@@ -272,6 +273,7 @@ def _load(wanted: str | None) -> Any:
                 layer.ops = ops
             if part == "tok2vec":
                 remember_embedding(model)
+                quicken_encoding(model)
     return nlp
 
 
