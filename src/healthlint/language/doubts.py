@@ -51,7 +51,11 @@ def early_doubt(one: Candidate, subject: Any) -> str:
     """Return a reason that can be told without the parse of the changed sentence, which is dear."""
     if not differ(subject, one.verb, one.form):
         return "no difference"
-    if one.joined is not None or subject.lower_ in RELATIVES:
+    if subject.lower_ in RELATIVES and one.joined is None:
+        return ""
+    if _is_coordinated(subject, one.form):
+        return "coordinated"
+    if one.joined is not None:
         return ""
     return _unreal(one) or _no_verb(one, subject) or _no_subject(one, subject) or _quantity(one, subject)
 
@@ -127,8 +131,7 @@ def _relative(one: Candidate, subject: Any) -> str:
 
 def _coordination(one: Candidate, subject: Any) -> str:
     inner, doc, form = one.in_changed, one.verb.doc, one.form
-    parts = [t for t in (*subject.children, *inner.children) if t.dep_ in ("conj", "cc", "preconj", "appos")]
-    if parts and (form == "plural" or any(t.lower_ in ("or", "nor", "not", "but") for t in parts)):
+    if _is_coordinated(subject, form) or _is_coordinated(inner, form):
         return "coordinated"
     if one.joined is not None:
         return ""
@@ -148,6 +151,12 @@ def _coordination(one: Candidate, subject: Any) -> str:
     ):
         return "coordinated inside"
     return ""
+
+
+def _is_coordinated(subject: Any, form: str) -> bool:
+    """Tell whether a subject is several, or one of several, so that the verb's form may be right."""
+    parts = [t for t in subject.children if t.dep_ in ("conj", "cc", "preconj", "appos")]
+    return bool(parts) and (form == "plural" or any(t.lower_ in ("or", "nor", "not", "but") for t in parts))
 
 
 def _is_surely_finite(token: Any) -> bool:
