@@ -14,7 +14,7 @@ from healthlint.kinds.patterns import TokenPatterns, expanded
 from healthlint.kinds.prefilter import NodeFilter, PatternFilter, repetitions
 from healthlint.language.analysis import Analysis
 from healthlint.language.engine import shared_engine
-from healthlint.language.token_index import as_bits, positions, token_index
+from healthlint.language.token_index import TokenIndex, as_bits, positions
 from healthlint.model.context import Context
 from healthlint.model.rule import Rule
 from healthlint.model.source import Source
@@ -28,6 +28,12 @@ WORDS = ("ants", "bees", "cats", "and", "see", "sees")
 def analysis_of(*paragraphs: str) -> Analysis:
     text = "A page\n\n" + "\n\n".join(f"{p}\n" for p in paragraphs)
     return Analysis(extract(Source("a.txt", text), "text"), Context(), shared_engine(None))
+
+
+def index_of(analysis: Analysis) -> TokenIndex[int]:
+    """Return the index of one article."""
+    docs = [analysis.parse(i) for i in analysis.blocks]
+    return TokenIndex(analysis.blocks, docs, analysis.engine.vocab.strings)
 
 
 @cache
@@ -49,7 +55,7 @@ def shown(hit: Any) -> tuple[Any, ...]:
 def assert_no_hit_is_lost(rule: Rule, analysis: Analysis) -> None:
     if rule.kind == "dependency":
         options: Any = rule.options
-        index = analysis.once(token_index)
+        index = index_of(analysis)
         filters = [NodeFilter(expanded(p), index.strings) for p in options.patterns]
         kept = {index.sentence(n)[0] for f in filters for n in f.sentences(index)}
         for block in analysis.blocks:
@@ -108,7 +114,7 @@ TOKENS = st.fixed_dictionaries(
 @given(st.lists(TOKENS, min_size=1, max_size=4))
 def test_the_ends_of_a_pattern_are_those_of_its_matches(pattern: list[dict[str, Any]]) -> None:
     analysis = small_article()
-    index = analysis.once(token_index)
+    index = index_of(analysis)
     patterns = TokenPatterns([pattern])
     ends = {
         (block, hit.tokens[-1].i) for block in analysis.blocks for hit in patterns.hits(analysis, analysis.parse(block))
@@ -122,7 +128,7 @@ def test_the_ends_of_a_pattern_are_those_of_its_matches(pattern: list[dict[str, 
     [{"LOWER": {"REGEX": "^ant"}}, {"IS_ALPHA": True}, {"LENGTH": {">": 3}}, {"LOWER": "ants", "OP": "!"}, {}],
 )
 def test_what_is_not_understood_is_no_limit(spec: dict[str, Any]) -> None:
-    index = small_article().once(token_index)
+    index = index_of(small_article())
     assert PatternFilter([spec], index.strings).ends(index) == index.all
 
 
@@ -136,7 +142,7 @@ def test_operators(operator: object, times: tuple[int, int | None] | None) -> No
 
 def test_an_article_without_text_has_no_tokens() -> None:
     analysis = Analysis(extract(Source("a.txt", ""), "text"), Context(), shared_engine(None))
-    index = analysis.once(token_index)
+    index = index_of(analysis)
     assert PatternFilter([{"LOWER": "ants"}], index.strings).ends(index) == 0
     assert (index.size, index.column("LOWER"), index.heads, index.sentence_starts) == (0, [], [], [])
 

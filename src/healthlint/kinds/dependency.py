@@ -13,7 +13,7 @@ The nodes are values of the message: {verb}, {modal}.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,9 +25,9 @@ from healthlint.kinds.marking import fill, token_range
 from healthlint.kinds.pattern_fields import NodePattern, TokenPattern
 from healthlint.kinds.patterns import Exceptions, expanded
 from healthlint.kinds.prefilter import NodeFilter
-from healthlint.language.analysis import Analysis
+from healthlint.language.analysis import Analysis, Together
 from healthlint.language.lexicon import phrases
-from healthlint.language.token_index import token_index
+from healthlint.language.token_index import TokenIndex, shared_index
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 
@@ -42,59 +42,84 @@ class Options(ConditionOptions):
     unless_patterns: list[TokenPattern] = []
 
 
-@dataclass(slots=True)
+class NodePatterns:
+    """Dependency patterns with one matcher.
+
+    The filters are built at the first article and the matcher at the first block that may have a hit: both need the
+    vocabulary.
+    """
+
+    def __init__(self, patterns: Sequence[NodePattern]) -> None:
+        self._patterns = tuple(patterns)
+        self._names = tuple(tuple(str(node.get("RIGHT_ID", "")) for node in pattern) for pattern in patterns)
+        self._filters: tuple[NodeFilter, ...] | None = None
+        self._matcher: Any = None
+
+    def blocks(self, analysis: Analysis) -> frozenset[int]:
+        """Return the blocks of an article that may have a hit.
+
+        Worked out for all articles that were parsed together at the first of them, as `TokenPatterns.candidates`.
+        """
+        together, number = analysis.together()
+        return together.once(self, self._blocks).get(number, frozenset())
+
+    def _blocks(self, together: Together) -> dict[int, frozenset[int]]:
+        index = together.once(TokenIndex, shared_index)
+        if self._filters is None:
+            self._filters = tuple(NodeFilter(expanded(p), index.strings) for p in self._patterns)
+        sentences = {number for pattern in self._filters for number in pattern.sentences(index)}
+        found: dict[int, set[int]] = {}
+        for number in sentences:
+            article, block = index.sentence(number)[0]
+            found.setdefault(article, set()).add(block)
+        return {article: frozenset(blocks) for article, blocks in found.items()}
+
+    def hits(self, analysis: Analysis, block: int) -> Iterator[dict[str, Any]]:
+        """Yield the nodes of each match in a block, as tokens by their names."""
+        if self._matcher is None:
+            self._matcher = analysis.engine.dependency_matcher([expanded(p) for p in self._patterns])
+        doc = analysis.parse(block)
+        for key, indices in self._matcher(doc):
+            names = self._names[int(doc.vocab.strings[key])]
+            yield {name: doc[i] for name, i in zip(names, indices, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
 class DependencyCheck:
-    """A compiled `dependency` rule. Its filters are built at the first article and its matcher at the first block that
-    may have a hit: both need the vocabulary."""
+    """A compiled `dependency` rule."""
 
     rule: Rule
     options: Options
     conditions: Conditions
     literals: tuple[str, ...]
-    names: tuple[tuple[str, ...], ...]
+    patterns: NodePatterns
     exceptions: Exceptions
     needs_parse: bool = True
-    matcher: Any = None
-    filters: tuple[NodeFilter, ...] | None = None
 
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
         """Yield a match for each place where a pattern fits, once per marked range."""
         yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
     def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        blocks = analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes)
-        if self.literals:
-            blocks = tuple(block for block in blocks if block in unit.hits)
-        candidates = self._candidates(analysis) if blocks else frozenset()
+        candidates = self.patterns.blocks(analysis)
+        blocks = analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes) if candidates else ()
         for block in blocks:
-            if block not in candidates:
+            if block not in candidates or (self.literals and block not in unit.hits):
                 continue
-            if self.matcher is None:
-                self.matcher = analysis.engine.dependency_matcher([expanded(p) for p in self.options.patterns])
-            doc = analysis.parse(block)
             found: dict[Any, Match] = {}
-            for key, indices in self.matcher(doc):
-                names = self.names[int(doc.vocab.strings[key])]
-                nodes = {name: doc[i] for name, i in zip(names, indices, strict=True)}
+            for nodes in self.patterns.hits(analysis, block):
                 marked = [nodes[n] for n in self.options.mark if n in nodes] or list(nodes.values())
                 span = token_range(marked)
                 new = fill(self.options.replace, marked[0], marked[0])
                 values = {name: token.text for name, token in nodes.items()} | {"replacement": new or ""}
                 found.setdefault(span, Match(block, span, values, replacement=new))
+            doc = analysis.parse(block)
             kept = (span for span in sorted(found) if not self.exceptions.excuse(analysis, doc, span))
             yield from (found[span] for span in kept)
-
-    def _candidates(self, analysis: Analysis) -> frozenset[int]:
-        """Return the blocks with a sentence that may have a hit."""
-        index = analysis.once(token_index)
-        if self.filters is None:
-            self.filters = tuple(NodeFilter(expanded(p), index.strings) for p in self.options.patterns)
-        sentences = {number for pattern in self.filters for number in pattern.sentences(index)}
-        return frozenset(index.sentence(number)[0] for number in sentences)
 
 
 def compile_rule(rule: Rule, options: Options) -> DependencyCheck:
     """Compile a rule."""
-    names = tuple(tuple(str(node.get("RIGHT_ID", "")) for node in pattern) for pattern in options.patterns)
     exceptions = Exceptions(options.unless_patterns)
-    return DependencyCheck(rule, options, Conditions.of(options), phrases(options.literals), names, exceptions)
+    literals, patterns = phrases(options.literals), NodePatterns(options.patterns)
+    return DependencyCheck(rule, options, Conditions.of(options), literals, patterns, exceptions)

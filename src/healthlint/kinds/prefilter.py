@@ -1,6 +1,6 @@
 """Where a token pattern can hit, over a whole article at once: spaCy's matcher is slow, and few sentences have a hit.
 
-A pattern becomes a row of steps, each with the tokens that it can stand for as bits (see `token_index`); a pass over
+A pattern becomes a row of steps, each with the tokens that it can stand for as bits (see `TokenIndex`); a pass over
 the steps gives the tokens at which a match may end. The answer is never too small: what is not understood (REGEX, a
 flag, a comparison) is no limit. The matcher then decides on the sentences that are left.
 """

@@ -70,16 +70,14 @@ class TokensCheck:
         yield from self.conditions.apply(analysis, self._hits(analysis, unit))
 
     def _hits(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        blocks = analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes)
-        if self.literals:
-            blocks = tuple(block for block in blocks if block in unit.hits)
-        if not blocks:
-            return
         candidates = self.patterns.candidates(analysis)
+        blocks = analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes) if candidates else ()
         for block in blocks:
+            if block not in candidates or (self.literals and block not in unit.hits):
+                continue
             found = [
                 self._match(analysis, block, hit)
-                for candidate in candidates.get(block, ())
+                for candidate in candidates[block]
                 for hit in self.patterns.hits(analysis, candidate.sentence, candidate.numbers)
             ]
             end = 0

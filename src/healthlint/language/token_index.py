@@ -1,7 +1,7 @@
-"""The tokens of an article as rows of numbers: what cheap tests over all sentences at once are made of.
+"""The tokens of articles as rows of numbers: what cheap tests over all sentences at once are made of.
 
-Token `n` of the article is a token of one of its linted blocks, in order. A set of tokens is a Python integer whose bit
-`n` stands for token `n`: "and", "or" and "the next token" are then one operation for the whole article.
+Token `n` is a token of one of the linted blocks of all articles that were parsed together, in order. A set of tokens is
+a Python integer whose bit `n` stands for token `n`: "and", "or" and "the next token" are then one operation for all.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
-from healthlint.language.analysis import Analysis, Together
+from healthlint.language.analysis import Together
 
 # Worked out together, because nearly every article needs them; other attributes are read when asked for.
 _TOGETHER = ("LOWER", "TAG", "DEP", "HEAD", "SENT_START")
@@ -26,8 +26,7 @@ Block = TypeVar("Block")
 class TokenIndex(Generic[Block]):
     """The tokens of parsed blocks, each with what it is called.
 
-    Ask for that of an article with `analysis.once(token_index)`, where a block is its number, and for that of all
-    articles that were parsed together with `together.once(TokenIndex, shared_index)`.
+    Ask for that of all articles that were parsed together with `together.once(TokenIndex, shared_index)`.
     """
 
     def __init__(self, blocks: Sequence[Block], docs: Sequence[Any], strings: Any) -> None:
@@ -162,12 +161,6 @@ class TokenIndex(Generic[Block]):
         """Return the block of a token and the token."""
         block, i = self.place(n)
         return self.blocks[block], self.docs[block][i]
-
-
-def token_index(analysis: Analysis) -> TokenIndex[int]:
-    """Return the index of an article, which is parsed for it; work it out once with `analysis.once(token_index)`."""
-    docs = [analysis.parse(i) for i in analysis.blocks]
-    return TokenIndex(analysis.blocks, docs, analysis.engine.vocab.strings)
 
 
 def shared_index(together: Together) -> TokenIndex[tuple[int, int]]:
