@@ -13,7 +13,7 @@ that were asked for). A replacement in brackets is advice, not text: "(cut)".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ from healthlint.kinds.base import Unit, is_of
 from healthlint.kinds.conditions import ConditionOptions, Conditions
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import match_case
+from healthlint.language.lexicon import lexicon
 from healthlint.language.phrases import Hit, longest
 from healthlint.language.terms import expand, expand_with_choices, is_whole
 from healthlint.model.finding import Match
@@ -124,14 +125,24 @@ def _words_after(term: str) -> tuple[str, ...]:
     return tuple(words if words[0] in _SIGNS else space + words for words in expand(term))
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a literal of the search stands for: an entry, the literal's part that is replaced, and the entry's rank."""
+
+    rank: int
+    entry: Entry
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class SubstituteCheck:
-    """A compiled `substitute` rule; `entries` has those of each literal."""
+    """A compiled `substitute` rule; `sought` has what each literal stands for."""
 
     rule: Rule
     conditions: Conditions
     literals: tuple[str, ...]
-    entries: tuple[tuple[Entry, ...], ...]
+    sought: tuple[tuple[Sought, ...], ...]
     lower_case_only: bool = False
 
     @property
@@ -148,7 +159,7 @@ class SubstituteCheck:
             if not is_of(analysis, self.rule, block):
                 continue
             prose = analysis.block(block).prose
-            places = [place for hit in hits for place in self._places(analysis, block, hit)]
+            places = list(self._places(analysis, block, hits))
             for whole, number in longest([(whole, i) for i, (whole, _, _) in enumerate(places)]):
                 _, span, entry = places[number]
                 if self.lower_case_only and not span.of(prose).islower():
@@ -158,23 +169,55 @@ class SubstituteCheck:
                 text = None if said.startswith("(") else match_case(span.of(prose)[:1], said)
                 yield Match(block, span, values, replacement=text)
 
-    def _places(self, analysis: Analysis, block: int, hit: Hit) -> Iterator[tuple[Span, Span, Entry]]:
-        found, index = hit
-        for entry in self.entries[index]:
-            whole = entry.around(analysis, block, found)
-            if whole is not None:
-                yield whole, found, entry
-                return
+    def _places(self, analysis: Analysis, block: int, hits: Iterable[Hit]) -> Iterator[tuple[Span, Span, Entry]]:
+        """Yield, for each place, the first entry that fits there: all of its term, the part replaced, the entry."""
+        near = [
+            (literal.start + s.start, literal.start + s.end, s.rank, s.entry)
+            for literal, index in hits
+            for s in self.sought[index]
+        ]
+        done: tuple[int, int] | None = None
+        for start, end, _, entry in sorted(near, key=lambda found: found[:3]):
+            if (start, end) != done:
+                found = Span(start, end)
+                whole = entry.around(analysis, block, found)
+                if whole is not None:
+                    done = (start, end)
+                    yield whole, found, entry
 
 
 def compile_rule(rule: Rule, options: Options) -> SubstituteCheck:
     """Compile a rule."""
-    table: dict[str, list[Entry]] = {}
+    table: dict[str, list[Sought]] = {}
+    rank = 0
     for term, said in options.swap.items():
         for literal, entry in _compiled(term, said):
-            table.setdefault(literal, []).append(entry)
-    entries = tuple(tuple(of) for of in table.values())
-    return SubstituteCheck(rule, Conditions.of(options), tuple(table), entries, options.lower_case_only)
+            rank += 1
+            for before, after in _beside(literal, entry):
+                place = Sought(rank, entry, len(before), len(before) + len(literal))
+                table.setdefault(f"{before}{literal}{after}", []).append(place)
+    sought = tuple(tuple(of) for of in table.values())
+    return SubstituteCheck(rule, Conditions.of(options), tuple(table), sought, options.lower_case_only)
+
+
+def _beside(literal: str, entry: Entry) -> Iterable[tuple[str, str]]:
+    """Return what is searched for with a literal, before and after it.
+
+    A word that every text is full of ("of") is searched for with the words that must stand beside it.
+    """
+    if literal in _everywhere():
+        before = dict.fromkeys(_plain_before(entry.before)) if entry.before else {}
+        if before and all(words == "" or words.endswith(" ") for words in before):
+            return [(words, "") for words in before]
+        after = dict.fromkeys(_words_after(entry.after)) if entry.after else {}
+        if after and all(words.startswith(" ") for words in after):
+            return [("", words) for words in after]
+    return [("", "")]
+
+
+@lru_cache(maxsize=1)
+def _everywhere() -> frozenset[str]:
+    return frozenset(lexicon("function-words"))
 
 
 def _compiled(term: str, said: str) -> list[tuple[str, Entry]]:
