@@ -1,0 +1,93 @@
+"""Words that tell of a connection, an effect or a comparison where no predicate of the sentence says so: headlines,
+clauses that the parser misses, nouns with what belongs to them.
+"""
+
+from __future__ import annotations
+
+from healthlint.claims.effects import CAUSE, effect_of, is_misread_verb
+from healthlint.claims.predicates import is_stated_aside, mood, named
+from healthlint.claims.words import Words
+
+_LIKELY = frozenset({"likely", "prone", "common", "frequent", "prevalent", "susceptible", "vulnerable"})
+_GRADING = frozenset({"more", "less", "as", "most", "least"})
+# Nouns of a connection that are other things without "between", "of", "to".
+_NEED_PREPOSITION = frozenset({
+    "indicator", "indicators", "marker", "markers", "biomarker", "biomarkers", "link", "links", "tie", "ties", "trend",
+    "trends", "difference", "differences", "related", "discrepancy", "discrepancies",
+})  # fmt: skip
+# Effects that need no "of" to be one.
+_EFFECTS = frozenset({"benefit", "benefits", "impact", "impacts", "influence", "harm", "harms"})
+_CHANGES = frozenset({
+    "increase", "increases", "decrease", "decreases", "reduction", "reductions", "rise", "decline", "drop", "fall",
+    "deterioration", "improvement", "improvements", "change", "changes",
+})  # fmt: skip
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "attr"})
+_COMPARED = frozenset({"amod", "acomp", "attr", "advmod", "ccomp", "conj", "ROOT"})
+_NOT_GROUPS = frozenset({"half", "a", "an", "one", "previously", "expected", "many"})  # "than half", "than expected"
+
+
+def sign(words: Words, mains: list[int]) -> tuple[str, int] | None:
+    """Return the strength that the words beside the main predicates give, and the word that does; None for none."""
+    every = range(len(words))
+    for i in every:
+        if is_misread_verb(words, i):
+            return "direct", i
+    for i in every:
+        if _names_link(words, i):
+            return "correlational", i
+    aside = [i for i in every if words.is_verb(i) and i not in mains and is_stated_aside(words, i)]
+    said = {mood(words, i): i for i in reversed(aside) if effect_of(words, i) == CAUSE}
+    for strength in ("direct", "can", "conditional"):
+        if strength in said:
+            return strength, said[strength]
+    for i in every:
+        if _names_effect(words, i):
+            hedged = not named("hedge-words").isdisjoint(words.lower)
+            return ("conditional" if hedged else "direct"), i
+    return next((("correlational", i) for i in every if _compares(words, i)), None)
+
+
+def _names_link(words: Words, i: int) -> bool:
+    lower, before = words.lower[i], words.lower[i - 1] if i else ""
+    if words.tag[i][:3] == "NNP":
+        return False  # "the American Heart Association"
+    if lower in named("link-nouns") or lower in named("link-adjectives"):
+        return lower not in _NEED_PREPOSITION or bool(words.of_dep(i, "prep"))
+    if words.lemma[i] in named("link-verbs") and words.is_verb(i) and words.dep[i] != "amod":
+        return True
+    if is_misread_verb(words, i, "link-verbs") or f"{before} {lower}" in named("link-nouns"):
+        return True
+    if lower == "risk":
+        return "at" in words.lower[max(0, i - 2) : i]
+    return lower in _LIKELY and before in _GRADING
+
+
+def _names_effect(words: Words, i: int) -> bool:
+    lower = words.lower[i]
+    if lower in named("effect-adjectives") or lower in _EFFECTS:
+        return True
+    if lower not in named("effect-nouns") or words.dep[i] not in _ARGUMENTS:
+        return False
+    return any(words.lower[c] in {"of", "on"} for c in words.of_dep(i, "prep"))
+
+
+def _compares(words: Words, i: int) -> bool:
+    """Tell whether a word compares groups or times, or names a risk or change of somebody."""
+    lower = words.lower[i]
+    if lower in named("degree-words"):
+        return words.dep[i] in _COMPARED and not _is_quantity(words, i)
+    if lower == "than" and i + 1 < len(words):
+        tag, following = words.tag[i + 1], words.lower[i + 1]
+        group = tag in {"NN", "NNS", "DT", "IN", "PRP", "PRP$", "JJ"} and following not in _NOT_GROUPS
+        return group and words.lower[i - 1] not in {"rather", "other"}
+    if lower in {"risk", "risks"}:
+        return words.dep[i] in {"nsubj", "nsubjpass", "dobj", "ROOT", "attr", "appos"}
+    return lower == "compared" or (lower in _CHANGES and any(words.lower[c] == "in" for c in words.kids[i]))
+
+
+def _is_quantity(words: Words, i: int) -> bool:
+    """Tell whether "more than 40", "more than half", "older adults" only say how many or who."""
+    following = words.lower[i + 1 : i + 3]
+    if following[:1] == ("than",) and (words.tag[i + 2 : i + 3] == ("CD",) or following[1:] == ("half",)):
+        return True
+    return words.lower[i] in {"older", "younger"} and bool(following) and following[0] in named("people-nouns")
