@@ -1,4 +1,4 @@
-"""Sentence-level sets: strength."""
+"""Sentence-level sets: strength, advice."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bench.accuracy import strength
+from bench.accuracy import advice, strength
 from bench.accuracy.lint import Checker, Setup
 from bench.accuracy.measure import SCORERS
 from bench.accuracy.sets import DataSet
@@ -48,6 +48,19 @@ def test_a_denied_link_states_no_relation_between_release_and_paper(checker: Che
         {"text": link, "abstract": "Noise reduces sleep.", "label": "downplays"},
     ]
     assert _values(strength.score_pairs, rows, checker) == {"macro_f1": 1.0}
+
+
+def test_advice_is_the_strongest_of_a_text(checker: Checker) -> None:
+    rows = [
+        {"text": "The plan was feasible. Nurses should use it.", "label": "strong_advice"},
+        {"text": "The gel can be used for dry skin.", "label": "weak_advice"},
+        {"text": "Further trials are needed.", "label": "no_advice"},
+        {"text": "The clinic opened in May.", "label": "weak_advice"},
+    ]
+    found = _values(advice.score, rows, checker)
+    assert found["f1_strong"] == 1.0
+    assert found["f1_weak"] == pytest.approx(2 / 3, abs=1e-4)
+    assert found["macro_f1"] == pytest.approx((1 + 2 / 3 + 2 / 3) / 3, abs=1e-4)
 
 
 def test_the_sets_are_scored_by_their_names() -> None:

@@ -5,7 +5,6 @@ Walking spaCy's Token objects costs more than the judgement itself; the rows are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,13 +67,9 @@ class Words:
             i = self.head[i]
         return []
 
-    def below(self, i: int) -> Iterator[int]:
-        """Yield a word and all words that hang below it, heads first."""
-        stack = [i]
-        while stack:
-            word = stack.pop()
-            yield word
-            stack.extend(reversed(self.kids[word]))
+    def objects_of_prepositions(self, i: int, *deps: str) -> list[int]:
+        """Return what the prepositions at a word govern: of "the need for care" at "need" that is "care"."""
+        return [k for c in self.of_dep(i, *deps) for k in self.of_dep(c, "pobj", "pcomp")]
 
     def is_verb(self, i: int) -> bool:
         """Tell whether the tagger takes a word for a verb."""
