@@ -57,6 +57,9 @@ OTHERS: dict[tuple[str, str], Others] = {
         "BERT 0.933 (Li, Wang and Yu 2021, the repository's README; trained, 5-fold)",
         "majority 0.25; word lists 0.59; TF-IDF 0.84 (trained, 5-fold)",
     ),
+    ("science-certainty", "pearson"): Others(
+        baselines="number of hedges 0.51; TF-IDF and ridge 0.56 (trained); both on the held-out half"
+    ),
     ("medquad", "per_1000_words"): Others(baselines="Harper 0.5–0.7 without spelling, 35 with"),
 }
 
@@ -82,4 +85,5 @@ SHOWN = (
     "f1_hedged",
     "f1_weak",
     "f1_strong",
+    "pearson",
 )

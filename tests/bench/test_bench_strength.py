@@ -1,4 +1,4 @@
-"""Sentence-level sets: strength, advice."""
+"""Sentence-level sets: strength, advice, certainty."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bench.accuracy import advice, strength
+from bench.accuracy import advice, certainty, strength
 from bench.accuracy.lint import Checker, Setup
 from bench.accuracy.measure import SCORERS
 from bench.accuracy.sets import DataSet
@@ -61,6 +61,15 @@ def test_advice_is_the_strongest_of_a_text(checker: Checker) -> None:
     assert found["f1_strong"] == 1.0
     assert found["f1_weak"] == pytest.approx(2 / 3, abs=1e-4)
     assert found["macro_f1"] == pytest.approx((1 + 2 / 3 + 2 / 3) / 3, abs=1e-4)
+
+
+def test_certainty_goes_with_the_ratings(checker: Checker) -> None:
+    rows = [
+        {"text": "Rest may ease pain.", "label": 2.0},
+        {"text": "Rest eases pain.", "label": 5.0},
+        {"text": "Rest clearly eases pain.", "label": 6.0},
+    ]
+    assert _values(certainty.score, rows, checker)["pearson"] > 0.95
 
 
 def test_the_sets_are_scored_by_their_names() -> None:
