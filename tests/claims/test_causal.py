@@ -20,6 +20,8 @@ from healthlint.claims.causal import sentence_strength, statements
         ("Attendance is crucial for recovery.", "direct"),
         ("The new floor has no effect on falls.", "direct"),
         ("Bedtime stories can calm children.", "can"),
+        ("Massage can help.", "can"),
+        ("The gel is a gentle and effective cure, though it may seem dull.", "direct"),
         ("The gel has the power to ease itching.", "can"),
         ("It is possible that noise raises stress.", "conditional"),
         ("The gel might be useful in eczema.", "conditional"),
@@ -50,6 +52,11 @@ from healthlint.claims.causal import sentence_strength, statements
 def test_the_main_statement_decides(analysis_of, text: str, expected: str) -> None:
     doc = analysis_of(f"Notes\n\n{text}\n", "text").parse(1)
     assert sentence_strength(doc[:]) == expected
+
+
+def test_what_is_joined_to_a_purpose_is_one_too(analysis_of) -> None:
+    doc = analysis_of("Green tea was used to cool the body and to ease pain.", "text").parse(0)
+    assert sentence_strength(doc[:]) == "none"
 
 
 def test_a_purpose_is_not_a_finding(analysis_of) -> None:

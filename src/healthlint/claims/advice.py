@@ -20,6 +20,11 @@ _COPULAR = frozenset({"be", "become", "remain", "appear", "seem", "prove"})
 _MODIFYING = frozenset({"amod", "compound", "advmod", "nmod", "acl"})
 _NEED = frozenset({"need", "needs", "necessity", "requirement"})
 _VOICED = frozenset({"recommend", "advise", "advocate", "urge"})
+# What writers tell readers to do with the text.
+_MILD = frozenset({"consider", "try", "think"})
+_NO_ORDER = frozenset(
+    {"see", "note", "let", "look", "imagine", "suppose", "remember", "thank", "read", "learn", "click", "find"}
+)
 # What a practice "may" do for somebody, and what somebody "may" do.
 _MAY_HELP = frozenset(
     {"help", "aid", "benefit", "offer", "serve", "need", "require", "warrant", "consider", "recommend"}
@@ -48,11 +53,21 @@ def advice(words: Words) -> str:
 
 
 def _is_strong(words: Words, i: int) -> bool:
+    if _is_told(words, i):
+        return words.lemma[i] not in _MILD
     if _is_obliged(words, i):
         return not _is_for_research(words, i) and not _is_forecast(words, i)
     if words.lower[i] in _NEED and words.tag[i][:2] == "NN":
         return _is_need(words, i)
     return words.lemma[i] in named("necessity-words") and _necessity(words, i) == "strong"
+
+
+def _is_told(words: Words, i: int) -> bool:
+    """Tell whether a verb is an order: "Talk to your doctor", not "See table 2" and not a question."""
+    if words.tag[i] != "VB" or i != words.root or words.lower[-1] == "?" or words.lemma[i] in _NO_ORDER:
+        return False
+    auxiliaries = {words.lower[c] for c in words.of_dep(i, "aux")}
+    return auxiliaries <= {"do"} and not words.of_dep(i, "nsubj", "nsubjpass", "csubj", "expl", "mark")
 
 
 def _is_obliged(words: Words, i: int) -> bool:
@@ -137,6 +152,10 @@ def _is_need(words: Words, i: int) -> bool:
 
 def _is_weak(words: Words, i: int) -> bool:
     lemma, lower = words.lemma[i], words.lower[i]
+    if lemma in _MILD and _is_told(words, i):
+        return True
+    if lemma == "want" and any(words.lower[c] in {"may", "might"} for c in words.of_dep(i, "aux")):
+        return _has_people(words, words.subjects(i))  # "you may want to avoid"
     if any(words.lower[c] in _POSSIBLE for c in words.of_dep(i, "aux")):
         if lemma in _MAY_HELP:
             return True

@@ -67,6 +67,8 @@ def _of_causal_verb(words: Words, i: int) -> str:
         return LINK if lemma in named("change-verbs") else ""
     if any(by in prepositions for by in _BY_PREPOSITION.get(lemma, ())):
         return CAUSE
+    if lemma == "help" and subjects:
+        return CAUSE  # "massage can help."
     return CAUSE if lemma not in _NEED_PREPOSITION and words.of_dep(i, *_OBJECTS) else ""
 
 
@@ -111,7 +113,8 @@ def _of_complement(words: Words, c: int) -> str:
 def _of_noun(words: Words, c: int) -> str:
     """Return what a noun phrase says by its head, the noun before it, its adjectives, and what is joined to it."""
     lower = words.lower[c]
-    modifiers = [words.lower[k] for k in words.of_dep(c, "amod", "compound", "nmod")]
+    own = words.of_dep(c, "amod", "compound", "nmod")
+    modifiers = [words.lower[k] for m in own for k in (m, *words.of_dep(m, "conj"))]
     links = named("link-nouns")
     if lower in links or any(f"{m} {lower}" in links for m in modifiers):
         return LINK

@@ -146,6 +146,8 @@ def is_stated_aside(words: Words, i: int) -> bool:
     """
     if is_deontic(words, i) or any(words.lower[c] in {"whether", "if"} for c in words.kids[i]):
         return False
+    while words.dep[i] == "conj" and words.is_verb(words.head[i]) and not words.of_dep(i, "nsubj", "nsubjpass"):
+        i = words.head[i]
     dep, above = words.dep[i], words.lemma[words.head[i]]
     if is_infinitive(words, i):
         stated = above in _ABLE or above in {"help", "fail"} or above in named("weak-governors")

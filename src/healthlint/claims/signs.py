@@ -42,9 +42,19 @@ def sign(words: Words, mains: list[int]) -> tuple[str, int] | None:
             return strength, said[strength]
     for i in every:
         if _names_effect(words, i):
-            hedged = not named("hedge-words").isdisjoint(words.lower)
-            return ("conditional" if hedged else "direct"), i
+            return _mood_at(words, i), i
     return next((("correlational", i) for i in every if _compares(words, i)), None)
+
+
+def _mood_at(words: Words, i: int) -> str:
+    """Return the mood that a noun or adjective is in: that of hedges on the way up to its verb, else the verb's."""
+    while not words.is_verb(i):
+        if any(words.lower[k] in named("hedge-words") for k in (i, *words.kids[i])):
+            return "conditional"
+        if words.head[i] == i:
+            return "direct"
+        i = words.head[i]
+    return mood(words, i)
 
 
 def _names_link(words: Words, i: int) -> bool:
