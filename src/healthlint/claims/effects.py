@@ -17,6 +17,9 @@ _BY_PREPOSITION = _NEED_PREPOSITION | {
     "benefit": ("from",), "fight": ("against",), "guard": ("against",),
 }  # fmt: skip
 _AGENT = ("by", "through", "via", "using")
+_MEASURES = frozenset(
+    {"%", "percent", "third", "quarter", "half", "fold", "points", "point", "mg", "kg", "per", "year", "years"}
+)
 # "Rose after the change" names what it came with; a sequence in time is no cause.
 _ALONGSIDE = frozenset({"with", "among", "according", "than", "compared", "after", "following"})
 _MODIFYING = frozenset({"amod", "compound", "nmod"})
@@ -62,7 +65,7 @@ def _of_causal_verb(words: Words, i: int) -> str:
         return _of_people(words, i)
     prepositions = _prepositions(words, i)
     if words.of_dep(i, "nsubjpass", "auxpass"):
-        if any(by in prepositions for by in _AGENT):
+        if _has_agent(words, i):
             return CAUSE
         return LINK if lemma in named("change-verbs") else ""
     if any(by in prepositions for by in _BY_PREPOSITION.get(lemma, ())):
@@ -70,6 +73,13 @@ def _of_causal_verb(words: Words, i: int) -> str:
     if lemma == "help" and subjects:
         return CAUSE  # "massage can help."
     return CAUSE if lemma not in _NEED_PREPOSITION and words.of_dep(i, *_OBJECTS) else ""
+
+
+def _has_agent(words: Words, i: int) -> bool:
+    """Tell whether a passive names what acts: "by the leaflet", not "by a third", "by 20 %"."""
+    agents = [c for c in words.of_dep(i, "agent", "prep") if words.lower[c] in _AGENT]
+    acting = [k for c in agents for k in words.of_dep(c, "pobj", "pcomp")]
+    return any(words.tag[k] != "CD" and words.lower[k] not in _MEASURES for k in acting) or bool(agents and not acting)
 
 
 def _prepositions(words: Words, i: int) -> set[str]:

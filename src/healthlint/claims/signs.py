@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from healthlint.claims.effects import CAUSE, effect_of, is_misread_verb
 from healthlint.claims.predicates import is_stated_aside, mood, named
+from healthlint.claims.strength import rank
 from healthlint.claims.words import Words
 
 _LIKELY = frozenset({"likely", "prone", "common", "frequent", "prevalent", "susceptible", "vulnerable"})
@@ -21,6 +22,8 @@ _CHANGES = frozenset({
     "increase", "increases", "decrease", "decreases", "reduction", "reductions", "rise", "decline", "drop", "fall",
     "deterioration", "improvement", "improvements", "change", "changes",
 })  # fmt: skip
+# Verbs that describe what is spoken of: a connection that is named outweighs them.
+_DESCRIBING = frozenset({"relcl", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "attr"})
 _COMPARED = frozenset({"amod", "acomp", "attr", "advmod", "ccomp", "conj", "ROOT"})
 _NOT_GROUPS = frozenset({"half", "a", "an", "one", "previously", "expected", "many"})  # "than half", "than expected"
@@ -32,18 +35,26 @@ def sign(words: Words, mains: list[int]) -> tuple[str, int] | None:
     for i in every:
         if is_misread_verb(words, i):
             return "direct", i
+    aside = [i for i in every if i not in mains and words.is_verb(i) and is_stated_aside(words, i)]
+    acts = [i for i in aside if effect_of(words, i) == CAUSE]
+    found = _strongest(words, [i for i in acts if words.dep[i] not in _DESCRIBING])
+    if found:
+        return found
     for i in every:
         if _names_link(words, i):
             return "correlational", i
-    aside = [i for i in every if words.is_verb(i) and i not in mains and is_stated_aside(words, i)]
-    said = {mood(words, i): i for i in reversed(aside) if effect_of(words, i) == CAUSE}
-    for strength in ("direct", "can", "conditional"):
-        if strength in said:
-            return strength, said[strength]
+    found = _strongest(words, acts)
+    if found:
+        return found
     for i in every:
         if _names_effect(words, i):
             return _mood_at(words, i), i
     return next((("correlational", i) for i in every if _compares(words, i)), None)
+
+
+def _strongest(words: Words, verbs: list[int]) -> tuple[str, int] | None:
+    """Return the strongest mood of some verbs and the first that is in it; None for no verbs."""
+    return max(((mood(words, i), i) for i in verbs), key=lambda one: (rank(one[0]), -one[1]), default=None)
 
 
 def _mood_at(words: Words, i: int) -> str:
