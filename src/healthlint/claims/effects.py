@@ -17,6 +17,9 @@ _BY_PREPOSITION = _NEED_PREPOSITION | {
     "benefit": ("from",), "fight": ("against",), "guard": ("against",),
 }  # fmt: skip
 _AGENT = ("by", "through", "via", "using")
+_COUNTING = frozenset({"affect", "kill", "strike", "hit"})
+# "It encouraged us to go on" is about the research.
+_US = frozenset({"us", "me"})
 _MEASURES = frozenset(
     {"%", "percent", "third", "quarter", "half", "fold", "points", "point", "mg", "kg", "per", "year", "years"}
 )
@@ -28,7 +31,6 @@ _OBJECT_STARTS = frozenset({"DT", "CD", "PRP$", "VBZ"})
 _COPULAR = frozenset({"be", "become", "remain", "prove", "stay", "seem", "appear"})
 _CRUCIAL = frozenset({"crucial", "critical", "essential", "key", "vital", "central", "pivotal", "instrumental"})
 _GRADING = frozenset({"more", "less", "most", "least", "as", "equally"})
-# "A leading cause of death" counts deaths; it does not say what causes them in somebody.
 _RANKED = frozenset({"leading", "common", "commonest", "main", "major", "frequent", "second", "third"})
 _RESEARCHERS = frozenset({"we", "i", "researcher", "researchers", "author", "authors", "investigators", "scientists"})
 # Second parts of compounds that are often written as two words: "resource limited".
@@ -63,6 +65,10 @@ def _of_causal_verb(words: Words, i: int) -> str:
         return LINK  # "the association increased with age"
     if lemma != "benefit" and not named("people-nouns").isdisjoint(subjects):
         return _of_people(words, i)
+    if lemma in _COUNTING and _is_counted(words, i):
+        return ""
+    if any(words.lower[c] in _US for c in words.of_dep(i, "dobj")):
+        return ""
     prepositions = _prepositions(words, i)
     if words.of_dep(i, "nsubjpass", "auxpass"):
         if _has_agent(words, i):
@@ -73,6 +79,12 @@ def _of_causal_verb(words: Words, i: int) -> str:
     if lemma == "help" and subjects:
         return CAUSE  # "massage can help."
     return CAUSE if lemma not in _NEED_PREPOSITION and words.of_dep(i, *_OBJECTS) else ""
+
+
+def _is_counted(words: Words, i: int) -> bool:
+    """Tell whether "affects 4 million people" only says how many have it."""
+    about = [k for c in words.of_dep(i, "dobj") for k in (c, *words.kids[c])]
+    return any(words.tag[k] == "CD" for k in about)
 
 
 def _has_agent(words: Words, i: int) -> bool:
@@ -93,11 +105,12 @@ def _of_people(words: Words, i: int) -> str:
 
 
 def _of_copula(words: Words, i: int) -> str:
+    people = any(words.lower[s] in named("people-nouns") for s in words.subjects(i))
     for c in words.kids[i]:
         dep = words.dep[c]
         if dep in {"acomp", "attr"} or (c > i and dep in {"oprd", "advmod", "prep", "nsubj"}):
             found = _of_complement(words, c)
-            if found:
+            if found == LINK or (found and not people):  # "the agency is responsible for" is a duty
                 return found
     return ""
 
@@ -129,13 +142,19 @@ def _of_noun(words: Words, c: int) -> str:
     if lower in links or any(f"{m} {lower}" in links for m in modifiers):
         return LINK
     if lower in named("effect-nouns"):
-        return "" if lower in {"cause", "causes"} and not _RANKED.isdisjoint(modifiers) else CAUSE
+        return "" if is_ranked(words, c) else CAUSE
     if not named("effect-adjectives").isdisjoint(modifiers):
         return CAUSE
     if not named("degree-words").isdisjoint(modifiers):
         return LINK
     joined = words.of_dep(c, "conj")
     return _of_complement(words, joined[0]) if joined else ""
+
+
+def is_ranked(words: Words, i: int) -> bool:
+    """Tell whether a noun is "a leading cause": that counts cases, and does not say what causes them in somebody."""
+    ranks = (words.lower[k] for c in words.kids[i] for k in (c, *words.kids[c]))
+    return words.lower[i] in {"cause", "causes", "reason", "reasons"} and not _RANKED.isdisjoint(ranks)
 
 
 def _of_object(words: Words, i: int) -> str:

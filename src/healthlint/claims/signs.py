@@ -4,12 +4,13 @@ clauses that the parser misses, nouns with what belongs to them.
 
 from __future__ import annotations
 
-from healthlint.claims.effects import CAUSE, effect_of, is_misread_verb
+from healthlint.claims.effects import CAUSE, effect_of, is_misread_verb, is_ranked
 from healthlint.claims.predicates import is_stated_aside, mood, named
 from healthlint.claims.strength import rank
 from healthlint.claims.words import Words
 
-_LIKELY = frozenset({"likely", "prone", "common", "frequent", "prevalent", "susceptible", "vulnerable"})
+_LIKELY = frozenset({"likely", "prone", "susceptible", "vulnerable"})
+_COUNTED = frozenset({"common", "frequent", "prevalent"})  # "the most common effect" ranks, and compares no groups
 _GRADING = frozenset({"more", "less", "as", "most", "least"})
 # Nouns of a connection that are other things without "between", "of", "to".
 _NEED_PREPOSITION = frozenset({
@@ -26,6 +27,7 @@ _CHANGES = frozenset({
 _DESCRIBING = frozenset({"relcl", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "attr"})
 _COMPARED = frozenset({"amod", "acomp", "attr", "advmod", "ccomp", "conj", "ROOT"})
+_OPEN = frozenset({"more", "less", "better", "double"})
 _NOT_GROUPS = frozenset({"half", "a", "an", "one", "previously", "expected", "many"})  # "than half", "than expected"
 
 
@@ -80,15 +82,17 @@ def _names_link(words: Words, i: int) -> bool:
         return True
     if lower == "risk":
         return "at" in words.lower[max(0, i - 2) : i]
-    return lower in _LIKELY and before in _GRADING
+    return (lower in _LIKELY and before in _GRADING) or (lower in _COUNTED and before in {"more", "less"})
 
 
 def _names_effect(words: Words, i: int) -> bool:
     lower = words.lower[i]
     if lower in named("effect-adjectives") or lower in _EFFECTS:
         return True
-    if lower not in named("effect-nouns") or words.dep[i] not in _ARGUMENTS:
+    if lower not in named("effect-nouns") or words.dep[i] not in _ARGUMENTS or is_ranked(words, i):
         return False
+    if words.lemma[words.head[i]] in named("research-verbs"):
+        return False  # "to evaluate the effect of"
     return any(words.lower[c] in {"of", "on"} for c in words.of_dep(i, "prep"))
 
 
@@ -96,6 +100,8 @@ def _compares(words: Words, i: int) -> bool:
     """Tell whether a word compares groups or times, or names a risk or change of somebody."""
     lower = words.lower[i]
     if lower in named("degree-words"):
+        if lower in _OPEN and "than" not in words.lower[i:]:
+            return False  # "more feedback", "double-blind"
         return words.dep[i] in _COMPARED and not _is_quantity(words, i)
     if lower == "than" and i + 1 < len(words):
         tag, following = words.tag[i + 1], words.lower[i + 1]
