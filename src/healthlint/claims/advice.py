@@ -23,8 +23,31 @@ _VOICED = frozenset({"recommend", "advise", "advocate", "urge"})
 # What writers tell readers to do with the text.
 _MILD = frozenset({"consider", "try", "think"})
 _NO_ORDER = frozenset(
-    {"see", "note", "let", "look", "imagine", "suppose", "remember", "thank", "read", "learn", "click", "find"}
+    {
+        "see",
+        "note",
+        "let",
+        "look",
+        "imagine",
+        "suppose",
+        "remember",
+        "thank",
+        "read",
+        "learn",
+        "click",
+        "find",
+        "visit",
+        "follow",
+        "view",
+        "download",
+        "subscribe",
+        "join",
+        "browse",
+        "register",
+        "watch",
+    }
 )
+_NEEDED_BY = frozenset({"need", "require", "necessitate"})
 # What a practice "may" do for somebody, and what somebody "may" do.
 _MAY_HELP = frozenset(
     {"help", "aid", "benefit", "offer", "serve", "need", "require", "warrant", "consider", "recommend"}
@@ -77,6 +100,8 @@ def _is_obliged(words: Words, i: int) -> bool:
     above = words.head[i]
     if words.dep[i] != "xcomp" or words.lemma[above] not in {"need", "have"} or not words.is_verb(above):
         return False
+    if words.lemma[i] == "do" or not _is_of_now(words, above):
+        return False  # "it has to do with", "we had to stop"
     return is_infinitive(words, i) and mood(words, above) != "conditional"
 
 
@@ -123,6 +148,8 @@ def _necessity(words: Words, i: int) -> str:
     about = words.subjects(verb) if passive else words.of_dep(verb, "dobj", "ccomp", "xcomp")
     if not about or _has_research(words, about):
         return "none"
+    if not passive and words.lemma[i] in _NEEDED_BY and not _has_people(words, words.subjects(verb)):
+        return "none"  # "the test requires a drop of blood"
     inner = [c for c in (*words.of_dep(i, "xcomp", "ccomp"), *about) if words.is_verb(c)]
     if any(words.lemma[c] in named("inquiry-verbs") or words.lemma[c] in named("assessment-verbs") for c in inner):
         return "none"

@@ -17,6 +17,8 @@ _BY_PREPOSITION = _NEED_PREPOSITION | {
     "benefit": ("from",), "fight": ("against",), "guard": ("against",),
 }  # fmt: skip
 _AGENT = ("by", "through", "via", "using")
+_UNWANTED = frozenset({"side", "adverse"})  # "patients had side effects" is what happened, not what acted
+_PARTS = frozenset({"half", "third", "quarter", "dozen", "twice", "just"})
 _COUNTING = frozenset({"affect", "kill", "strike", "hit"})
 # "It encouraged us to go on" is about the research.
 _US = frozenset({"us", "me"})
@@ -31,7 +33,9 @@ _OBJECT_STARTS = frozenset({"DT", "CD", "PRP$", "VBZ"})
 _COPULAR = frozenset({"be", "become", "remain", "prove", "stay", "seem", "appear"})
 _CRUCIAL = frozenset({"crucial", "critical", "essential", "key", "vital", "central", "pivotal", "instrumental"})
 _GRADING = frozenset({"more", "less", "most", "least", "as", "equally"})
-_RANKED = frozenset({"leading", "common", "commonest", "main", "major", "frequent", "second", "third"})
+_RANKED = frozenset(
+    {"number", "top", "biggest", "leading", "common", "commonest", "main", "major", "frequent", "second", "third"}
+)
 _RESEARCHERS = frozenset({"we", "i", "researcher", "researchers", "author", "authors", "investigators", "scientists"})
 # Second parts of compounds that are often written as two words: "resource limited".
 _COMPOUNDED = frozenset({"limited", "controlled", "induced", "mediated", "treated", "modified", "restricted"})
@@ -41,7 +45,7 @@ def effect_of(words: Words, i: int) -> str:
     """Return what the predicate at a verb says: cause, link, or "" for neither."""
     lemma = words.lemma[i]
     if words.dep[i] not in {"amod", "compound"}:
-        if lemma in named("link-verbs") and words.is_verb(i):
+        if is_link_verb(words, i):
             return LINK
         if lemma in named("causal-verbs"):
             found = _of_causal_verb(words, i)
@@ -54,6 +58,13 @@ def effect_of(words: Words, i: int) -> str:
     if lemma in named("light-verbs"):
         return _of_object(words, i)
     return ""
+
+
+def is_link_verb(words: Words, i: int) -> bool:
+    """Tell whether a verb says that things go together: "predicts falls", not "is predicted to cost"."""
+    if not words.is_verb(i) or words.lemma[i] not in named("link-verbs"):
+        return False
+    return not any(words.tag[k] == "TO" for c in words.of_dep(i, "xcomp") for k in words.kids[c])
 
 
 def _of_causal_verb(words: Words, i: int) -> str:
@@ -127,7 +138,7 @@ def _of_complement(words: Words, c: int) -> str:
     if lower in named("effect-adjectives") or lower in {"due", "attributable"}:
         return CAUSE
     if lower in named("degree-words") or words.tag[c] == "JJR":
-        return LINK
+        return "" if is_quantity(words, c) else LINK
     if words.tag[c][:2] in {"JJ", "RB"} and any(words.lower[k] in _GRADING for k in words.kids[c]):
         return LINK
     return _of_noun(words, c)
@@ -142,10 +153,10 @@ def _of_noun(words: Words, c: int) -> str:
     if lower in links or any(f"{m} {lower}" in links for m in modifiers):
         return LINK
     if lower in named("effect-nouns"):
-        return "" if is_ranked(words, c) else CAUSE
+        return "" if is_ranked(words, c) or not _UNWANTED.isdisjoint(modifiers) else CAUSE
     if not named("effect-adjectives").isdisjoint(modifiers):
         return CAUSE
-    if not named("degree-words").isdisjoint(modifiers):
+    if any(words.lower[m] in named("degree-words") and not is_quantity(words, m) for m in own):
         return LINK
     joined = words.of_dep(c, "conj")
     return _of_complement(words, joined[0]) if joined else ""
@@ -155,6 +166,16 @@ def is_ranked(words: Words, i: int) -> bool:
     """Tell whether a noun is "a leading cause": that counts cases, and does not say what causes them in somebody."""
     ranks = (words.lower[k] for c in words.kids[i] for k in (c, *words.kids[c]))
     return words.lower[i] in {"cause", "causes", "reason", "reasons"} and not _RANKED.isdisjoint(ranks)
+
+
+def is_quantity(words: Words, i: int) -> bool:
+    """Tell whether "more than 40", "more than half", "older adults" only say how many or who."""
+    following = words.lower[i + 1 : i + 3]
+    if following[:1] == ("than",):
+        amount = range(i + 2, min(i + 4, len(words)))
+        if any(words.tag[k] == "CD" or words.lower[k] in _PARTS for k in amount):
+            return True
+    return words.lower[i] in {"older", "younger"} and bool(following) and following[0] in named("people-nouns")
 
 
 def _of_object(words: Words, i: int) -> str:

@@ -98,8 +98,8 @@ def _is_hedged(words: Words, i: int) -> bool:
 def _shares_mood(words: Words, i: int) -> bool:
     """Tell whether a verb is in the mood of the word above it: an infinitive, or joined without a subject."""
     dep = words.dep[i]
-    if dep == "advcl":
-        return is_infinitive(words, i)
+    if dep == "advcl":  # "may drain the sinus, easing pain"
+        return is_infinitive(words, i) or (words.tag[i] == "VBG" and not words.of_dep(i, "nsubj", "mark"))
     if dep == "conj":
         return not words.of_dep(i, "nsubj", "nsubjpass")
     return dep in _GOVERNED or dep == "attr"
@@ -140,13 +140,20 @@ def _is_about_need(words: Words, i: int) -> bool:
     )
 
 
+def _shares_purpose(words: Words, i: int) -> bool:
+    """Tell whether a verb is stated, or a purpose, with the one above it: "to cool and calm", "to help prevent"."""
+    if not words.is_verb(words.head[i]) or words.of_dep(i, "nsubj", "nsubjpass"):
+        return False
+    return words.dep[i] == "conj" or (words.dep[i] in _INNER and words.tag[i] == "VB" and not is_infinitive(words, i))
+
+
 def is_stated_aside(words: Words, i: int) -> bool:
     """Tell whether a verb beside the main ones is stated too: "…, leading to falls", "a drug that lowers …", "by
     raising …"; not a purpose ("to reduce"), a question ("whether it reduces") or advice.
     """
     if is_deontic(words, i) or any(words.lower[c] in {"whether", "if"} for c in words.kids[i]):
         return False
-    while words.dep[i] == "conj" and words.is_verb(words.head[i]) and not words.of_dep(i, "nsubj", "nsubjpass"):
+    while _shares_purpose(words, i):
         i = words.head[i]
     dep, above = words.dep[i], words.lemma[words.head[i]]
     if is_infinitive(words, i):

@@ -4,7 +4,7 @@ clauses that the parser misses, nouns with what belongs to them.
 
 from __future__ import annotations
 
-from healthlint.claims.effects import CAUSE, effect_of, is_misread_verb, is_ranked
+from healthlint.claims.effects import CAUSE, effect_of, is_link_verb, is_misread_verb, is_quantity, is_ranked
 from healthlint.claims.predicates import is_stated_aside, mood, named
 from healthlint.claims.strength import rank
 from healthlint.claims.words import Words
@@ -27,7 +27,7 @@ _CHANGES = frozenset({
 _DESCRIBING = frozenset({"relcl", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "attr"})
 _COMPARED = frozenset({"amod", "acomp", "attr", "advmod", "ccomp", "conj", "ROOT"})
-_OPEN = frozenset({"more", "less", "better", "double"})
+_OPEN = frozenset({"more", "less", "better", "double", "older", "younger", "later", "earlier"})
 _NOT_GROUPS = frozenset({"half", "a", "an", "one", "previously", "expected", "many"})  # "than half", "than expected"
 
 
@@ -76,7 +76,7 @@ def _names_link(words: Words, i: int) -> bool:
         return False  # "the American Heart Association"
     if lower in named("link-nouns") or lower in named("link-adjectives"):
         return lower not in _NEED_PREPOSITION or bool(words.of_dep(i, "prep"))
-    if words.lemma[i] in named("link-verbs") and words.is_verb(i) and words.dep[i] != "amod":
+    if words.dep[i] != "amod" and is_link_verb(words, i):
         return True
     if is_misread_verb(words, i, "link-verbs") or f"{before} {lower}" in named("link-nouns"):
         return True
@@ -87,8 +87,13 @@ def _names_link(words: Words, i: int) -> bool:
 
 def _names_effect(words: Words, i: int) -> bool:
     lower = words.lower[i]
-    if lower in named("effect-adjectives") or lower in _EFFECTS:
-        return True
+    if words.is_verb(i):
+        return False
+    if lower in named("effect-adjectives"):
+        of_people = any(words.lower[s] in named("people-nouns") for s in words.subjects(words.head[i]))
+        return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj"})
+    if lower in _EFFECTS:
+        return words.dep[i] != "pobj" or words.lower[words.head[i]] == "of"
     if lower not in named("effect-nouns") or words.dep[i] not in _ARGUMENTS or is_ranked(words, i):
         return False
     if words.lemma[words.head[i]] in named("research-verbs"):
@@ -102,7 +107,7 @@ def _compares(words: Words, i: int) -> bool:
     if lower in named("degree-words"):
         if lower in _OPEN and "than" not in words.lower[i:]:
             return False  # "more feedback", "double-blind"
-        return words.dep[i] in _COMPARED and not _is_quantity(words, i)
+        return words.dep[i] in _COMPARED and not is_quantity(words, i)
     if lower == "than" and i + 1 < len(words):
         tag, following = words.tag[i + 1], words.lower[i + 1]
         group = tag in {"NN", "NNS", "DT", "IN", "PRP", "PRP$", "JJ"} and following not in _NOT_GROUPS
@@ -110,11 +115,3 @@ def _compares(words: Words, i: int) -> bool:
     if lower in {"risk", "risks"}:
         return words.dep[i] in {"nsubj", "nsubjpass", "dobj", "ROOT", "attr", "appos"}
     return lower == "compared" or (lower in _CHANGES and any(words.lower[c] == "in" for c in words.kids[i]))
-
-
-def _is_quantity(words: Words, i: int) -> bool:
-    """Tell whether "more than 40", "more than half", "older adults" only say how many or who."""
-    following = words.lower[i + 1 : i + 3]
-    if following[:1] == ("than",) and (words.tag[i + 2 : i + 3] == ("CD",) or following[1:] == ("half",)):
-        return True
-    return words.lower[i] in {"older", "younger"} and bool(following) and following[0] in named("people-nouns")
