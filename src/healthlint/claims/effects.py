@@ -16,12 +16,14 @@ _BY_PREPOSITION = _NEED_PREPOSITION | {
     "protect": ("against", "from"), "impact": ("on", "upon"), "aid": ("in",), "help": ("with", "in", "against"),
     "benefit": ("from",), "fight": ("against",), "guard": ("against",),
 }  # fmt: skip
-_AGENT = ("by", "through", "via", "using")
+_ACTING = frozenset({"play", "have", "make", "exert", "produce", "take"})
 _UNWANTED = frozenset({"side", "adverse"})  # "patients had side effects" is what happened, not what acted
 _PARTS = frozenset({"half", "third", "quarter", "dozen", "twice", "just"})
-_COUNTING = frozenset({"affect", "kill", "strike", "hit"})
-# "It encouraged us to go on" is about the research.
-_US = frozenset({"us", "me"})
+_COUNTING = frozenset({"affect", "kill", "strike", "hit", "treat"})
+# "It encouraged us to go on" and "raises questions" are about the research.
+_NO_OUTCOMES = frozenset(
+    {"us", "me", "question", "questions", "concern", "concerns", "awareness", "money", "hope", "hopes", "doubts"}
+)
 _MEASURES = frozenset(
     {"%", "percent", "third", "quarter", "half", "fold", "points", "point", "mg", "kg", "per", "year", "years"}
 )
@@ -38,7 +40,20 @@ _RANKED = frozenset(
 )
 _RESEARCHERS = frozenset({"we", "i", "researcher", "researchers", "author", "authors", "investigators", "scientists"})
 # Second parts of compounds that are often written as two words: "resource limited".
-_COMPOUNDED = frozenset({"limited", "controlled", "induced", "mediated", "treated", "modified", "restricted"})
+_COMPOUNDED = frozenset(
+    {
+        "limited",
+        "controlled",
+        "induced",
+        "mediated",
+        "treated",
+        "modified",
+        "restricted",
+        "modulated",
+        "assisted",
+        "enhanced",
+    }
+)
 
 
 def effect_of(words: Words, i: int) -> str:
@@ -78,11 +93,11 @@ def _of_causal_verb(words: Words, i: int) -> str:
         return _of_people(words, i)
     if lemma in _COUNTING and _is_counted(words, i):
         return ""
-    if any(words.lower[c] in _US for c in words.of_dep(i, "dobj")):
+    if any(words.lower[c] in _NO_OUTCOMES for c in words.of_dep(i, "dobj")):
         return ""
     prepositions = _prepositions(words, i)
     if words.of_dep(i, "nsubjpass", "auxpass"):
-        if _has_agent(words, i):
+        if lemma not in _NEED_PREPOSITION and _has_agent(words, i):
             return CAUSE
         return LINK if lemma in named("change-verbs") else ""
     if any(by in prepositions for by in _BY_PREPOSITION.get(lemma, ())):
@@ -94,13 +109,15 @@ def _of_causal_verb(words: Words, i: int) -> str:
 
 def _is_counted(words: Words, i: int) -> bool:
     """Tell whether "affects 4 million people" only says how many have it."""
-    about = [k for c in words.of_dep(i, "dobj") for k in (c, *words.kids[c])]
-    return any(words.tag[k] == "CD" for k in about)
+    objects = words.of_dep(i, "dobj")
+    if words.lemma[i] == "treat" and any(words.lower[c] in named("people-nouns") for c in objects):
+        return True  # the clinic treats patients
+    return any(words.tag[k] == "CD" for c in objects for k in (c, *words.kids[c]))
 
 
 def _has_agent(words: Words, i: int) -> bool:
     """Tell whether a passive names what acts: "by the leaflet", not "by a third", "by 20 %"."""
-    agents = [c for c in words.of_dep(i, "agent", "prep") if words.lower[c] in _AGENT]
+    agents = [c for c in words.of_dep(i, "agent", "prep") if words.lower[c] == "by"]
     acting = [k for c in agents for k in words.of_dep(c, "pobj", "pcomp")]
     return any(words.tag[k] != "CD" and words.lower[k] not in _MEASURES for k in acting) or bool(agents and not acting)
 
@@ -153,7 +170,7 @@ def _of_noun(words: Words, c: int) -> str:
     if lower in links or any(f"{m} {lower}" in links for m in modifiers):
         return LINK
     if lower in named("effect-nouns"):
-        return "" if is_ranked(words, c) or not _UNWANTED.isdisjoint(modifiers) else CAUSE
+        return CAUSE if is_effect_noun(words, c) else ""
     if not named("effect-adjectives").isdisjoint(modifiers):
         return CAUSE
     if any(words.lower[m] in named("degree-words") and not is_quantity(words, m) for m in own):
@@ -162,10 +179,15 @@ def _of_noun(words: Words, c: int) -> str:
     return _of_complement(words, joined[0]) if joined else ""
 
 
-def is_ranked(words: Words, i: int) -> bool:
-    """Tell whether a noun is "a leading cause": that counts cases, and does not say what causes them in somebody."""
-    ranks = (words.lower[k] for c in words.kids[i] for k in (c, *words.kids[c]))
-    return words.lower[i] in {"cause", "causes", "reason", "reasons"} and not _RANKED.isdisjoint(ranks)
+def is_effect_noun(words: Words, i: int) -> bool:
+    """Tell whether a noun says that something acts: not "a leading cause", which counts cases and does not say what
+    causes them in somebody, and not "side effects".
+    """
+    if words.lower[i] not in named("effect-nouns"):
+        return False
+    about = [words.lower[k] for c in words.kids[i] for k in (c, *words.kids[c])]
+    ranked = words.lower[i] in {"cause", "causes"} and not _RANKED.isdisjoint(about)
+    return not ranked and _UNWANTED.isdisjoint(about)
 
 
 def is_quantity(words: Words, i: int) -> bool:
@@ -180,6 +202,8 @@ def is_quantity(words: Words, i: int) -> bool:
 
 def _of_object(words: Words, i: int) -> str:
     """Return what the noun of a light verb says: "has an effect", "no difference was found"."""
+    if words.lemma[i] in _ACTING and any(words.lower[s] in named("research-nouns") for s in words.subjects(i)):
+        return ""  # "these findings will play a role"
     passive = words.of_dep(i, "nsubjpass")
     return next((said for c in passive or words.of_dep(i, "dobj", "attr") if (said := _of_noun(words, c))), "")
 

@@ -162,4 +162,4 @@ def is_stated_aside(words: Words, i: int) -> bool:
     if dep == "pcomp":
         return above == "by"
     # "Preventing falls is hard" says of no act that it is done.
-    return dep not in {"amod", "compound", "csubj", "pobj"}
+    return dep not in {"amod", "compound", "csubj", "pobj", "conj", "dobj", "nsubj", "appos"}

@@ -4,7 +4,7 @@ clauses that the parser misses, nouns with what belongs to them.
 
 from __future__ import annotations
 
-from healthlint.claims.effects import CAUSE, effect_of, is_link_verb, is_misread_verb, is_quantity, is_ranked
+from healthlint.claims.effects import CAUSE, effect_of, is_effect_noun, is_link_verb, is_misread_verb, is_quantity
 from healthlint.claims.predicates import is_stated_aside, mood, named
 from healthlint.claims.strength import rank
 from healthlint.claims.words import Words
@@ -18,7 +18,7 @@ _NEED_PREPOSITION = frozenset({
     "trends", "difference", "differences", "related", "discrepancy", "discrepancies",
 })  # fmt: skip
 # Effects that need no "of" to be one.
-_EFFECTS = frozenset({"benefit", "benefits", "impact", "impacts", "influence", "harm", "harms"})
+_EFFECTS = frozenset({"benefit", "benefits", "harm", "harms"})
 _CHANGES = frozenset({
     "increase", "increases", "decrease", "decreases", "reduction", "reductions", "rise", "decline", "drop", "fall",
     "deterioration", "improvement", "improvements", "change", "changes",
@@ -27,7 +27,7 @@ _CHANGES = frozenset({
 _DESCRIBING = frozenset({"relcl", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "attr"})
 _COMPARED = frozenset({"amod", "acomp", "attr", "advmod", "ccomp", "conj", "ROOT"})
-_OPEN = frozenset({"more", "less", "better", "double", "older", "younger", "later", "earlier"})
+_OPEN = frozenset({"more", "less", "better", "double", "older", "younger", "later", "earlier", "longer"})
 _NOT_GROUPS = frozenset({"half", "a", "an", "one", "previously", "expected", "many"})  # "than half", "than expected"
 
 
@@ -82,7 +82,10 @@ def _names_link(words: Words, i: int) -> bool:
         return True
     if lower == "risk":
         return "at" in words.lower[max(0, i - 2) : i]
-    return (lower in _LIKELY and before in _GRADING) or (lower in _COUNTED and before in {"more", "less"})
+    prenominal = words.dep[i] == "amod" and words.head[i] > i  # "more vulnerable children"
+    return (lower in _LIKELY and before in _GRADING and not prenominal) or (
+        lower in _COUNTED and before in {"more", "less"}
+    )
 
 
 def _names_effect(words: Words, i: int) -> bool:
@@ -94,7 +97,7 @@ def _names_effect(words: Words, i: int) -> bool:
         return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj"})
     if lower in _EFFECTS:
         return words.dep[i] != "pobj" or words.lower[words.head[i]] == "of"
-    if lower not in named("effect-nouns") or words.dep[i] not in _ARGUMENTS or is_ranked(words, i):
+    if words.dep[i] not in _ARGUMENTS or not is_effect_noun(words, i):
         return False
     if words.lemma[words.head[i]] in named("research-verbs"):
         return False  # "to evaluate the effect of"
