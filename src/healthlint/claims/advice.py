@@ -7,6 +7,7 @@ give an answer") and what is told in the past ("it was feasible", "surgery was n
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from healthlint.claims.predicates import is_infinitive, mood, named
@@ -69,10 +70,30 @@ def sentence_advice(sentence: Any) -> str:
 
 def advice(words: Words) -> str:
     """Return the grade of the strongest advice in a sentence."""
+    if not _has_words_of_advice(words):
+        return "none"
     every = range(len(words))
     if any(_is_strong(words, i) for i in every):
         return "strong"
     return "weak" if any(_is_weak(words, i) for i in every) else "none"
+
+
+def _has_words_of_advice(words: Words) -> bool:
+    """Tell whether a sentence has a word that advice can begin with: most have none, and are not walked."""
+    if words.tag[words.root] == "VB" or not _words().isdisjoint(words.lower):
+        return True
+    return not _lemmas().isdisjoint(words.lemma)
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    said = _OUGHT | _POSSIBLE | _NEED | {"importance", "important"}
+    return said | named("option-nouns") | named("practice-adjectives")
+
+
+@lru_cache(maxsize=1)
+def _lemmas() -> frozenset[str]:
+    return _UPHOLD | {"need", "have"} | named("necessity-words")
 
 
 def _is_strong(words: Words, i: int) -> bool:

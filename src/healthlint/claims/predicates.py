@@ -20,7 +20,7 @@ _NEEDED = frozenset(
 _INNER = ("ccomp", "xcomp")
 # Relations through which the mood of the word above reaches a verb.
 _GOVERNED = frozenset({"xcomp", "acl", "ccomp", "acomp", "oprd", "advcl"})
-_REGISTRATION = re.compile(r"nct\d|isrctn|clinicaltrials\.gov")
+_REGISTRATION = re.compile(r"\b(?:nct\d|isrctn|clinicaltrials\.gov)")
 
 
 @lru_cache(maxsize=64)
@@ -120,7 +120,7 @@ def is_no_finding(words: Words, i: int) -> bool:
     lemma = words.lemma[i]
     if lemma in _NEEDING or is_deontic(words, i) or _is_about_need(words, i):
         return True
-    if any(_REGISTRATION.match(word) for word in words.lower):
+    if _REGISTRATION.search(" ".join(words.lower)):
         return True
     if not any(words.lower[s] in named("research-nouns") for s in words.subjects(i)):
         return False
