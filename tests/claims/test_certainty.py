@@ -45,6 +45,11 @@ def test_a_second_hedge_adds_less(value_of) -> None:
     assert one - two < PLAIN - one
 
 
+def test_a_call_for_research_says_that_it_is_not_known(value_of) -> None:
+    assert value_of("More research is needed.") <= 3
+    assert value_of("More nurses are needed.") == PLAIN
+
+
 def test_a_month_and_a_comparison_are_no_hedges(value_of) -> None:
     assert value_of("The clinic opened in May.") == PLAIN
     assert value_of("Nurses were more likely to fall.") == PLAIN

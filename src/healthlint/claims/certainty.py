@@ -30,6 +30,7 @@ _STEPS = (
     ("certainty-strong", 0.3),
     ("certainty-sure", 0.6),
 )
+_OPEN_QUESTION = -2.0  # "further research is needed": what is stated is that it is not known
 _FURTHER_HEDGES = 0.4
 
 
@@ -47,6 +48,8 @@ def certainty(words: Words) -> float:
         found = [i for i in range(len(words)) if words.lower[i] in lexicon and _counts(words, i)]
         if found:
             steps.append(step if any(i in near for i in found) else step / 2)
+    if any(_calls_for_research(words, i) for i in near):
+        steps.append(_OPEN_QUESTION)
     down = sorted(step for step in steps if step < 0)
     # A second hedge ("may possibly") adds less to the doubt than the first.
     value = PLAIN + sum(step for step in steps if step > 0) + sum(down[:1]) + _FURTHER_HEDGES * sum(down[1:])
@@ -70,6 +73,14 @@ def _in_scope(words: Words) -> frozenset[int]:
                 break
             node = words.head[node]
     return frozenset(over)
+
+
+def _calls_for_research(words: Words, i: int) -> bool:
+    """Tell whether a verb says that research is needed."""
+    if words.lemma[i] not in named("necessity-words") or not words.is_verb(i):
+        return False
+    about = words.subjects(i) if words.of_dep(i, "nsubjpass", "auxpass") else words.of_dep(i, "dobj")
+    return any(words.lower[k] in named("inquiry-nouns") for k in about)
 
 
 def _counts(words: Words, i: int) -> bool:
