@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.accuracy import clean, edits, pairs, sets
+from bench.accuracy import advice, certainty, clean, edits, pairs, sets, strength
 from bench.accuracy.edits import Tally
 from bench.accuracy.figures import Figure, figure, ratio
 from bench.accuracy.lint import Checker, Setup
@@ -28,7 +28,13 @@ class Measured:
 
 # Sets with labels of their own, by folder or folder/set: each has its own measure.
 Scorer = Callable[[DataSet, Checker], list[Figure]]
-SCORERS: Mapping[str, Scorer] = {}
+SCORERS: Mapping[str, Scorer] = {
+    "claim-strength/causal-pubmed": strength.score,
+    "claim-strength/causal-eureka": strength.score,
+    "advice/health-advice-abstracts": advice.score,
+    "certainty/science-certainty": certainty.score,
+    "claim-strength/exaggeration-insciout": strength.score_pairs,
+}
 
 
 def measure(folder: Path, tasks: Sequence[str], setup: Setup, *, jobs: int | None = None) -> Measured:

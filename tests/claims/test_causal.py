@@ -16,6 +16,16 @@ from healthlint.claims.causal import sentence_strength, statements
         ("Falls were reduced by the leaflet.", "direct"),
         ("Shift work harms sleep", "direct"),
         ("The effect of the leaflet was small.", "direct"),
+        ("The leaflet was effective against falls.", "direct"),
+        ("Attendance is crucial for recovery.", "direct"),
+        ("The new floor has no effect on falls.", "direct"),
+        ("Bedtime stories can calm children.", "can"),
+        ("Massage can help.", "can"),
+        ("The gel is a gentle and effective cure, though it may seem dull.", "direct"),
+        ("The gel has the power to ease itching.", "can"),
+        ("It is possible that noise raises stress.", "conditional"),
+        ("The gel might be useful in eczema.", "conditional"),
+        ("The gel would reduce itching.", "conditional"),
         ("Late clamping may raise ferritin in infants.", "conditional"),
         ("The leaflet appears to improve attendance.", "conditional"),
         ("Pets could help children sleep.", "conditional"),
@@ -24,6 +34,31 @@ from healthlint.claims.causal import sentence_strength, statements
         ("Shift workers were more likely to have a fall.", "correlational"),
         ("Ferritin was significantly higher in girls.", "correlational"),
         ("Age predicts falls.", "correlational"),
+        ("The link grew weaker and increased again with age.", "correlational"),
+        ("Stress rose with age.", "correlational"),
+        ("Nurses have increased risk.", "correlational"),
+        ("The gel may drain the sinus, easing pain.", "conditional"),
+        ("Patients had side effects.", "none"),
+        ("This raises questions.", "none"),
+        ("The clinic treats children.", "none"),
+        ("The clinic is led by a nurse.", "none"),
+        ("These findings will play a role in planning.", "none"),
+        ("The lift no longer works.", "none"),
+        ("Costs are predicted to rise.", "none"),
+        ("The disease makes up more than a third of deaths.", "none"),
+        ("They met to help reduce costs.", "none"),
+        ("Our findings will help planners.", "none"),
+        ("Flu affects 9 million people every year.", "none"),
+        ("Pneumonia is a leading cause of death.", "none"),
+        ("The trial will evaluate the effects of the gel.", "none"),
+        ("The agency is responsible for the safety of toys.", "none"),
+        ("The dose was reduced by a third.", "correlational"),
+        ("We compared two leaflets.", "none"),
+        ("It is important to prevent falls.", "none"),
+        ("The review underlines the need for better prevention.", "none"),
+        ("Visitors should wash their hands.", "none"),
+        ("More than 40 nurses came.", "none"),
+        ("He spoke for the American Heart Association.", "none"),
         ("The trial was registered at ClinicalTrials.gov.", "none"),
         ("Further studies are needed to improve care.", "none"),
         ("The clinic opened in May.", "none"),
@@ -34,9 +69,26 @@ def test_the_main_statement_decides(analysis_of, text: str, expected: str) -> No
     assert sentence_strength(doc[:]) == expected
 
 
+def test_what_is_joined_to_a_purpose_is_one_too(analysis_of) -> None:
+    doc = analysis_of("Green tea was used to cool the body and to ease pain.", "text").parse(0)
+    assert sentence_strength(doc[:]) == "none"
+
+
 def test_a_purpose_is_not_a_finding(analysis_of) -> None:
     doc = analysis_of("They met in June to reduce costs.").parse(0)
     assert sentence_strength(doc[:]) == "none"
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Coffee break boosts confidence of guests", "direct"),
+        ("Stair injuries linked to loose carpets", "correlational"),
+        ("Older drivers more likely to crash at dusk", "correlational"),
+    ],
+)
+def test_headlines_lack_words_that_the_parser_looks_for(analysis_of, headline: str, expected: str) -> None:
+    assert sentence_strength(analysis_of(headline, "text").parse(0)[:]) == expected
 
 
 def test_statements_point_at_the_words_that_say_it(analysis_of) -> None:

@@ -1,0 +1,243 @@
+"""What one predicate says: that something acts ("cause"), that two things go together ("link"), or neither ("")."""
+
+from __future__ import annotations
+
+from healthlint.claims.predicates import named
+from healthlint.claims.words import Words
+
+CAUSE, LINK = "cause", "link"
+
+_OBJECTS = ("dobj", "dative", "prt", "ccomp", "xcomp", "oprd")
+# Verbs whose object comes with a preposition; those of the first row need it ("lead the team" is no cause).
+_NEED_PREPOSITION = {
+    "lead": ("to",), "result": ("in",), "contribute": ("to", "toward", "towards"), "interfere": ("with",),
+}  # fmt: skip
+_BY_PREPOSITION = _NEED_PREPOSITION | {
+    "protect": ("against", "from"), "impact": ("on", "upon"), "aid": ("in",), "help": ("with", "in", "against"),
+    "benefit": ("from",), "fight": ("against",), "guard": ("against",),
+}  # fmt: skip
+_ACTING = frozenset({"play", "have", "make", "exert", "produce", "take"})
+_UNWANTED = frozenset({"side", "adverse"})  # "patients had side effects" is what happened, not what acted
+_PARTS = frozenset({"half", "third", "quarter", "dozen", "twice", "just"})
+_COUNTING = frozenset({"affect", "kill", "strike", "hit", "treat"})
+# "It encouraged us to go on" and "raises questions" are about the research.
+_NO_OUTCOMES = frozenset(
+    {"us", "me", "question", "questions", "concern", "concerns", "awareness", "money", "hope", "hopes", "doubts"}
+)
+_MEASURES = frozenset(
+    {"%", "percent", "third", "quarter", "half", "fold", "points", "point", "mg", "kg", "per", "year", "years"}
+)
+# "Rose after the change" names what it came with; a sequence in time is no cause.
+_ALONGSIDE = frozenset({"with", "among", "according", "than", "compared", "after", "following"})
+_MODIFYING = frozenset({"amod", "compound", "nmod"})
+# What an object may begin with, beside nouns and adjectives; its plural may be misread too ("age predicts falls").
+_OBJECT_STARTS = frozenset({"DT", "CD", "PRP$", "VBZ"})
+_COPULAR = frozenset({"be", "become", "remain", "prove", "stay", "seem", "appear"})
+_CRUCIAL = frozenset({"crucial", "critical", "essential", "key", "vital", "central", "pivotal", "instrumental"})
+_GRADING = frozenset({"more", "less", "most", "least", "as", "equally"})
+_RANKED = frozenset(
+    {"number", "top", "biggest", "leading", "common", "commonest", "main", "major", "frequent", "second", "third"}
+)
+_RESEARCHERS = frozenset({"we", "i", "researcher", "researchers", "author", "authors", "investigators", "scientists"})
+# Second parts of compounds that are often written as two words: "resource limited".
+_COMPOUNDED = frozenset(
+    {
+        "limited",
+        "controlled",
+        "induced",
+        "mediated",
+        "treated",
+        "modified",
+        "restricted",
+        "modulated",
+        "assisted",
+        "enhanced",
+    }
+)
+
+
+def effect_of(words: Words, i: int) -> str:
+    """Return what the predicate at a verb says: cause, link, or "" for neither."""
+    lemma = words.lemma[i]
+    if words.dep[i] not in {"amod", "compound"}:
+        if is_link_verb(words, i):
+            return LINK
+        if lemma in named("causal-verbs"):
+            found = _of_causal_verb(words, i)
+            if found:
+                return found
+    if lemma in _COPULAR:
+        return _of_copula(words, i)
+    if lemma in named("change-verbs") and words.is_verb(i):
+        return LINK if _ALONGSIDE.intersection(_prepositions(words, i)) else ""
+    if lemma in named("light-verbs"):
+        return _of_object(words, i)
+    return ""
+
+
+def is_link_verb(words: Words, i: int) -> bool:
+    """Tell whether a verb says that things go together: "predicts falls", not "is predicted to cost"."""
+    if not words.is_verb(i) or words.lemma[i] not in named("link-verbs"):
+        return False
+    return not any(words.tag[k] == "TO" for c in words.of_dep(i, "xcomp") for k in words.kids[c])
+
+
+def _of_causal_verb(words: Words, i: int) -> str:
+    lemma = words.lemma[i]
+    subjects = [words.lower[s] for s in words.subjects(i)]
+    if words.dep[i] != "xcomp" and not _RESEARCHERS.isdisjoint(subjects):
+        return ""
+    if not named("link-nouns").isdisjoint(subjects):
+        return LINK  # "the association increased with age"
+    if lemma != "benefit" and not named("people-nouns").isdisjoint(subjects):
+        return _of_people(words, i)
+    if lemma in _COUNTING and _is_counted(words, i):
+        return ""
+    if any(words.lower[c] in _NO_OUTCOMES for c in words.of_dep(i, "dobj")):
+        return ""
+    prepositions = _prepositions(words, i)
+    if words.of_dep(i, "nsubjpass", "auxpass"):
+        if lemma not in _NEED_PREPOSITION and _has_agent(words, i):
+            return CAUSE
+        return LINK if lemma in named("change-verbs") else ""
+    if any(by in prepositions for by in _BY_PREPOSITION.get(lemma, ())):
+        return CAUSE
+    if lemma == "help" and subjects:
+        return CAUSE  # "massage can help."
+    return CAUSE if lemma not in _NEED_PREPOSITION and words.of_dep(i, *_OBJECTS) else ""
+
+
+def _is_counted(words: Words, i: int) -> bool:
+    """Tell whether "affects 4 million people" only says how many have it."""
+    objects = words.of_dep(i, "dobj")
+    if words.lemma[i] == "treat" and any(words.lower[c] in named("people-nouns") for c in objects):
+        return True  # the clinic treats patients
+    return any(words.tag[k] == "CD" for c in objects for k in (c, *words.kids[c]))
+
+
+def _has_agent(words: Words, i: int) -> bool:
+    """Tell whether a passive names what acts: "by the leaflet", not "by a third", "by 20 %"."""
+    agents = [c for c in words.of_dep(i, "agent", "prep") if words.lower[c] == "by"]
+    acting = [k for c in agents for k in words.of_dep(c, "pobj", "pcomp")]
+    return any(words.tag[k] != "CD" and words.lower[k] not in _MEASURES for k in acting) or bool(agents and not acting)
+
+
+def _prepositions(words: Words, i: int) -> set[str]:
+    return {words.lower[c] for c in words.of_dep(i, "prep", "agent")}
+
+
+def _of_people(words: Words, i: int) -> str:
+    """Return what "patients have reduced risk" says: a difference, where the parser saw an act of theirs."""
+    had = any(words.lemma[c] == "have" for c in words.of_dep(i, "aux"))
+    return LINK if had and words.lower[i] in named("degree-words") else ""
+
+
+def _of_copula(words: Words, i: int) -> str:
+    people = any(words.lower[s] in named("people-nouns") for s in words.subjects(i))
+    for c in words.kids[i]:
+        dep = words.dep[c]
+        if dep in {"acomp", "attr"} or (c > i and dep in {"oprd", "advmod", "prep", "nsubj"}):
+            found = _of_complement(words, c)
+            if found == LINK or (found and not people):  # "the agency is responsible for" is a duty
+                return found
+    return ""
+
+
+def _of_complement(words: Words, c: int) -> str:
+    """Return what "is effective", "is due to", "was higher", "is a predictor" say by the word after the copula."""
+    lower = words.lower[c]
+    if words.dep[c] == "prep":
+        return CAUSE if lower in {"due", "because"} else ""
+    if lower in _CRUCIAL:
+        return CAUSE if any(p in {"for", "in", "to"} for p in _prepositions(words, c)) else ""
+    if lower in named("link-adjectives"):
+        return LINK
+    if lower in named("effect-adjectives") or lower in {"due", "attributable"}:
+        return CAUSE
+    if lower in named("degree-words") or words.tag[c] == "JJR":
+        return "" if is_quantity(words, c) else LINK
+    if words.tag[c][:2] in {"JJ", "RB"} and any(words.lower[k] in _GRADING for k in words.kids[c]):
+        return LINK
+    return _of_noun(words, c)
+
+
+def _of_noun(words: Words, c: int) -> str:
+    """Return what a noun phrase says by its head, the noun before it, its adjectives, and what is joined to it."""
+    lower = words.lower[c]
+    own = words.of_dep(c, "amod", "compound", "nmod")
+    modifiers = [words.lower[k] for m in own for k in (m, *words.of_dep(m, "conj"))]
+    links = named("link-nouns")
+    if lower in links or any(f"{m} {lower}" in links for m in modifiers):
+        return LINK
+    if lower in named("effect-nouns"):
+        return CAUSE if is_effect_noun(words, c) else ""
+    if not named("effect-adjectives").isdisjoint(modifiers):
+        return CAUSE
+    if any(words.lower[m] in named("degree-words") and not is_quantity(words, m) for m in own):
+        return LINK
+    joined = words.of_dep(c, "conj")
+    return _of_complement(words, joined[0]) if joined else ""
+
+
+def is_effect_noun(words: Words, i: int) -> bool:
+    """Tell whether a noun says that something acts: not "a leading cause", which counts cases and does not say what
+    causes them in somebody, and not "side effects".
+    """
+    if words.lower[i] not in named("effect-nouns"):
+        return False
+    about = [words.lower[k] for c in words.kids[i] for k in (c, *words.kids[c])]
+    ranked = words.lower[i] in {"cause", "causes"} and not _RANKED.isdisjoint(about)
+    return not ranked and _UNWANTED.isdisjoint(about)
+
+
+def is_quantity(words: Words, i: int) -> bool:
+    """Tell whether "more than 40", "more than half", "older adults" only say how many or who."""
+    following = words.lower[i + 1 : i + 3]
+    if following[:1] == ("than",):
+        amount = range(i + 2, min(i + 4, len(words)))
+        if any(words.tag[k] == "CD" or words.lower[k] in _PARTS for k in amount):
+            return True
+    return words.lower[i] in {"older", "younger"} and bool(following) and following[0] in named("people-nouns")
+
+
+def _of_object(words: Words, i: int) -> str:
+    """Return what the noun of a light verb says: "has an effect", "no difference was found"."""
+    if words.lemma[i] in _ACTING and any(words.lower[s] in named("research-nouns") for s in words.subjects(i)):
+        return ""  # "these findings will play a role"
+    passive = words.of_dep(i, "nsubjpass")
+    return next((said for c in passive or words.of_dep(i, "dobj", "attr") if (said := _of_noun(words, c))), "")
+
+
+def is_praise(words: Words, i: int) -> bool:
+    """Tell whether a copula says that something is of use or matters: hedged ("may be useful") a possible effect."""
+    if words.lemma[i] not in _COPULAR or any(words.lower[s] in named("research-nouns") for s in words.subjects(i)):
+        return False
+    for c in words.of_dep(i, "acomp", "attr", "oprd", "advmod"):
+        about = (words.lower[c], *(words.lower[k] for k in words.of_dep(c, "amod", "compound")))
+        if not named("praise-words").isdisjoint(about):
+            return True
+    return False
+
+
+def is_misread_verb(words: Words, i: int, verbs: str = "causal-verbs") -> bool:
+    """Tell whether a word that the tagger takes for a noun or adjective is a verb of a lexicon between its subject and
+    object, as in headlines and after long subjects: "Night work worsens sleep", "the drug reduced mortality".
+    """
+    if i == 0 or i + 1 >= len(words) or (words.is_verb(i) and words.dep[i] not in _MODIFYING):
+        return False
+    stem = _stem(words.lower[i], verbs)
+    if not stem or words.lower[i] in _COMPOUNDED:
+        return False
+    before, after = words.tag[i - 1], words.tag[i + 1]
+    if before[:2] != "NN" and before not in {"CD", "-RRB-", ","}:
+        return False
+    if words.lower[i + 1] in _BY_PREPOSITION.get(stem, ()):
+        return True
+    return stem not in _NEED_PREPOSITION and before != "," and (after[:2] in {"NN", "JJ"} or after in _OBJECT_STARTS)
+
+
+def _stem(lower: str, verbs: str) -> str:
+    """Return the verb of a lexicon that a word may be a form of, third person or past; "" for none."""
+    if not lower.endswith(("s", "ed")) or lower.endswith("ss"):
+        return ""
+    return next((stem for stem in (lower[:-1], lower[:-2]) if stem in named(verbs)), "")
