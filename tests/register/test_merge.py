@@ -170,6 +170,20 @@ def test_a_row_added_by_hand_is_never_gone() -> None:
     assert [(r.quote, r.state) for r in found] == [("Feel ten years younger!", "unchanged"), (TEA, "new")]
 
 
+def test_a_row_added_by_hand_is_the_claim_when_it_is_found() -> None:
+    by_hand = Row("m12345678901", "a.md", TEA, extracted="manual", population="adults", owner="Bo")
+    [row] = today((by_hand,), TEA)
+
+    assert (row.claim_id, row.owner, row.population, row.subject) == (rows(TEA)[0].claim_id, "Bo", "adults", "Tea")
+
+
+def test_an_id_that_a_spreadsheet_mangled_costs_nothing() -> None:
+    old = replace(decided(register(TEA)[0]), claim_id="1.23457E+11")
+    [row] = today((old,), TEA)
+
+    assert (row.claim_id, row.reviewer, row.match) == (rows(TEA)[0].claim_id, "Ann Lee", "exact")
+
+
 def test_two_claims_of_one_sentence_keep_their_own_decisions() -> None:
     first, second = (replace(r, claim_id=i, outcome=o) for r in rows(OLD) for i, o in (("1", "sleep"), ("2", "pain")))
     old = merge((), (first, second), checked={"a.md"}, today=TODAY)

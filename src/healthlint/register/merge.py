@@ -111,7 +111,10 @@ def _merged(new: Row, before: Row | None, today: date) -> Row:
     kept = {name: getattr(before, name) for name in HUMAN}
     kept["approved_wording"] = _approved_wording(before)
     if edited.parts or before.extracted == "manual":
-        kept |= {name: getattr(before, name) for name in PARTS} | {"extracted": "manual"}
+        # A row that a person added says something only where it is filled in.
+        parts = {name: getattr(before, name) for name in PARTS}
+        kept |= {name: part for name, part in parts.items() if part or not before.added_by_hand}
+        kept["extracted"] = "manual"
     row = replace(new, **kept)
     row = replace(row, match=match(row.approved_wording, row.quote))
     return sealed(replace(row, state=_state(row, before, today)))
