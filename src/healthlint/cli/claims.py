@@ -170,7 +170,9 @@ class _Form:
 
         data = self._drawn(rows, quiet=quiet, color=color)
         if self.output is None:
-            typer.echo(data, nl=False, color=True)
+            # What programs read is bytes, whatever line ends and encoding a terminal has.
+            for_people = self.format in ("table", "markdown")
+            typer.echo(data.decode() if for_people else data, nl=False, color=True)
             return
         write_bytes(self.output, [data])
         if not quiet:

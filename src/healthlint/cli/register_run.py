@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,7 +67,8 @@ class Found:
     def merged(self, existing: Existing | None, today: date) -> tuple[Row, ...]:
         """Return the register of today."""
         old = existing.now().rows if existing else ()
-        return merge(old, self.rows, checked=self.checked, today=today, exists=lambda file: Path(file).is_file())
+        # A register may name anything, and `Path.is_file` raises for some names.
+        return merge(old, self.rows, checked=self.checked, today=today, exists=os.path.isfile)
 
 
 def found_claims(request: Request) -> Found:
