@@ -12,6 +12,7 @@ ROWS = (
     ("workers",),
     ("pipeline", "testing"),
     ("cache",),
+    ("register",),
     ("reporters",),
     ("engine", "suppress", "cues"),
     ("kinds",),
@@ -31,7 +32,7 @@ SIDEWAYS = {
     ("discover", "globs"),
     ("diagnostics", "model"),
 }
-SLOW = ("spacy", "textstat", "lemminflect", "pysbd", "turbohtml", "pyromark", "rich", "nltk")
+SLOW = ("spacy", "textstat", "lemminflect", "pysbd", "turbohtml", "pyromark", "rich", "nltk", "xlsxwriter", "openpyxl")
 ROOT = Path(healthlint.__file__).parent
 
 

@@ -167,7 +167,7 @@ class Linter:
         # A long article is parsed while its time is counted.
         jobs = [j for j in window if isinstance(j, Job) and len(j.document.source.text) <= _WINDOW]
         with self.engine.window():
-            _parse_together([job.analysis for job in jobs if job.rules.needs_parse])
+            _parse_together([job.analysis for job in jobs if job.rules.needs_parse or job.settings.claims])
             return [self._check(job) if isinstance(job, Job) else job for job in window]
 
     def _settings_of(self, document: Document, file: Path) -> Settings:
@@ -220,7 +220,7 @@ class Linter:
             problems.append(Problem("format", message, span, line, column))
         context = analysis.context
         with timed(self.profile, STAGE, "claims register"):
-            register = _claims(analysis, job.rules)
+            register = _claims(analysis) if job.rules.needs_parse or job.settings.claims else ()
         with timed(self.profile, STAGE, "readability"):
             measured = metrics(analysis)
         if self.profile is not None:
@@ -302,10 +302,8 @@ def _as_problem(found: Diagnostic, article: str) -> Problem:
     )
 
 
-def _claims(analysis: Analysis, rules: RuleSet) -> tuple[Claim, ...]:
-    # Claims need the parse: when no enabled rule does, the model stays unloaded and the register empty.
-    if not rules.needs_parse:
-        return ()
+def _claims(analysis: Analysis) -> tuple[Claim, ...]:
+    # Claims need the parse: when nobody asks for them and no enabled rule needs it, the model stays unloaded.
     from healthlint.citations.markers import in_reach
     from healthlint.claims.extract import claims, with_citations
 

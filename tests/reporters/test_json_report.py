@@ -180,6 +180,7 @@ def test_the_summary_adds_up():
         "failed": 1,
         "skipped": 1,
         "findings": {"error": 3, "warning": 3, "info": 1},
+        "approved": 0,
         "suppressed": 1,
         "claims": 1,
         "claims_without_source": 1,

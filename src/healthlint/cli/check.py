@@ -100,6 +100,16 @@ def check(
         Path | None,
         typer.Option(metavar="DIR", help="Keep results and parses here. [default: the user's cache folder]"),
     ] = None,
+    register: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A claims register: what it approves stays in the report and does not fail the run."
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="The day that decides which approvals have expired. [default: today]"),
+    ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier results.")] = False,
     watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on, and check again whatever is saved.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Say where the time went; one process.")] = False,
@@ -116,9 +126,11 @@ def check(
       healthlint check page.md --context publisher=commercial,jurisdiction=uk
       healthlint check --select claims,citations --fail-on warning content/
       healthlint check --format json -o report.json content/
+      healthlint check content/ --register claims.xlsx
       pandoc page.docx -t markdown | healthlint check - --stdin-filename page.md
     """
     from healthlint.cli.cache import open_store
+    from healthlint.cli.days import day
     from healthlint.cli.exit_codes import USAGE
     from healthlint.cli.output import note, show_error
     from healthlint.cli.run import Request, check_all, refuse_all
@@ -133,10 +145,13 @@ def check(
     arguments = tuple(paths or (("-",) if stdin_filename else (".",)))
     write = _Writer(format, output, quiet=quiet, color=not no_color)
     try:
-        _refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
+        refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
         if watch:
             _refuse_to_watch(arguments, format, output, profile=profile)
         store = None if no_cache else open_store(cache_dir)
+        registered = (register, day(today)) if register else None
+        if today and not register:
+            raise UserError("--today only matters to --register")
         options = read_options(
             select=select or (),
             ignore=ignore or (),
@@ -162,6 +177,7 @@ def check(
         drawn=write.options,
         store=store,
         profile=Profile() if profile else None,
+        register=registered,
     )
     if watch:
         from healthlint.cli.watch import watch as keep_checking
@@ -226,9 +242,10 @@ class _Writer:
             note(f"report written to {self.output.as_posix()}")
 
 
-def _refuse_contradictions(
+def refuse_contradictions(
     arguments: tuple[str, ...], stdin_filename: str | None, config: Path | None, *, isolated: bool
 ) -> None:
+    """Raise UserError for options that exclude each other."""
     from healthlint.errors import UserError
 
     if isolated and config is not None:

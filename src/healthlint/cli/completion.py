@@ -20,6 +20,13 @@ def complete_formats(incomplete: str) -> list[str]:
     return [name for name in names() if name.startswith(incomplete)]
 
 
+def complete_register_formats(incomplete: str) -> list[str]:
+    """Return the formats of the claims register that complete `incomplete`."""
+    from healthlint.register.files import FORMATS
+
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
 def complete_severities(incomplete: str) -> list[str]:
     """Return the levels that complete `incomplete`."""
     return [level for level in ("error", "warning", "info") if level.startswith(incomplete)]

@@ -4,33 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol
 
 from healthlint.cache import keys
 from healthlint.cache.results import Kept
 from healthlint.model.finding import Confidence, FileResult, Report, Severity
 from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
-from healthlint.reporters.parts import FilePart
+from healthlint.reporters.parts import FilePart, Reporter
 from healthlint.reporters.registry import in_parts, render
+
+
+class Overlay(Protocol):
+    """What is laid over a result before it is drawn. `key` tells one from another."""
+
+    key: bytes
+
+    def apply(self, result: FileResult) -> FileResult:
+        """Return the result as it is to be drawn."""
+        ...
 
 
 class Drawing:
     """Draws results in one format. `head` is the report without its files.
 
-    A plug-in's reporter wants the whole report, so its parts are results and can not be `kept`.
+    A plug-in's reporter wants the whole report, so its parts are results and can not be `kept`. `reporter` draws in a
+    format that is none of the registry; `overlay` is applied to each result first, so what is kept of results is
+    without it.
     """
 
-    def __init__(self, format: str, options: RenderOptions, head: Report, profile: Profile | None = None) -> None:
+    def __init__(
+        self,
+        format: str,
+        options: RenderOptions,
+        head: Report,
+        profile: Profile | None = None,
+        *,
+        reporter: Reporter | None = None,
+        overlay: Overlay | None = None,
+    ) -> None:
         self._profile = profile
         self._format = format
         self._options = options
         self._head = head
-        self._reporter = in_parts(format)
+        self._overlay = overlay
+        self._reporter = reporter or in_parts(format)
         self.kept = self._reporter is not None
-        self.key = keys.key_of(format, options, head)
+        self.key = keys.key_of(format, options, head, *([overlay.key] if overlay else ()))
 
     def draw(self, result: FileResult) -> Kept:
         """Return what the report says of one file."""
+        if self._overlay is not None:
+            result = self._overlay.apply(result)
         if self._reporter is None:
             return Kept(FilePart("", result), _worst(result), _failure(result))
         with timed(self._profile, STAGE, "report"):
@@ -46,8 +71,8 @@ class Drawing:
 
 
 def _worst(result: FileResult) -> int:
-    """Return the rank of the worst thing that can fail a run: findings that are sure enough, and problems."""
-    found = [f.severity.rank for f in result.findings if f.confidence is not Confidence.LOW]
+    """Return the rank of the worst thing that can fail a run: sure findings that nobody approved, and problems."""
+    found = [f.severity.rank for f in result.findings if f.confidence is not Confidence.LOW and not f.passes]
     return max([0, *found, *(p.severity.rank for p in result.problems)])
 
 

@@ -139,6 +139,10 @@ class Linters:
         """Return something to check with, if there is anything."""
         return next((e.usable for e in self._entries.values() if e.usable), None)
 
+    def packs(self) -> tuple[tuple[Path, ...], ...]:
+        """Return the folders of further rules of each configuration that can be used."""
+        return tuple(dict.fromkeys(e.usable.settings.packs for e in self._entries.values() if e.usable))
+
     def remarks(self) -> tuple[str, ...]:
         """Return what people are told about configurations and rules that are wrong, if any article meets them."""
         out: list[str] = []

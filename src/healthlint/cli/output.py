@@ -6,6 +6,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO
 
@@ -59,19 +60,23 @@ def show_error(err: UserError) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Write a result to a file, whole or not at all: UTF-8, line ends as they are. Raises UserError."""
+    write_bytes(path, (text[start : start + _PIECE].encode() for start in range(0, len(text), _PIECE)))
+
+
+def write_bytes(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file, whole or not at all. Raises UserError."""
     part = path.with_name(f".{path.name}.part")
     try:
         if path.exists() and not path.is_file():  # /dev/stdout, a pipe: nothing to replace
-            _write(path, text)
+            _write(path, pieces)
             return
-        _write(part, text)
+        _write(part, pieces)
         part.replace(path)
     except OSError as err:
         part.unlink(missing_ok=True)
         raise UserError(f"cannot write {path.as_posix()}: {(err.strerror or str(err)).lower()}") from err
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        for start in range(0, len(text), _PIECE):
-            file.write(text[start : start + _PIECE].encode("utf-8"))
+        file.writelines(pieces)

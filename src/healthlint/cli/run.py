@@ -6,6 +6,7 @@ import glob
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,14 @@ from healthlint.cli.drawing import Drawing
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
 from healthlint.cli.interrupts import Interrupted, interruptible
 from healthlint.cli.linters import Linters
+from healthlint.cli.registered import Registered
 from healthlint.config.settings import Settings
 from healthlint.discover import RealPaths, discover
 from healthlint.errors import SourceError, UserError
 from healthlint.model.finding import FileResult, Report
 from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
-from healthlint.reporters.parts import FilePart
+from healthlint.reporters.parts import FilePart, Reporter
 from healthlint.source import decode
 
 
@@ -31,7 +33,9 @@ class Request:
     """What the command line asks for. `options` are the keyword arguments of `Settings.with_options`.
 
     `jobs` is how many processes may be used. `format` and `drawn` say how to report; `store` holds what earlier runs
-    found, if it may be used. `profile` counts where the time of this process goes.
+    found, if it may be used. `profile` counts where the time of this process goes. `reporter` draws in a format that is
+    none of the registry. `register` is the file of the claims register that holds, and the day that decides which of
+    its decisions have expired.
     """
 
     arguments: tuple[str, ...]
@@ -45,6 +49,8 @@ class Request:
     drawn: RenderOptions = field(default_factory=RenderOptions)
     store: Store | None = None
     profile: Profile | None = None
+    reporter: Reporter | None = None
+    register: tuple[Path, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class _Run:
         )
         self.parts: list[tuple[str, FilePart]] = []
         self.repeated: list[str] = []
+        self.register_remarks: list[str] = []
         self.codes: list[int] = []
         self.stopped: Interrupted | None = None
         self.unchecked = 0
@@ -103,13 +110,24 @@ class _Run:
         stdin = self._stdin_path() if "-" in self.request.arguments else None
         for path in (*files, *([stdin] if stdin else [])):
             self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
-        drawing = Drawing(self.request.format, self.request.drawn, self._head(), self.request.profile)
+        registered = self._registered()
+        drawing = Drawing(
+            self.request.format,
+            self.request.drawn,
+            self._head(),
+            self.request.profile,
+            reporter=self.request.reporter,
+            overlay=registered,
+        )
         for result in (*failures, *self._refusals(files)):
             self._say(result.path, drawing.draw(result))
         self._check(files, stdin, drawing)
         remarks = list(self.linters.remarks())
+        remarks += self.register_remarks
         if remarks:
             self.codes.append(USAGE)
+        if registered is not None and not registered.knows_any(shown for shown, _ in self.parts):
+            remarks.append(registered.unknown)
         if self.stopped:
             remarks.append(self._interruption())
         elif not remarks and not self.parts:
@@ -120,6 +138,17 @@ class _Run:
             text = drawing.text(part for _, part in sorted(self.parts, key=lambda x: x[0]))
         worth_reading = bool(self.linters.any_usable() and self.parts)
         return Outcome(text, code, tuple(remarks), tuple(self.repeated), worth_reading, bool(self.stopped))
+
+    def _registered(self) -> Registered | None:
+        """Return the register that was asked for; a wrong one is said and fails the run, and approves nothing."""
+        if self.request.register is None:
+            return None
+        try:
+            path, today = self.request.register
+            return Registered.read(path, self.linters.packs(), today)
+        except UserError as err:
+            self.register_remarks += [d.draw() for d in err.diagnostics] or [f"healthlint: {err}"]
+            return None
 
     def _head(self) -> Report:
         """Return the report without its files: those of several configurations share that of the first."""

@@ -66,11 +66,11 @@ class State:
         )
 
 
-def look(arguments: Iterable[str], linters: Linters) -> State:
-    """Return the present state of what the arguments of a command name."""
+def look(arguments: Iterable[str], linters: Linters, also: Iterable[Path] = ()) -> State:
+    """Return the present state of what the arguments of a command name; a change of the files `also` changes all."""
     articles: dict[Path, Stamp] = {}
     folders: set[Path] = set()
-    files: set[Path] = set()
+    files: set[Path] = {path.absolute() for path in also}
     for argument in arguments:
         settings = linters.settings_of(Path(argument))
         found = discover(

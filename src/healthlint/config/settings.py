@@ -44,7 +44,7 @@ class Settings:
     file. `max_file_size` is in bytes, `max_seconds` the time for one article. `origins` says where each value
     came from ("context.publisher" -> "healthlint.toml:12", "--context"); what is absent is a default.
     `references` are the rule and pack names that people wrote, each with its place. `places` are those of all
-    values, by the same keys as `origins`.
+    values, by the same keys as `origins`. `claims` asks for the claims of an article even where no rule needs them.
     """
 
     select: tuple[str, ...] = ()
@@ -60,6 +60,7 @@ class Settings:
     max_file_size: int = 2_000_000
     max_seconds: int = 120
     model: str | None = None
+    claims: bool = False
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     references: tuple[RuleReference, ...] = ()
@@ -106,6 +107,7 @@ class Settings:
         fail_on: Severity | str | None = None,
         show: Severity | str | None = None,
         context: Mapping[str, str | Sequence[str]] | None = None,
+        claims: bool | None = None,
     ) -> Settings:
         """Return the settings with options of the command line. They win over the file and the front matter.
 
@@ -113,7 +115,8 @@ class Settings:
         """
         from healthlint.config.options import option_layer
 
-        return self.apply(
+        wanted = self if claims is None else replace(self, claims=claims)
+        return wanted.apply(
             option_layer(
                 select=select,
                 ignore=ignore,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from healthlint.model.approval import Approval
 from healthlint.model.claim import Claim
 from healthlint.model.document import Skipped
 from healthlint.model.span import Span
@@ -85,7 +86,7 @@ class Finding:
     `span` is in the source text; `line`, `column`, `end_line`, `end_column` are 1-based code points. `text` is the
     source slice. `scope` is "document" for a finding about the article as a whole (its span is then that of the
     title or first block). `sentence` is the source range of the sentence or block to show around it. `group` is a
-    number that findings on one sentence share.
+    number that findings on one sentence share. `approval` is what a claims register says of it, if one was given.
     """
 
     rule: str
@@ -105,6 +106,12 @@ class Finding:
     fix: Fix | None = None
     related: tuple[tuple[Span, str], ...] = ()
     fingerprint: str = ""
+    approval: Approval | None = None
+
+    @property
+    def passes(self) -> bool:
+        """Whether a person has approved what it is about: then it does not count for `--fail-on`."""
+        return self.approval is not None and self.approval.in_force
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from json.encoder import encode_basestring as _quoted
 from typing import Any
 
+from healthlint.model.approval import Approval
 from healthlint.model.claim import Claim, Part
 from healthlint.model.finding import FileResult, Finding, Fix, Problem, Report, Suppressed
 from healthlint.model.source import LineIndex
@@ -36,6 +37,7 @@ def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
         len(result.claims),
         sum(map(is_unsourced, result.claims)),
         len(result.problems),
+        sum(f.passes for f in result.findings),
     ]
     return FilePart(_written(file_value(result), indent=4), facts)
 
@@ -130,13 +132,14 @@ def _tool(tool: Mapping[str, str]) -> dict[str, str]:
 
 def _summary(files: Sequence[Sequence[Any]], head: Report) -> dict[str, Any]:
     statuses = [status for status, *_ in files]
-    findings, suppressed, claims, unsourced, problems = ([f[i] for f in files] for i in range(1, 6))
+    findings, suppressed, claims, unsourced, problems, approved = ([f[i] for f in files] for i in range(1, 7))
     return {
         "files": len(files),
         "checked": statuses.count("checked"),
         "failed": statuses.count("failed"),
         "skipped": statuses.count("skipped"),
         "findings": {s.value: sum(numbers[s.value] for numbers in findings) for s in LISTED},
+        "approved": sum(approved),
         "suppressed": sum(suppressed),
         "claims": sum(claims),
         "claims_without_source": sum(unsourced),
@@ -164,6 +167,21 @@ def _finding(f: Finding) -> dict[str, Any]:
         "related": [{**_range(span), "label": label} for span, label in f.related],
         "fix": _fix(f.fix),
         "fingerprint": f.fingerprint,
+        "approval": _approval(f.approval),
+    }
+
+
+def _approval(approval: Approval | None) -> dict[str, Any] | None:
+    if approval is None:
+        return None
+    return {
+        "claim_id": approval.claim_id,
+        "status": approval.status,
+        "reviewer": approval.reviewer,
+        "role": approval.role,
+        "expires": approval.expires,
+        "in_force": approval.in_force,
+        "ended": approval.ended,
     }
 
 

@@ -84,7 +84,8 @@ def severity_counts(findings: Iterable[Finding]) -> dict[str, int]:
 
 
 def _finding_line(path: str, f: Finding) -> Line:
-    return Line(path, f.line, f.column, f.severity.value, f.rule, f.message, f.end_line, f.end_column)
+    message = f"{f.message} ({f.approval.said()})" if f.approval else f.message
+    return Line(path, f.line, f.column, f.severity.value, f.rule, message, f.end_line, f.end_column)
 
 
 def _problem_line(path: str, p: Problem) -> Line:

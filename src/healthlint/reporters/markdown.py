@@ -111,7 +111,8 @@ def _finding(f: Finding) -> list[str]:
         new = f.fix.edits[0].text
         advice = f"{advice} Fix: {f'“{escape(new)}”' if new else 'take it out'} ({f.fix.safety.value}).".lstrip()
     words = "" if f.scope == "document" else quoted(shortened(f.text, _QUOTE))
-    return [place, severity, code(f.rule), words, escape(f.message), advice]
+    what = escape(f.message) + (f" **{escape(f.approval.said())}**" if f.approval else "")
+    return [place, severity, code(f.rule), words, what, advice]
 
 
 def _readability(result: FileResult) -> Iterator[str]:

@@ -67,7 +67,7 @@ def facts(result: FileResult, head: Report) -> Facts:
         fixable=sum(f.fix is not None and f.fix.safety == "safe" for f in result.findings),
         looks_commercial=any("commercial" in note for note in result.notes),
         lacks_publisher=result.status == "checked" and not result.context.get("publisher"),
-        worst=sorted(map(_telling, shown(result, head)), key=lambda t: t.order)[:_FIRST_THINGS],
+        worst=sorted((_telling(f) for f in shown(result, head) if not f.passes), key=lambda t: t.order)[:_FIRST_THINGS],
     )
 
 

@@ -107,6 +107,9 @@ def _messages(findings: Sequence[Finding], index: LineIndex, options: RenderOpti
             yield from flow(options, hang, indent, ("low confidence: it never fails a run by itself", "dim"))
         if f.advice:
             yield from flow(options, hang, indent, neutral(f.advice))
+        if f.approval:
+            role = "good" if f.approval.in_force else "warning"
+            yield from flow(options, hang, indent, (neutral(f.approval.said()), role))
         if f.fix:
             yield from flow(options, hang, indent, (f"fix ({f.fix.safety.value}): ", "good"), _fix(f, f.fix))
         for span, label in f.related:

@@ -37,6 +37,9 @@ def _count_lines(
     numbers = severity_counts(result.findings)
     said = [f"{n} {name}" if name == "info" else plural(n, name) for name, n in numbers.items() if n]
     hidden = len(result.findings) - len(listed)
+    approved = sum(f.passes for f in result.findings)
+    if approved:
+        said.append(f"{approved:,} of them approved in the register")
     note = f" ({hidden} below `{report.show.value}` counted, not listed: --show info)" if hidden else ""
     yield from flow(options, 4, "  ", ("Findings", "title"), f"  {', '.join(said) or 'none'}{note}")
 

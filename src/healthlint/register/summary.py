@@ -1,0 +1,72 @@
+"""What people are told of a register: counts, what needs a decision, a row in short."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from healthlint.register.items import Flag
+from healthlint.register.row import STATES, STATUSES, Row
+from healthlint.reporters.listing import plural
+
+
+def counted(rows: Sequence[Row]) -> str:
+    """Return "12 claims in 3 files: 8 new, 4 unchanged; 11 unreviewed, 1 approved"."""
+    files = len({row.file for row in rows})
+    states, statuses = (Counter(getattr(row, name) for row in rows) for name in ("state", "status"))
+    said = [", ".join(f"{n[w]:,} {w}" for w in words if n[w]) for n, words in ((states, STATES), (statuses, STATUSES))]
+    head = f"{plural(len(rows), 'claim')} in {plural(files, 'file')}"
+    return f"{head}: {'; '.join(said)}" if rows else head
+
+
+def sign_off(row: Row) -> str:
+    """Return who decided what until when; "" where nobody has."""
+    if row.status == "unreviewed":
+        return ""
+    who = f" by {row.reviewer}" if row.reviewer else ""
+    role = f" ({row.role})" if row.role and row.reviewer else ""
+    day = f" on {row.decision_date}" if row.decision_date else ""
+    until = f", until {row.expires}" if row.expires else ""
+    what = "evidence asked for" if row.status == "needs-evidence" else row.status
+    return f"{what}{who}{role}{day}{until}"
+
+
+def ended(row: Row) -> str:
+    """Return why a decision no longer counts, "" while it does."""
+    if row.match in ("near", "drifted"):
+        return f"the wording has {'changed a little' if row.match == 'near' else 'drifted'} from the approved one"
+    return "the decision has expired" if row.state == "expired" else ""
+
+
+def parts(row: Row) -> str:
+    """Return who does what to what, with what the sentence leaves out named."""
+    what = row.outcome or row.condition or "(not said)"
+    whom = f", for {row.population}" if row.population else ""
+    return f"{row.subject or '(not said)'} → {what}{whom}"
+
+
+def strength(row: Row) -> str:
+    """Return how strongly the claim is worded, whether it is of a harm, and what is done with it if not asserted."""
+    told = (row.strength, row.direction == "harm" and "harm", row.polarity != "asserted" and row.polarity)
+    return ", ".join(x for x in told if x) or "–"
+
+
+def sources(row: Row) -> str:
+    """Return the sources in reach in short."""
+    return ", ".join(_sources(row)) or "none"
+
+
+def _sources(row: Row) -> Iterator[str]:
+    for source in row.evidence:
+        about = [x for x in (source.identifier, source.year, f"tier {source.tier}" if source.tier else "") if x]
+        yield f"{source.id} ({', '.join(about)})" if about else source.id
+
+
+def rules(row: Row) -> str:
+    """Return the rules that have findings on the sentence, with where they hold."""
+    return ", ".join(_rule(flag) for flag in row.regulatory_flags)
+
+
+def _rule(flag: Flag) -> str:
+    about = ", ".join(x for x in (flag.jurisdiction, flag.severity if flag.severity == "suppressed" else "") if x)
+    return f"{flag.rule} ({about})" if about else flag.rule

@@ -1,0 +1,84 @@
+"""The register as people read it: in a terminal, wide or narrow, and as Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from register_samples import decided, register
+
+from healthlint.register import markdown_page, table
+from healthlint.register.items import Flag, Source
+from healthlint.register.row import Row
+from healthlint.register.summary import counted
+from healthlint.reporters.options import RenderOptions
+
+FIRST, SECOND = register("Tea cures colds.", "Garlic lowers high blood pressure in most adults, says the seller.")
+FLAGGED = replace(
+    FIRST,
+    regulatory_flags=(Flag("claims/cure", "error"), Flag("uk-asa/x", "error", "uk gb")),
+    reason_needed=("causal",),
+    evidence=(Source("c1", "0", "b", "2021", "doi:10.1/x"),),
+)
+APPROVED = replace(decided(SECOND, role="pharmacist", expires="2026-01-31"), state="expired", match="exact")
+
+
+def drawn(*rows: Row, width: int = 90) -> str:
+    return table.written(rows, RenderOptions(width=width))
+
+
+def test_the_table_of_a_wide_terminal() -> None:
+    assert drawn(FLAGGED, APPROVED) == (
+        "a.md\n"
+        "\n"
+        " Place   State, status    Strength        Claim\n"
+        " ────────────────────────────────────────────────────────────────────────────────────────\n"
+        " 1:1     new              direct          “Tea cures colds.”\n"
+        "         unreviewed                       Tea → colds\n"
+        "                                          needs a source: causal\n"
+        "                                          rules: claims/cure, uk-asa/x (uk gb)\n"
+        "                                          sources in reach: c1 (doi:10.1/x, 2021, tier b)\n"
+        "\n"
+        " 2:1     expired          direct          “Garlic lowers high blood pressure in most\n"
+        "         approved                         adults, says the seller.”\n"
+        "                                          Garlic → seller\n"
+        "                                          approved by Ann Lee (pharmacist) on 2026-05-04,\n"
+        "                                          until 2026-01-31; the decision has expired\n"
+        "                                          sources in reach: none\n"
+        "\n"
+        "Claims  2 claims in 1 file: 1 new, 1 expired; 1 unreviewed, 1 approved\n"
+        "An automated aid; absence of findings is not approval.\n"
+    )
+
+
+def test_a_narrow_terminal_gets_one_claim_below_the_other() -> None:
+    text = drawn(FLAGGED, APPROVED, width=40)
+
+    assert text.startswith("a.md\n  1:1 new, unreviewed; direct\n    “Tea cures colds.”\n    Tea → colds\n")
+    assert max(map(len, text.splitlines()[:-2])) <= 40
+
+
+def test_words_of_an_article_cannot_steer_the_terminal() -> None:
+    for width in (40, 100):
+        text = drawn(replace(FIRST, subject="\x1b[2J[red]x", file="a\u202e.md", note="[link=http://x]y"), width=width)
+
+        assert "\x1b" not in text and "\u202e" not in text
+        assert "[red]x" in text
+
+
+def test_colours_only_where_they_are_asked_for() -> None:
+    assert "\x1b[" in table.written((FLAGGED,), RenderOptions(width=100, color=True))
+    assert "\x1b[" not in table.written((FLAGGED,), RenderOptions(width=100))
+
+
+def test_markdown_escapes_what_an_article_says() -> None:
+    page = markdown_page.written((replace(FLAGGED, quote="A | B <b>cures</b> [x](y)"), APPROVED))
+
+    assert page.startswith("# Claims register\n\n2 claims in 1 file: 1 new, 1 expired; 1 unreviewed, 1 approved.\n")
+    assert "A &#124; B \\<b\\>cures\\</b\\> \\[x\\](y)" in page
+    assert "approved by Ann Lee (pharmacist) on 2026-05-04, until 2026-01-31; the decision has expired" in page
+    assert "| 2:1 | **expired** | approved |" in page
+
+
+def test_an_empty_register_says_so() -> None:
+    assert counted(()) == "0 claims in 0 files"
+    assert drawn() == "Claims  0 claims in 0 files\nAn automated aid; absence of findings is not approval.\n"
