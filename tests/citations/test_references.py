@@ -6,30 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from healthlint.citations.references import references, split_entry, year_of
+from healthlint.citations.references import references, year_of
 from healthlint.language.analysis import Analysis
 
 Analyse = Callable[..., Analysis]
-
-
-@pytest.mark.parametrize(
-    ("entry", "authors", "title"),
-    [
-        ("Marsh AB, Lee C. Naps in 1990 cohorts. Lancet 2020;35(1):35-51.", "Marsh AB, Lee C", "Naps in 1990 cohorts"),
-        (
-            "Marsh, A. B., & Lee, C. (2020). Naps at work. Journal, 12(3), 45–50.",
-            "Marsh, A. B., & Lee, C",
-            "Naps at work",
-        ),
-        (
-            "Marsh, A. and Lee, B. (2020) ‘Naps at home now’, Journal, 12(3), pp. 45–50.",
-            "Marsh, A. and Lee, B",
-            "Naps at home now",
-        ),
-    ],
-)
-def test_the_usual_styles_are_split(entry: str, authors: str, title: str) -> None:
-    assert split_entry(entry) == (authors, title)
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ ONE_MISTAKE = {
         "3:1",
         "^" * 7,
         "unknown key `fail-on`",
-        "the keys are context, files, ignore, rules, select, severity",
+        "the keys are citation-reach, context, files, ignore, own-sites, rules, select, severity, source-tiers",
     ),
     "[overrides]\nfiles = []": (
         "1:2",
@@ -154,8 +154,9 @@ def test_a_mistake_in_a_base_is_shown_in_the_base(here: Path) -> None:
         "healthlint.toml:2:1: error: unknown key `foo`\n"
         "  2 | foo = 1\n"
         "    | ^^^\n"
-        "  = the keys are context, exclude, extend-exclude, extend-ignore, extends, fail-on, ignore, include, "
-        "max-file-size, max-seconds, model, overrides, packs, rules, select, severity, show",
+        "  = the keys are citation-reach, context, exclude, extend-exclude, extend-ignore, extends, fail-on, ignore, "
+        "include, max-file-size, max-seconds, model, overrides, own-sites, packs, retractions, rules, select, "
+        "severity, show, source-tiers",
         'base.toml:2:8: error: `show` must be one of error, warning, info; got `"all"`\n'
         '  2 | show = "all"\n'
         "    |        ^^^^^",

@@ -75,17 +75,10 @@ def _test(options: Options) -> Callable[[Link, Analysis], bool]:
 def _is_home_page(link: Link, analysis: Analysis) -> bool:
     """Tell whether a link gives a front page as a source: one whose text is more than the site's own name."""
     host = sources.address(link.target).host
-    if not sources.is_home_page(link.target) or host in own_hosts(analysis):
+    if not sources.is_home_page(link.target) or host in analysis.once(own_hosts):
         return False
     in_list = analysis.block(link.block).kind is BlockKind.REFERENCE
-    return in_list or bool(_EVIDENCE_TEXT.search(link.text))
-
-
-_EVIDENCE_TEXT = re.compile(
-    r"\b(?:stud(?:y|ies)|research|trial|review|evidence|source|report|data|figures|statistics|guidelines?|found|shows?|"
-    r"according|survey|analysis|paper)\b|^\W*\[?\d{1,3}\]?\W*$|\d\s?%",
-    re.IGNORECASE,
-)
+    return in_list or sources.reads_as_source(link.text)
 
 
 def _bare_text(text: str) -> str:
