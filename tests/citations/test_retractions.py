@@ -138,7 +138,7 @@ LIST = parse_notices(HEADING + row("10.5555/a", "123") + row("10.5555/b", nature
         ("Naps [help](https://journal.example.org/doi/10.5555%2Fa/abstract).", ["[help](https://journal.example.org/doi/10.5555%2Fa/abstract)"]),
         ("Naps [help](https://pubmed.ncbi.nlm.nih.gov/123/).", ["[help](https://pubmed.ncbi.nlm.nih.gov/123/)"]),
         ("See <https://doi.org/10.5555/a>.", ["<https://doi.org/10.5555/a>"]),
-        ("N.[^1]\n\n[^1]: Marsh. Naps. J Naps 2019;1:1-2. doi:10.5555/a\n", ["Marsh. Naps. J Naps 2019;1:1-2. doi:10.5555/a"]),
+        ("N.[^1]\n\n[^1]: Marsh. Naps. J 2019;1:1. doi:10.5555/a\n", ["Marsh. Naps. J 2019;1:1. doi:10.5555/a"]),
         ("The [retracted paper](https://doi.org/10.5555/a) is gone.", []),
         ("Naps [1].\n\n## References\n\n1. RETRACTED: Marsh A. Naps. J 2019. doi:10.5555/a\n", []),
         ("The paper was retracted.[1]\n\n## References\n\n1. Marsh A. Naps. J 2019. doi:10.5555/a\n", []),

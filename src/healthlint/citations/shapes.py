@@ -202,7 +202,9 @@ def _identifiers(prose: str) -> Iterator[Marker]:
     urls = list(_url_spans(prose)) if found else []
     for identifier in found:
         if not any(span.overlaps(identifier.span) for span in urls):
-            yield Marker("identifier", identifier.span, (), f"{identifier.kind}:{identifier.normalised}")
+            # A malformed one was meant as a source, but leads nowhere.
+            target = f"{identifier.kind}:{identifier.normalised}" if identifier.valid else ""
+            yield Marker("identifier", identifier.span, (), target)
 
 
 def _codes(prose: str) -> Iterator[Marker]:
