@@ -14,6 +14,7 @@ from healthlint.citations.markers import citations, is_cited
 from healthlint.citations.needs import STRICT, Need, needs, numbers_of
 from healthlint.citations.reach import home
 from healthlint.citations.references import Reference, references
+from healthlint.citations.shapes import numbers
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _ENTRY_NUMBER = re.compile(r"\[(\d{1,3})\]")
 _NAME_AND_YEAR = re.compile(r"^(?P<name>.+?) (?P<year>(?:19|20)\d{2}|n\.\s?d\.|no date|in press)[a-z]?$")
 _FIRST_NAME = re.compile(r",|\s(?:and|&|et)\s")
+_NOTE_LINE = re.compile(r"^[ \t>*+-]*(?:<[^>\n]{1,80}>)*\\?\[(\d{1,3})\\?\]:?[ \t]+[^\s(]", re.MULTILINE)
+_NOTE_START = re.compile(r"^[\[(]?(\d{1,3})[\])]:?\s\w")
 _UNDEFINED_NOTE = re.compile(r"\[\^([\w.-]{1,40})\]")
 
 
@@ -106,6 +109,9 @@ def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
     known |= {str(n) for n in range(1, len(unnumbered) + 1)}
     # Lines that run together in one paragraph ("[1] Marsh … [2] Lee …") are entries too.
     known |= {label for e in entries for label in _ENTRY_NUMBER.findall(e.text)}
+    # A note that stands anywhere, under a heading of any name, is what its mark points to.
+    known |= {n for m in _NOTE_LINE.finditer(analysis.document.source.text) for n in numbers(m[1])}
+    known |= {n for b in analysis.document.blocks if (m := _NOTE_START.match(b.prose)) for n in numbers(m[1])}
     keys = frozenset(e.label for e in entries if e.origin == "metadata" and e.label)
     named = _named_list(analysis)
     for citation in analysis.once(citations):

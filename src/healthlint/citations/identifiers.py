@@ -112,7 +112,8 @@ def _dois(text: str) -> Iterator[Identifier]:
     for m in _DOI_LABELLED.finditer(text):
         value = trim_doi(m["value"])
         span = Span(m.start("value"), m.start("value") + len(value))
-        if value and not any(span.overlaps(s) for s in seen):
+        address = value.lower().startswith("http")  # "doi: http://…": an address of another sort, or a part of one
+        if value and not address and not any(span.overlaps(s) for s in seen):
             reason = "a DOI is “10.”, a number, a slash and a suffix"
             yield Identifier("doi", value, value.lower(), span, False, reason)
 

@@ -51,7 +51,7 @@ _LIST_KEYS = ("references", "sources", "citations", "citation", "bibliography")
 _VERSION = re.compile(r"(?<=\.cd\d{6})\.pub\d+$")  # updates of one Cochrane review
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?:<[^>]*>)*$")
-_YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/:]|-\d{3})")
+_YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/]|-\d{3})")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d{2})[a-z]?[,)]")
 _YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2})?)?\s*;\s*\d")
 _URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)

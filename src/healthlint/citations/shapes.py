@@ -79,7 +79,8 @@ _LAW_WORDS = "act acts regulation regulations directive order bill treaty conven
 _TIMES = frozenset(_TIME_WORDS.split()) | frozenset(_LAW_WORDS.split())
 _PLACES = frozenset(_PLACE_WORDS.split())  # "(UK, 2020)" is no author, "(Allergy UK, 2020)" is one
 _URL = re.compile(
-    r"\bhttps?://[^\s<>\"“”\ufffc]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”\ufffc]*)?", re.IGNORECASE
+    r"\bhttps?://(?=[^\s/]*[.:]\w)[^\s<>\"“”\ufffc]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”\ufffc]*)?",
+    re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"\b(?:refs?\.?|references?)\s+(\d{1,3}(?:\s?(?:,|and|–|-)\s?\d{1,3}){0,20})\b", re.IGNORECASE)
 _PANDOC = re.compile(r"\[[^\[\]]{0,80}?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]]{0,120}\]")

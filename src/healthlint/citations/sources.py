@@ -130,7 +130,8 @@ def tier_of_identifier(kind: str, normalised: str) -> str:
 
 def is_web(found: Address) -> bool:
     """Tell whether an address is a page on another computer (not mailto, tel, an anchor, a relative path)."""
-    return bool(found.host) and found.scheme in ("http", "https")
+    # A host without a dot is a name of the local network, or an address that a space cut off ("http://www. who. int").
+    return found.scheme in ("http", "https") and ("." in found.host or found.host == "localhost")
 
 
 def _host_in(host: str, names: frozenset[str]) -> bool:

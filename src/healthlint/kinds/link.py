@@ -1,7 +1,8 @@
 """`link`: what links say and where they lead, from the page alone (no network).
 
 find: vague-text    the link's text is one of `any` and says nothing about its target
-      bare-url      an address stands in the prose as its own text
+      bare-url      an address stands in the prose as its own text (plain text has no other way, so not there)
+      cut-off       an address with a space in it: what follows is not part of the link
       home-page     a link to a site's front page, given as a source
       search        a link to a list of search hits
       shortener     a link that hides where it goes
@@ -28,6 +29,7 @@ from healthlint.language.terms import fold
 from healthlint.model.document import BlockKind, Link
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
+from healthlint.model.span import Span
 
 TIMEOUT_SECONDS = 1.0  # for one pattern on one target
 _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
@@ -36,7 +38,7 @@ _ADDRESS = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 class Options(BaseOptions):
     """The fields of a `link` rule."""
 
-    find: Literal["vague-text", "bare-url", "home-page", "search", "shortener", "private", "target"]
+    find: Literal["vague-text", "bare-url", "cut-off", "home-page", "search", "shortener", "private", "target"]
     any: list[str] = []
     patterns: Patterns = []
 
@@ -53,6 +55,8 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     """Compile a rule. Raises RuleError on an unknown lexicon."""
     if options.find == "bare-url":
         return FunctionCheck(lambda analysis, unit: _bare_urls(rule, analysis))
+    if options.find == "cut-off":
+        return FunctionCheck(lambda analysis, unit: _cut_off(rule, analysis), literals=("http", "www"))
     test = _test(options)
     return FunctionCheck(lambda analysis, unit: _links(rule, analysis, test))
 
@@ -99,7 +103,21 @@ def _links(rule: Rule, analysis: Analysis, test: Callable[[Link, Analysis], bool
                 yield Match(None, link.source_span, values)
 
 
+# "http://www. who. int/": a host without a dot, or one that ends with one, before a space and more of the address.
+_CUT_OFF = re.compile(r"\b(?:https?://[\w-]+|(?:https?://)?www)\. ?(?<= )[\w-]+(?:\. ?[\w-]+)+(?:/\S*)?", re.IGNORECASE)
+
+
+def _cut_off(rule: Rule, analysis: Analysis) -> Iterator[Match]:
+    for index, block in enumerate(analysis.document.blocks):
+        allowed = block.kind in rule.blocks or block.kind is BlockKind.REFERENCE
+        if not block.boilerplate and allowed and (rule.quotes or not block.quoted):
+            for m in _CUT_OFF.finditer(block.prose):
+                yield Match(index, Span(*m.span()), {"address": re.sub(r"\s", "", m.group()).rstrip(".,")})
+
+
 def _bare_urls(rule: Rule, analysis: Analysis) -> Iterator[Match]:
+    if analysis.document.format == "text":
+        return
     linked = {(k.block, k.prose_span.start) for k in analysis.document.links if not _ADDRESS.match(k.text.strip())}
     for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
         for marker in analysis.once(prose_markers).get(block, ()):
