@@ -50,6 +50,16 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             "Naps: are they good for you? NHS. https://www.nhs.uk/naps",
             EntryParts((), False, "Naps: are they good for you?", "NHS"),
         ),
+        (
+            "A. B. Marsh, C. Lee, and D. Roy, “Naps and the memory of cooks,” Journal of Naps, vol. 3, no. 1, 2014.",
+            EntryParts(
+                ("A. B. Marsh", "C. Lee", "D. Roy"), False, "Naps and the memory of cooks", "Journal of Naps", "ieee"
+            ),
+        ),
+        (
+            "Marsh A, Lee-Roy K. Philos Trans R Soc. 2019;374(1777):20180235.",
+            EntryParts(("Marsh A", "Lee-Roy K"), False, "", "Philos Trans R Soc", "vancouver"),
+        ),
         ("a study of naps", EntryParts((), False, "a study of naps")),
         ("", EntryParts()),
     ],
@@ -63,6 +73,10 @@ def test_any_text_has_parts_that_stand_in_it(text: str) -> None:
     parts = split_entry(text)
     for part in (*parts.authors, parts.title, parts.container):
         assert part in text
+
+
+def test_a_name_with_its_initials_first_is_known_by_its_surname() -> None:
+    assert surname("A. B. Marsh") == "Marsh"
 
 
 def test_a_name_is_known_by_its_surname_and_a_body_by_its_initials_too() -> None:

@@ -45,3 +45,26 @@ def test_updates_of_one_cochrane_review_are_the_same_work(analyse: Analyse) -> N
     text = start + "1. A. 2019. doi:10.1002/14651858.CD001234.pub2\n2. A. 2021. doi:10.1002/14651858.cd001234.pub3\n"
     first, second = references(analyse(text))
     assert first.key() == second.key() != ""
+
+
+def test_entries_that_run_together_in_one_paragraph_are_told_apart(analyse: Analyse) -> None:
+    entries = "[1] Marsh A. Naps. BMJ 2019;1:2. doi:10.5555/a\n[2] Lee B. Rest. BMJ 2018;1:3.\n"
+    text = f"Naps [1], [2].\n\n## References\n\n{entries}"
+    found = references(analyse(text))
+    assert [(r.label, r.year, r.source_span.of(text)) for r in found] == [
+        ("1", 2019, "[1] Marsh A. Naps. BMJ 2019;1:2. doi:10.5555/a"),
+        ("2", 2018, "[2] Lee B. Rest. BMJ 2018;1:3."),
+    ]
+    assert [i.normalised for r in found for i in r.identifiers] == ["10.5555/a"]
+
+
+def test_a_bold_line_may_announce_the_list(analyse: Analyse) -> None:
+    text = "Naps help.\n\n**Primary sources:**\n\n1. NHS (2025). Naps. https://www.nhs.uk/naps\n"
+    assert [r.tier for r in references(analyse(text))] == ["T2"]
+
+
+def test_records_of_the_front_matter_are_entries_with_their_keys(analyse: Analyse) -> None:
+    text = "---\nreferences:\n  - {id: marsh2019, title: Naps in cooks, DOI: 10.5555/a}\n---\nNaps [@marsh2019].\n"
+    assert [(r.label, [i.normalised for i in r.identifiers]) for r in references(analyse(text))] == [
+        ("marsh2019", ["10.5555/a"])
+    ]

@@ -56,7 +56,7 @@ _COMES_OF_IT = re.compile(
     r"^[^.;:]{0,80}?\b(?:has|have|had|shows?|showed|suggests?|suggested|finds?|found|indicates?|indicated|reveals?|"
     r"revealed|demonstrates?|confirms?|confirmed|points?|pointed|links?|linked|look(?:s|ed)|reports?|reported|concludes?|"
     r"concluded|supports?|supported|highlights?|proves?|proved|identif(?:y|ies|ied)|examine[sd]?|compare[sd]?|published|"
-    r"that|was|were|is|are|says?|said|may|might|could|can)\b"
+    r"was|were|is|are|says?|said|may|might|could|can)\b"
 )
 _COMES_BEFORE = re.compile(
     r"\b(?:in|according to|from|by|finds?|shows?|says?|suggests?)\s(?:an?\s|the\s|one\s)?$", re.IGNORECASE

@@ -21,7 +21,6 @@ from healthlint.model.span import Span
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
-_ENTRY_NUMBER = re.compile(r"\[(\d{1,3})\]")
 _NAME_AND_YEAR = re.compile(r"^(?P<name>.+?) (?P<year>(?:19|20)\d{2}|n\.\s?d\.|no date|in press)[a-z]?$")
 _FIRST_NAME = re.compile(r",|\s(?:and|&|et)\s")
 _NOTE_LINE = re.compile(r"^[ \t>*+-]*(?:<[^>\n]{1,80}>)*\\?\[(\d{1,3})\\?\]:?[ \t]+[^\s(]", re.MULTILINE)
@@ -35,6 +34,7 @@ _STYLES = {
     "apa": "APA style (Marsh, A. (2019). Naps. Lancet, 1, 1–2.)",
     "harvard": "Harvard style (Marsh, A. (2019) ‘Naps’, Lancet, 1, pp. 1–2.)",
     "mla": "MLA style (Marsh, Ann. “Naps.” Lancet, vol. 1, 2019.)",
+    "ieee": "IEEE style (A. Marsh, “Naps,” Lancet, vol. 1, 2019.)",
     "chicago": "Chicago style (Marsh, Ann. 2019. “Naps.” Lancet 1: 1–2.)",
 }
 
@@ -107,8 +107,6 @@ def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
     # Entries without numbers of their own (a list in the front matter, plain paragraphs) are counted as they stand.
     unnumbered = [e for e in entries if not e.label]
     known |= {str(n) for n in range(1, len(unnumbered) + 1)}
-    # Lines that run together in one paragraph ("[1] Marsh … [2] Lee …") are entries too.
-    known |= {label for e in entries for label in _ENTRY_NUMBER.findall(e.text)}
     # A note that stands anywhere, under a heading of any name, is what its mark points to.
     known |= {n for m in _NOTE_LINE.finditer(analysis.document.source.text) for n in numbers(m[1])}
     known |= {n for b in analysis.document.blocks if (m := _NOTE_START.match(b.prose)) for n in numbers(m[1])}

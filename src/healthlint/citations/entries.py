@@ -16,7 +16,7 @@ class EntryParts:
     """The parts of an entry. Each is empty where the text does not show it for sure.
 
     `authors` as they are written ("Marsh AB", "Marsh, A. B.", "World Health Organization"), `et_al` for "and others";
-    `container`: the journal, book or site. `style`: vancouver (AMA too), apa, harvard, mla, chicago, or "".
+    `container`: the journal, book or site. `style`: vancouver (AMA too), apa, harvard, mla, chicago, ieee, or "".
     """
 
     authors: tuple[str, ...] = ()
@@ -37,6 +37,8 @@ _WITH_INITIALS = rf"{_SURNAME}\s[A-ZÀ-ÖØ-Þ](?:-?[A-ZÀ-ÖØ-Þ]){{0,3}}\b(?:
 _WITH_COMMA = rf"{_SURNAME},\s[A-ZÀ-ÖØ-Þ]\.?(?:[\s-]?[A-ZÀ-ÖØ-Þ]\.)*"
 # "Marsh, Ann B."
 _WITH_NAME = rf"{_SURNAME},\s[A-ZÀ-ÖØ-Þ]{_LETTER}+(?:\s[A-ZÀ-ÖØ-Þ]\.)*"
+# "A. B. Marsh"
+_INITIALS_FIRST = rf"(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){{1,3}}\s?{_SURNAME}"
 _ET_AL = r"(?P<etal>,?\s(?:and\s)?(?:et\sal|others))"
 
 _NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
@@ -48,8 +50,12 @@ _BEFORE_DATE = re.compile(rf"(?P<authors>.{{2,400}}?){_ET_AL}?\.?,?\s*{_DATE}(?P
 _MLA = re.compile(
     rf"(?P<authors>{_WITH_NAME}(?:,?\s(?:and|&)\s[A-ZÀ-Þ][^“\"”]{{2,60}}?)?){_ET_AL}?\.\s+(?P<rest>[“\"].+)$"
 )
+_IEEE = re.compile(
+    rf"(?P<authors>{_INITIALS_FIRST}(?:(?:,\sand|,|\sand)\s{_INITIALS_FIRST})*){_ET_AL}?,\s+(?P<rest>[“\"].+)$"
+)
 _CHICAGO = re.compile(rf"(?P<authors>[^.“\"]{{2,200}}?){_ET_AL}?\.\s(?:19|20)\d{{2}}[a-z]?\.\s+(?P<rest>.+)$")
 _ONE_PERSON = re.compile(rf"{_WITH_COMMA}|{_WITH_INITIALS}|{_WITH_NAME}")
+_AFTER_INITIALS = re.compile(rf",\s(?={_INITIALS_FIRST})")
 _JOINT = re.compile(r"(?:,|;)?\s*(?:\band\b|&)\s*|;\s*")
 _AFTER_PERSON = re.compile(rf"(?<=[.\w]),\s(?={_SURNAME},\s[A-ZÀ-Þ])")
 _QUOTED = re.compile(r"^[“‘\"'](?P<title>.{8,300}?)[”’\"'](?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$")
@@ -62,6 +68,7 @@ _CONTAINER = re.compile(
     r"(?=[.,]?\s*(?:\((?:Online|Basel|Lond|Engl|Oxf|Camb|\d)|(?:19|20)\d{2}\b|\d{1,4}\s?[(:,;]|vol\b|;|https?:|doi\b"
     r"|Available|Accessed|Retrieved|pp?\.|$))",
 )
+_YEAR_AND_VOLUME = re.compile(r"^(?:19|20)\d{2}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
 _NO_CONTAINER = re.compile(r"^(?:Available|Accessed|Retrieved|Published|Updated|Last|https?|www|doi|PMID|ISBN)\b", re.I)
 _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "&", "to", "de", "la", "du", "des", "et"])
 
@@ -69,7 +76,7 @@ _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "&", "to", "de", "la"
 def split_entry(text: str) -> EntryParts:
     """Return the parts of an entry as it is written, with or without its number."""
     body = _NUMBER.sub("", text).strip()
-    for style, pattern in (("vancouver", _VANCOUVER), ("mla", _MLA), ("chicago", _CHICAGO)):
+    for style, pattern in (("vancouver", _VANCOUVER), ("mla", _MLA), ("ieee", _IEEE), ("chicago", _CHICAGO)):
         m = pattern.match(body)
         if m and (style != "chicago" or _is_author(m["authors"])):
             return _parts(style, m["authors"], m["etal"], m["rest"])
@@ -86,6 +93,8 @@ def split_entry(text: str) -> EntryParts:
 
 def _parts(style: str, authors: str, et_al: str | None, rest: str) -> EntryParts:
     title, after = _title(rest)
+    if style == "vancouver" and _YEAR_AND_VOLUME.match(after):
+        title, after = "", f"{title}. {after}"  # the short form: authors, journal, year
     m = _CONTAINER.match(after)
     container = m["name"].strip(" ,.") if m and not _NO_CONTAINER.match(after) else ""
     return EntryParts(_people(authors), bool(et_al), title, container, style)
@@ -108,6 +117,8 @@ def _people(authors: str) -> tuple[str, ...]:
     text = authors.strip(" ,.;")
     if not text:
         return ()
+    if re.match(_INITIALS_FIRST, text):
+        return tuple(name.strip(" ,") for part in _JOINT.split(text) for name in _AFTER_INITIALS.split(part))
     if not _ONE_PERSON.match(text):
         return (text,)
     out: list[str] = []
@@ -135,6 +146,7 @@ def _is_body(text: str) -> bool:
 
 def surname(author: str) -> str:
     """Return the surname of an author as an entry writes it ("Marsh AB", "van den Berg, J."); a body's whole name."""
+    author = re.sub(r"^(?:[A-ZÀ-Þ]\.[\s-]?)+", "", author)  # "A. B. Marsh"
     before_comma = author.partition(",")[0].strip()
     return re.sub(r"(?:\s[A-ZÀ-Þ](?:[A-ZÀ-Þ.-]{0,5}))+(?:\s(?:Jr|Sr))?$", "", before_comma).strip() or before_comma
 

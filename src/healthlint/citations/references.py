@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from healthlint.citations import identifiers, sources
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
 
+_NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """One entry. `block` is None for an entry of the front matter (its text is then `text`).
 
     `label` is the entry's number or note label, "" in an unnumbered list; `origin`: list, note or metadata.
     `year` is 0 where none is given. `parts`: authors, title, container (see `entries.EntryParts`).
-    Spans of `identifiers` are in `text`, which is the block's prose; those of a link's address are in that.
+    `prose_span` is the entry's range of the block's prose, `text` what stands there: entries whose lines run together
+    share a block. Spans of `identifiers` are in `text`; those of a link's address are in that.
     """
 
     index: int
@@ -37,6 +41,7 @@ class Reference:
     url: str = ""
     identifiers: tuple[Identifier, ...] = ()
     tier: str = ""
+    prose_span: Span = _NOWHERE
 
     def key(self) -> str:
         """Return what makes two entries the same work: an identifier, else title and year; "" if neither."""
@@ -48,6 +53,10 @@ class Reference:
 
 
 _LIST_KEYS = ("references", "sources", "citations", "citation", "bibliography")
+# Entries whose lines run together in one paragraph.
+_RUN_ON_BRACKET = re.compile(r"(?:^|(?<=\s))\[(\d{1,3})\]\s(?=\S)")
+_RUN_ON_NUMBER = re.compile(r"(?:^|(?<=[.)/\d]\s))(\d{1,2})[.)]\s(?=[A-Z])")
+_MOST_SKIPPED = 3  # numbers between two entries of a list; more is a year or a page
 _VERSION = re.compile(r"(?<=\.cd\d{6})\.pub\d+$")  # updates of one Cochrane review
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?:<[^>]*>)*$")
@@ -75,10 +84,13 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     labels = _labels(analysis, [i for i in listed if i not in note_labels])
     for index in listed:
         label = note_labels.get(index, labels.get(index, ""))
-        found.append(_entry(analysis, len(found), index, label, "note" if index in note_labels else "list"))
+        origin = "note" if index in note_labels else "list"
+        for piece, number in _pieces(analysis.block(index).prose):
+            found.append(_entry(analysis, len(found), index, number or label, origin, piece))
     for note in document.note_definitions:
         if note.block is not None and note.block not in listed:
-            found.append(_entry(analysis, len(found), note.block, note.label, "note"))
+            whole = Span(0, len(analysis.block(note.block).prose))
+            found.append(_entry(analysis, len(found), note.block, note.label, "note", whole))
     for key in _LIST_KEYS:
         meta = document.metadata.get(key)
         # A format that makes blocks of the list has given its entries already.
@@ -120,10 +132,32 @@ def _in_ordered_list(text: str, start: int) -> bool:
     return before.rfind("<ol") > max(before.rfind("<ul"), before.rfind("</ol"))
 
 
-def _entry(analysis: Analysis, index: int, block: int, label: str, origin: str) -> Reference:
+def _pieces(prose: str) -> list[tuple[Span, str]]:
+    """Return the entries of a block as (range, number): one, or several that run together ("[1] … [2] …")."""
+    for pattern, fewest in ((_RUN_ON_BRACKET, 2), (_RUN_ON_NUMBER, 3)):
+        starts: list[tuple[int, int]] = []
+        for m in pattern.finditer(prose):
+            number = int(m[1])
+            if not starts or starts[-1][1] < number <= starts[-1][1] + _MOST_SKIPPED:
+                starts.append((m.start(), number))
+        if len(starts) >= fewest and starts[0][0] == 0:
+            ends = [start for start, _ in starts[1:]] + [len(prose)]
+            cuts = zip(starts, ends, strict=True)
+            return [(Span(start, start + len(prose[start:end].rstrip())), str(n)) for (start, n), end in cuts]
+    return [(Span(0, len(prose)), "")]
+
+
+def _entry(analysis: Analysis, index: int, block: int, label: str, origin: str, place: Span) -> Reference:
     unit = analysis.block(block)
-    targets = [link.target for link in analysis.document.links if link.block == block]
-    return _parsed(unit.prose, index, block, unit.source_span, label, origin, targets, analysis.house.tiers)
+    targets = [
+        link.target
+        for link in analysis.document.links
+        if link.block == block and (place.start <= link.prose_span.start < place.end or not len(link.prose_span))
+    ]
+    source_span = unit.map.to_source(place) or unit.source_span
+    text = place.of(unit.prose)
+    found = _parsed(text, index, block, source_span, label, origin, targets, analysis.house.tiers)
+    return replace(found, prose_span=place)
 
 
 def _is_shown(meta: Meta, found: list[Reference]) -> bool:

@@ -227,7 +227,7 @@ def _cited(analysis: Analysis) -> Iterator[_Place]:
         keys += [k for k in identifiers.keys_in_address(entry.url) if k not in keys]
         if entry.block is not None:
             in_entries.add(entry.block)
-        yield entry.block, Span(0, len(entry.text)), entry.source_span, entry.label, tuple(keys)
+        yield entry.block, entry.prose_span, entry.source_span, entry.label, tuple(keys)
     links: dict[Span, Link] = {link.source_span: link for link in analysis.document.links}
     for link in links.values():
         block = analysis.block(link.block)

@@ -9,7 +9,8 @@ from healthlint.model.document import Block, BlockKind
 
 _LEAD = (
     r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
-    r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of)\s+)?"
+    r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of|primary|additional|main|cited|online)"
+    r"\s+)?"
 )
 _LISTS = (
     r"references?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+cited|citations"

@@ -140,7 +140,7 @@ def _duplicate(options: Options, analysis: Analysis) -> Iterator[Match]:
             continue
         if key in first:
             related = ((first[key].source_span, "first listed here"),)
-            yield Match(entry.block, Span(0, len(entry.text)), {"first": first[key].label or "above"}, related=related)
+            yield Match(entry.block, entry.prose_span, {"first": first[key].label or "above"}, related=related)
         else:
             first[key] = entry
 
@@ -150,7 +150,7 @@ def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
         # A page of a health service is dated by its review, which the list need not repeat; "see below" is no entry.
         excused = entry.tier in ("T1", "T2", "T4") or len(entry.text) < _SHORTEST_ENTRY
         if entry.block is not None and entry.origin == "list" and not entry.year and not excused:
-            yield Match(entry.block, Span(0, len(entry.text)))
+            yield Match(entry.block, entry.prose_span)
 
 
 def _old(options: Options, analysis: Analysis) -> Iterator[Match]:
@@ -159,7 +159,8 @@ def _old(options: Options, analysis: Analysis) -> Iterator[Match]:
         age = now - entry.year if now and entry.year else 0
         if age > options.years and entry.block is not None and not _LOOKS_BACK.search(entry.text):
             start = entry.text.find(str(entry.year))
-            span = Span(start, start + 4) if start >= 0 else Span(0, len(entry.text))
+            at = entry.prose_span.start + start
+            span = Span(at, at + 4) if start >= 0 else entry.prose_span
             yield Match(entry.block, span, {"year": str(entry.year), "age": str(age), "now": str(now)})
 
 
@@ -183,7 +184,7 @@ def _tier(options: Options, analysis: Analysis) -> Iterator[Match]:
         if entry.tier in wanted and entry.block is not None and entry.block not in linked:
             host = sources.address(entry.url).host or "the list"
             if not _excused(analysis, entry.tier, entry.block, Span(0, 0)):
-                yield Match(entry.block, Span(0, len(entry.text)), _values(entry.tier, host))
+                yield Match(entry.block, entry.prose_span, _values(entry.tier, host))
 
 
 def _source_match(block: int, prose_span: Span, source_span: Span, tier: str, host: str) -> Match:
@@ -214,17 +215,17 @@ def _unfindable(options: Options, analysis: Analysis) -> Iterator[Match]:
         if sum(known) < _ENOUGH_PARTS and len(entry.text) >= _SHORTEST_ENTRY and not _LAW.search(entry.text):
             names = ("authors", "title", "journal or site", "year")
             missing = ", ".join(name for name, there in zip(names, known, strict=True) if not there)
-            yield Match(entry.block, Span(0, len(entry.text)), {"missing": missing})
+            yield Match(entry.block, entry.prose_span, {"missing": missing})
 
 
 def _numbering(options: Options, analysis: Analysis) -> Iterator[Match]:
     for entry, problem in list_gaps(analysis):
-        yield Match(entry.block, Span(0, len(entry.text)), {"problem": problem})
+        yield Match(entry.block, entry.prose_span, {"problem": problem})
 
 
 def _styles(options: Options, analysis: Analysis) -> Iterator[Match]:
     for entry, style, usual in mixed_styles(analysis):
-        yield Match(entry.block, Span(0, len(entry.text)), {"style": style, "usual": usual})
+        yield Match(entry.block, entry.prose_span, {"style": style, "usual": usual})
 
 
 def _notice(options: Options, analysis: Analysis) -> Iterator[Match]:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from healthlint.citations import identifiers, sources
 from healthlint.citations.markers import prose_markers
-from healthlint.citations.references import references
+from healthlint.citations.references import Reference, references
 from healthlint.language.analysis import Analysis
 from healthlint.model.span import Span
 
@@ -70,7 +70,7 @@ def _found(analysis: Analysis, by: Mapping[str, Resolver]) -> Iterator[tuple[Tar
                 yield from _of_identifier(kind, value, place, by)
     for entry in analysis.once(references):
         for identifier in entry.identifiers:
-            place = _in_entry(analysis, entry.block, identifier, entry.text) or entry.source_span
+            place = _in_entry(analysis, entry, identifier) or entry.source_span
             if identifier.valid and not _inside(place, covered):
                 yield from _of_identifier(identifier.kind, identifier.normalised, place, by)
         if entry.url and not _inside(entry.source_span, covered, touching=True) and (t := _of_address(entry.url, by)):
@@ -83,10 +83,10 @@ def _inside(place: Span, covered: list[Span], *, touching: bool = False) -> bool
     return any(span.start <= place.start and place.end <= span.end for span in covered)
 
 
-def _in_entry(analysis: Analysis, block: int | None, found: identifiers.Identifier, text: str) -> Span | None:
-    if block is None or found.span.of(text) != found.value:
+def _in_entry(analysis: Analysis, entry: Reference, found: identifiers.Identifier) -> Span | None:
+    if entry.block is None or found.span.of(entry.text) != found.value:
         return None
-    return analysis.block(block).map.to_source(found.span)
+    return analysis.block(entry.block).map.to_source(found.span.shift(entry.prose_span.start))
 
 
 def _of_identifier(kind: str, value: str, place: Span, by: Mapping[str, Resolver]) -> Iterator[tuple[Target, Span]]:
