@@ -22,8 +22,8 @@ __all__ = ["NUMBERED", "Citation", "citations", "in_reach", "is_cited", "own_hos
 
 _TEXT_OF_MARKER = re.compile(r"^\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
 # Every marker shape holds one of these: a number, an address, a key or command of a citation system.
-_MAY_MARK = re.compile(r"[\d⁰¹²³⁴-⁹@\\{]")  # a marker holds one of these or of the words
-_MAY_MARK_WORDS = ("://", "www.", "doi")
+_MAY_MARK = re.compile(r"[\d⁰¹²³⁴-⁹@\\{^]")  # a marker holds one of these or of the words
+_MAY_MARK_WORDS = ("://", "www.", "doi", "n.d.", "no date", "in press")
 _SYMBOL = re.compile(r"(?<=[\w.,;:)!?”\"])[*†‡]+(?!\w)")
 
 
@@ -77,7 +77,7 @@ def _from_markup(analysis: Analysis) -> Iterator[Citation]:
     for mark in analysis.document.note_marks:
         if mark.block in kept:
             place = Span(mark.prose_offset, mark.prose_offset)
-            yield Citation("", mark.block, place, mark.source_span, mark.shape, mark.label)
+            yield Citation("", mark.block, place, mark.source_span, mark.shape, mark.label, mark.target)
     own = analysis.once(own_hosts)
     for link in analysis.document.links:
         if link.block in kept:

@@ -58,8 +58,8 @@ _JOURNAL = re.compile(
     r"(?:\s?\([\w .-]{1,12}\))?:\s?[a-z]?\d+(?:[–-]\d+)?"
 )
 _LEAD_IN = re.compile(
-    r"^(?:see(?: also)?,?|e\.g\.,?|i\.e\.,?|cf\.?,?|for example,?|for (?:a )?review,? see|(?:as )?reviewed (?:in|by)|"
-    r"(?:as )?cited (?:in|by)|sources?:|adapted from|data from|from|according to)\s+",
+    r"^(?:(?:for [^,;]{3,120},? )?see(?: also)?,?|e\.g\.,?|i\.e\.,?|cf\.?,?|for example,?|for (?:a )?review,? see|"
+    r"(?:as )?reviewed (?:in|by)|(?:as )?cited (?:in|by)|sources?:|adapted from|data from|from|according to)\s+",
     re.IGNORECASE,
 )
 _PARTICLES = "and & et al al. of for the de van von der den del della di da dos du la le ter ten on in to"
@@ -82,6 +82,8 @@ _URL = re.compile(
     r"\bhttps?://(?=[^\s/]*[.:]\w)[^\s<>\"“”\ufffc]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”\ufffc]*)?",
     re.IGNORECASE,
 )
+# A note written where it is cited, as Pandoc reads it; one without a year or an address is a remark.
+_INLINE_NOTE = re.compile(r"\^\[(?=[^\[\]]{0,400}(?:\b(?:19|20)\d{2}\b|https?://|\bdoi\b))[^\[\]]{8,400}\]")
 _REFERENCE = re.compile(r"\b(?:refs?\.?|references?)\s+(\d{1,3}(?:\s?(?:,|and|–|-)\s?\d{1,3}){0,20})\b", re.IGNORECASE)
 _PANDOC = re.compile(r"\[[^\[\]]{0,80}?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]]{0,120}\]")
 _PANDOC_KEY = re.compile(r"(?<![\w@])-?@([A-Za-z_][\w:.#$%&+?<>~/-]*\w)")
@@ -160,7 +162,8 @@ def _author_years(prose: str) -> Iterator[Marker]:
             yield Marker("author-year", Span(*m.span()), labels)
     for m in _NARRATIVE.finditer(prose):
         if _is_author(m["name"]) and not (m.start("name") == 0 and " " not in m["name"]):
-            yield Marker("author-year", Span(*m.span()), (f"{m['name']} {m['year']}",))
+            name = m["name"].removesuffix("’s").removesuffix("'s")
+            yield Marker("author-year", Span(*m.span()), (f"{name} {m['year']}",))
 
 
 def _parts(inside: str) -> list[str]:
@@ -217,8 +220,9 @@ def _codes(prose: str) -> Iterator[Marker]:
             yield Marker("code", Span(*m.span()), keys)
     for m in _TEX.finditer(prose):
         yield Marker("code", Span(*m.span()), tuple(k.strip() for k in m.group(1).split(",")))
-    for m in _TEMPLATE.finditer(prose):
-        yield Marker("code", Span(*m.span()))
+    for pattern in (_TEMPLATE, _INLINE_NOTE):
+        for m in pattern.finditer(prose):
+            yield Marker("code", Span(*m.span()))
 
 
 # Each finder with its patterns, of which one must match for it to find anything; identifiers have gates of their own.
@@ -230,6 +234,6 @@ _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Mark
     ((_JOURNAL,), _journals),
     ((_URL,), _urls),
     ((), _identifiers),
-    ((_REFERENCE, _PANDOC, _TEX, _TEMPLATE), _codes),
+    ((_REFERENCE, _PANDOC, _TEX, _TEMPLATE, _INLINE_NOTE), _codes),
 )
 _GATES = Gates([patterns for patterns, _ in _FINDERS])

@@ -59,6 +59,9 @@ def _found(analysis: Analysis, by: Mapping[str, Resolver]) -> Iterator[tuple[Tar
         if not analysis.block(link.block).boilerplate and (target := _of_address(link.target, by)):
             covered.append(link.source_span)
             yield target, link.source_span
+    for mark in analysis.document.note_marks:
+        if not analysis.block(mark.block).boilerplate and (target := _of_address(mark.target, by)):
+            yield target, mark.source_span
     for block, markers in analysis.once(prose_markers).items():
         for marker in markers:
             place = analysis.block(block).map.to_source(marker.span)
