@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ def parse_notices(text: str, shown: str) -> NoticeList:
             if not nature:
                 n_unknown += 1
                 continue
-            notice = Notice(nature, iso_date(row[columns[_DATE]]))
+            notice = _notice(nature, row[columns[_DATE]])
             until = max(until, notice.date)
             for key in _keys(row[columns[_DOI]], row[columns[_PMID]]):
                 found.setdefault(key, []).append(notice)
@@ -106,7 +107,7 @@ def parse_notices(text: str, shown: str) -> NoticeList:
         problems.append(Diagnostic(shown, max(1, reader.line_num), 1, f"is no CSV table here: {err}"))
     if problems:
         raise _refusal(problems)
-    notices = {key: tuple(sorted(on, key=lambda n: n.date)) for key, on in found.items()}
+    notices = {k: tuple(sorted(on, key=lambda n: n.date) if len(on) > 1 else on) for k, on in found.items()}
     return NoticeList(notices, until, n_rows, n_unknown)
 
 
@@ -131,6 +132,11 @@ def _hint(name: str, heading: list[str]) -> str:
     return near or "it must be a CSV table with the columns of the Retraction Watch data"
 
 
+@lru_cache(maxsize=50_000)  # the list has a few thousand days
+def _notice(nature: str, day: str) -> Notice:
+    return Notice(nature, iso_date(day))
+
+
 def iso_date(value: str) -> str:
     """Return a date of the list ("1/15/2024 0:00", month first, or ISO) as an ISO date; "" where it is none."""
     us, iso = _US_DATE.match(value.strip()), _ISO_DATE.match(value.strip())
@@ -145,8 +151,10 @@ def iso_date(value: str) -> str:
 
 def _keys(dois: str, pmids: str) -> Iterator[str]:
     for value in dois.split(";"):
-        doi = identifiers.bare_doi(value)
-        if doi.lower() not in _NO_VALUE:
+        # Most stand there as they are; only the others need a closer look.
+        plain = value.strip().lower()
+        doi = plain if plain.startswith("10.") and "%" not in plain else identifiers.bare_doi(plain)
+        if doi not in _NO_VALUE:
             yield f"doi:{doi}"
     for value in pmids.split(";"):
         pmid = value.strip().removesuffix(".0")

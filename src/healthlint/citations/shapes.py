@@ -47,16 +47,19 @@ _ITEM = re.compile(rf"(?P<name>.{{2,120}}?)[,\s]\s*(?P<year>{_YEAR}){_MORE_YEARS
 _NEXT_SOURCE = re.compile(r";|(?:(?<=\d{4})|(?<=\d{4}[a-z])),\s(?=[A-ZÀ-Þ][^;,]*,?\s(?:19|20)\d{2})")
 _PARTICLE = r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|ter|ten)\s){0,3}"
 _SURNAME = rf"{_PARTICLE}[A-ZÀ-ÖØ-Þ][\w’'-]{{1,40}}"
-_NARRATIVE = re.compile(
+# "Marsh and Lee (2019, p. 4)": the year is looked for first, and then the names before it.
+_YEAR_AFTER_NAME = re.compile(rf"\s[(\[](?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}[)\]]")
+_NAME_BEFORE = re.compile(
     rf"\b(?P<name>{_SURNAME}(?:(?:,\s{_SURNAME}){{1,3}},?)?"
-    rf"(?:\s(?:and|&)\s{_SURNAME}|,?\set\sal\.?|\sand\scolleagues)?)(?:’s|'s|’|')?\s"
-    rf"[(\[](?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}[)\]]"
+    rf"(?:\s(?:and|&)\s{_SURNAME}|,?\set\sal\.?|\sand\scolleagues)?)(?:’s|'s|’|')?$"
 )
+_LONGEST_NAMES = 160  # characters
 # "BMJ 2019;364:l1234", "Lancet. 2019; 393(10171): 12–20": year, volume and page of a journal, in the text itself.
-_JOURNAL = re.compile(
-    r"\b[A-Z][\w&’'-]*(?:[ .]{1,2}(?:[A-Z][\w&’'-]*|of|and|the|in|for)){0,7}[.,]?\s(?:19|20)\d{2}\s?;\s?\d{1,4}"
-    r"(?:\s?\([\w .-]{1,12}\))?:\s?[a-z]?\d+(?:[–-]\d+)?"
+_YEAR_AND_VOLUME = re.compile(
+    r"(?:19|20)\d{2}\s?;\s?\d{1,4}(?:\s?\([\w .-]{1,12}\))?:\s?[a-z]?\d+(?:[–-]\d+)?", re.IGNORECASE
 )
+_JOURNAL = re.compile(r"\b[A-Z][\w&’'-]*(?:[ .]{1,2}(?:[A-Z][\w&’'-]*|of|and|the|in|for)){0,7}[.,]?\s$")
+_LONGEST_JOURNAL = 90  # characters
 _LEAD_IN = re.compile(
     r"^(?:(?:for [^,;]{3,120},? )?see(?: also)?,?|e\.g\.,?|i\.e\.,?|cf\.?,?|for example,?|for (?:a )?review,? see|"
     r"(?:as )?reviewed (?:in|by)|(?:as )?cited (?:in|by)|sources?:|adapted from|data from|from|according to)\s+",
@@ -160,10 +163,13 @@ def _author_years(prose: str) -> Iterator[Marker]:
         labels = tuple(f"{i['name'].rstrip(', ')} {i['year']}" for i in items if i and _is_author(i["name"]))
         if labels and len(labels) == len(items):
             yield Marker("author-year", Span(*m.span()), labels)
-    for m in _NARRATIVE.finditer(prose):
-        if _is_author(m["name"]) and not (m.start("name") == 0 and " " not in m["name"]):
-            name = m["name"].removesuffix("’s").removesuffix("'s")
-            yield Marker("author-year", Span(*m.span()), (f"{name} {m['year']}",))
+    for m in _YEAR_AFTER_NAME.finditer(prose):
+        before = _NAME_BEFORE.search(prose, max(0, m.start() - _LONGEST_NAMES), m.start())
+        # One capitalised word at the start of a sentence may be any word.
+        if before is None or (before.start() == 0 and " " not in before["name"]) or not _is_author(before["name"]):
+            continue
+        name = before["name"].removesuffix("’s").removesuffix("'s")
+        yield Marker("author-year", Span(before.start(), m.end()), (f"{name} {m['year']}",))
 
 
 def _parts(inside: str) -> list[str]:
@@ -172,8 +178,10 @@ def _parts(inside: str) -> list[str]:
 
 
 def _journals(prose: str) -> Iterator[Marker]:
-    for m in _JOURNAL.finditer(prose):
-        yield Marker("journal", Span(*m.span()))
+    for m in _YEAR_AND_VOLUME.finditer(prose):
+        before = _JOURNAL.search(prose, max(0, m.start() - _LONGEST_JOURNAL), m.start())
+        if before is not None:
+            yield Marker("journal", Span(before.start(), m.end()))
 
 
 def _is_author(name: str) -> bool:
@@ -230,8 +238,8 @@ _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Mark
     ((_BRACKET, _BRACKET_RANGE), _brackets),
     ((_PARENTHESIS,), _parentheses),
     ((_SUPERSCRIPT,), _superscripts),
-    ((_PARENTHETICAL, _NARRATIVE), _author_years),
-    ((_JOURNAL,), _journals),
+    ((_PARENTHETICAL, _YEAR_AFTER_NAME), _author_years),
+    ((_YEAR_AND_VOLUME,), _journals),
     ((_URL,), _urls),
     ((), _identifiers),
     ((_REFERENCE, _PANDOC, _TEX, _TEMPLATE, _INLINE_NOTE), _codes),
