@@ -128,3 +128,16 @@ def test_a_long_quotation_needs_a_speaker(found: Found) -> None:
 def test_options_that_cannot_work_are_rule_errors(outcome_of: Run) -> None:
     with pytest.raises(AssertionError, match="`reasons` must say"):
         outcome_of("kind: citation\nfind: uncited\n", "Naps.")
+
+
+def test_an_aged_source_is_found_and_related_and_up_to_twice_as_old_it_is_a_suggestion(
+    outcome_of: Run,
+) -> None:
+    rule = "kind: citation\nfind: aged\nreasons: [statistic]\nyears: 5\n"
+    text = "About 20% nap (Marsh, {}).\n\nLast reviewed: 3 May 2024\n"
+    assert outcome_of(rule, text.format(2020)).findings == []
+    (suggestion,) = outcome_of(rule, text.format(2016)).findings
+    (warning,) = outcome_of(rule, text.format(2010)).findings
+    assert (str(suggestion.severity), str(warning.severity)) == ("info", "warning")
+    assert warning.text == "20%"
+    assert [text.format(2010)[s.start : s.end] for s, _ in warning.related] == ["(Marsh, 2010)"]

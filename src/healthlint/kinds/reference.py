@@ -24,6 +24,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from healthlint.citations import identifiers, sources
+from healthlint.citations.age import LOOKS_BACK
 from healthlint.citations.checks import list_gaps, mixed_styles
 from healthlint.citations.dates import article_year
 from healthlint.citations.markers import citations, own_hosts
@@ -43,10 +44,6 @@ IdKind = Literal[
 ]  # fmt: skip
 Status = Literal["retracted", "concern", "corrected", "reinstated"]
 Tier = Literal["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T8S", "T9", "TX", "own"]
-# What makes an old source right: the text looks back, or the law is still in force.
-_LOOKS_BACK = re.compile(
-    r"\b(?:history|historical|first described|landmark|originally|classic|act \d{4}|regulations? \d{4}|anatomy)\b", re.I
-)
 _DEBUNKS = re.compile(
     r"\b(?:myth|debunk\w*|false|misinformation|misleading|untrue|claims? (?:that|made|by)|hoax|"
     r"warn\w*|retract\w*|unreliable)\b",
@@ -157,7 +154,7 @@ def _old(options: Options, analysis: Analysis) -> Iterator[Match]:
     now = analysis.once(article_year)
     for entry in analysis.once(references):
         age = now - entry.year if now and entry.year else 0
-        if age > options.years and entry.block is not None and not _LOOKS_BACK.search(entry.text):
+        if age > options.years and entry.block is not None and not LOOKS_BACK.search(entry.text):
             start = entry.text.find(str(entry.year))
             at = entry.prose_span.start + start
             span = Span(at, at + 4) if start >= 0 else entry.prose_span
