@@ -68,6 +68,7 @@ def test_a_shape_is_known_in_every_format(
 MARKUP = [
     ("markdown", "Naps help \\[1\\].", [("bracket", "1", "")]),
     ("markdown", "Naps help [1](https://www.bmj.com/1).", [("link", "1", "https://www.bmj.com/1")]),
+    ("markdown", "Naps help [[1]](#1).", [("bracket", "1", "")]),
     ("markdown", "Naps help [1](#ref-1).", [("bracket", "1", "")]),
     ("markdown", "Naps help [text][1].\n\n[1]: https://www.bmj.com/1\n", [("link", "", "https://www.bmj.com/1")]),
     ("markdown", "Naps help <https://www.bmj.com/1>.", [("link", "", "https://www.bmj.com/1")]),
@@ -78,6 +79,7 @@ MARKUP = [
     ("markdown", "Naps help.†\n\n† Marsh. 2019.\n", [("symbol", "†", "")]),
     ("markdown", f"Naps help (1,2).{LIST}", [("parenthesis", "1", ""), ("parenthesis", "2", "")]),
     ("text", f"Naps help (1,2).{LIST}", [("parenthesis", "1", ""), ("parenthesis", "2", "")]),
+    ("text", "Naps help: http://www. bmj. com/1", [("url", "", "http://www.bmj.com/1")]),
     ("text", "Naps help {{cite journal}}.", [("code", "", "")]),
     ("html", f"<p>Naps help (1).</p>{HTML_LIST}", [("parenthesis", "1", "")]),
     ("html", "<p>Naps help.<sup>[1]</sup></p>", [("superscript", "1", "")]),

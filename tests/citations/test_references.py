@@ -68,3 +68,16 @@ def test_records_of_the_front_matter_are_entries_with_their_keys(analyse: Analys
     assert [(r.label, [i.normalised for i in r.identifiers]) for r in references(analyse(text))] == [
         ("marsh2019", ["10.5555/a"])
     ]
+
+
+def test_the_first_of_entries_that_run_together_may_look_like_a_list_item(analyse: Analyse) -> None:
+    text = "Naps [1], [2].\n\nReferences\n\n[1] Marsh A. Naps. 2019. [2] Lee B. Rest. BMJ 2018;1:3.\n"
+    assert [(r.label, r.year) for r in references(analyse(text, format="text"))] == [("1", 2019), ("2", 2018)]
+
+
+def test_notes_count_in_the_ordered_list_that_they_stand_in(analyse: Analyse) -> None:
+    marks = "<p>Naps.<sup><a href='#cite_note-1'>[1]</a></sup> <a href='#r2'>(2)</a></p>"
+    first = "<li id='cite_note-1'><a href='#cite_ref-1'>^</a> Marsh A. Naps. 2019.</li>"
+    text = f"{marks}<h2>References</h2><ol>{first}<li id='r2'>Lee B. Rest. 2018.</li></ol>"
+    found = references(analyse(text, format="html"))
+    assert [(r.label, r.parts.authors) for r in found] == [("1", ("Marsh A",)), ("2", ("Lee B",))]

@@ -41,7 +41,8 @@ _WITH_NAME = rf"{_SURNAME},\s[A-ZÀ-ÖØ-Þ]{_LETTER}+(?:\s[A-ZÀ-ÖØ-Þ]\.)*"
 _INITIALS_FIRST = rf"(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){{1,3}}\s?{_SURNAME}"
 _ET_AL = r"(?P<etal>,?\s(?:and\s)?(?:et\sal|others))"
 
-_NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+")
+# The number of an entry, and the sign of the link back to the text.
+_NUMBER = re.compile(r"^\s*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+)?(?:[\^↑]+\s*)?")
 _VANCOUVER = re.compile(
     rf"(?P<authors>{_WITH_INITIALS}(?:(?:,|;|\sand|\s&)\s{_WITH_INITIALS})*){_ET_AL}?[.:;]\s+(?P<rest>.+)$"
 )
@@ -82,8 +83,7 @@ def split_entry(text: str) -> EntryParts:
             return _parts(style, m["authors"], m["etal"], m["rest"])
     dated = _BEFORE_DATE.match(body)
     if dated and _is_author(dated["authors"]):
-        quoted = dated["rest"].startswith(("‘", "'", "“", '"'))
-        style = "harvard" if quoted or dated["stop"] != "." else "apa"
+        style = "apa" if dated["stop"] == "." else "harvard"
         return _parts(style, dated["authors"], dated["etal"], dated["rest"])
     first = _STOP.search(body)
     if first and first.group() == "." and _is_body(body[: first.start()]):

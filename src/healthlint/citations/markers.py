@@ -33,7 +33,9 @@ def citations(analysis: Analysis) -> tuple[Citation, ...]:
     found: list[Citation] = []
     for citation in (*_from_markup(analysis), *_from_prose(analysis)):
         taken = any(
-            c.block == citation.block and c.source_span.overlaps(citation.source_span) and c.shape != citation.shape
+            c.block == citation.block
+            and c.source_span.overlaps(citation.source_span)
+            and (c.shape != citation.shape or c.label == citation.label)  # "[[1]](#1)" is one
             for c in found
         )
         if not taken:

@@ -81,11 +81,16 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
         for i, b in enumerate(document.blocks)
         if b.kind is BlockKind.REFERENCE and b.prose.strip() and not any(r.overlaps(b.source_span) for r in records)
     ]
-    labels = _labels(analysis, [i for i in listed if i not in note_labels])
+    text = document.source.text
+    # A note that is an item of an ordered list counts in its numbering, whatever its own name is.
+    counted = [
+        i for i in listed if i not in note_labels or _in_ordered_list(text, document.blocks[i].source_span.start)
+    ]
+    labels = _labels(analysis, counted)
     for index in listed:
         label = note_labels.get(index, labels.get(index, ""))
         origin = "note" if index in note_labels else "list"
-        for piece, number in _pieces(analysis.block(index).prose):
+        for piece, number in _pieces(analysis.block(index).prose, label):
             found.append(_entry(analysis, len(found), index, number or label, origin, piece))
     for note in document.note_definitions:
         if note.block is not None and note.block not in listed:
@@ -132,10 +137,15 @@ def _in_ordered_list(text: str, start: int) -> bool:
     return before.rfind("<ol") > max(before.rfind("<ul"), before.rfind("</ol"))
 
 
-def _pieces(prose: str) -> list[tuple[Span, str]]:
-    """Return the entries of a block as (range, number): one, or several that run together ("[1] … [2] …")."""
+def _pieces(prose: str, label: str) -> list[tuple[Span, str]]:
+    """Return the entries of a block as (range, number): one, or several that run together ("[1] … [2] …").
+
+    `label` is the number that the block begins with; the format may have taken it for the mark of a list item.
+    """
     for pattern, fewest in ((_RUN_ON_BRACKET, 2), (_RUN_ON_NUMBER, 3)):
         starts: list[tuple[int, int]] = []
+        if label.isdigit() and not pattern.match(prose):
+            starts.append((0, int(label)))
         for m in pattern.finditer(prose):
             number = int(m[1])
             if not starts or starts[-1][1] < number <= starts[-1][1] + _MOST_SKIPPED:

@@ -87,6 +87,8 @@ _URL = re.compile(
 )
 # A note written where it is cited, as Pandoc reads it; one without a year or an address is a remark.
 _INLINE_NOTE = re.compile(r"\^\[(?=[^\[\]]{0,400}(?:\b(?:19|20)\d{2}\b|https?://|\bdoi\b))[^\[\]]{8,400}\]")
+# "http://www. who. int/": a host without a dot, or one that ends with one, then a space and more of the address.
+CUT_OFF = re.compile(r"\b(?:https?://[\w-]+|(?:https?://)?www)\. ?(?<= )[\w-]+(?:\. ?[\w-]+)+(?:/\S*)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b(?:refs?\.?|references?)\s+(\d{1,3}(?:\s?(?:,|and|–|-)\s?\d{1,3}){0,20})\b", re.IGNORECASE)
 _PANDOC = re.compile(r"\[[^\[\]]{0,80}?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]]{0,120}\]")
 _PANDOC_KEY = re.compile(r"(?<![\w@])-?@([A-Za-z_][\w:.#$%&+?<>~/-]*\w)")
@@ -201,6 +203,14 @@ def _urls(prose: str) -> Iterator[Marker]:
     for span in _url_spans(prose):
         text = span.of(prose)
         yield Marker("url", span, (), text if "://" in text else f"https://{text}")
+    for m in CUT_OFF.finditer(prose):  # it was meant as a source, and a person finds it
+        yield Marker("url", Span(*m.span()), (), joined(m.group()))
+
+
+def joined(address: str) -> str:
+    """Return an address without the spaces that cut it off, and without the punctuation of the sentence."""
+    text = re.sub(r"\s", "", address).rstrip(".,;")
+    return text if "://" in text else f"https://{text}"
 
 
 def _url_spans(prose: str) -> Iterator[Span]:
@@ -240,7 +250,7 @@ _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Mark
     ((_SUPERSCRIPT,), _superscripts),
     ((_PARENTHETICAL, _YEAR_AFTER_NAME), _author_years),
     ((_YEAR_AND_VOLUME,), _journals),
-    ((_URL,), _urls),
+    ((_URL, CUT_OFF), _urls),
     ((), _identifiers),
     ((_REFERENCE, _PANDOC, _TEX, _TEMPLATE, _INLINE_NOTE), _codes),
 )

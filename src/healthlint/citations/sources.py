@@ -186,7 +186,8 @@ def is_source(target: str, own_hosts: frozenset[str] = frozenset(), house: Mappi
     if tier:
         return _data()["tiers"][tier]["citation"] == "true"
     words = {w for w in found.path.lower().split("/") if w}
-    return not words & _list("service_paths") and not is_shortener(target)
+    # A shortened address hides the source, which has a rule of its own; but it is meant as one.
+    return not words & _list("service_paths")
 
 
 def reads_as_source(text: str) -> bool:

@@ -21,6 +21,7 @@ from pydantic import model_validator
 
 from healthlint.citations import sources
 from healthlint.citations.markers import own_hosts, prose_markers
+from healthlint.citations.shapes import CUT_OFF, joined
 from healthlint.kinds.base import FunctionCheck, Patterns
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
@@ -103,16 +104,12 @@ def _links(rule: Rule, analysis: Analysis, test: Callable[[Link, Analysis], bool
                 yield Match(None, link.source_span, values)
 
 
-# "http://www. who. int/": a host without a dot, or one that ends with one, before a space and more of the address.
-_CUT_OFF = re.compile(r"\b(?:https?://[\w-]+|(?:https?://)?www)\. ?(?<= )[\w-]+(?:\. ?[\w-]+)+(?:/\S*)?", re.IGNORECASE)
-
-
 def _cut_off(rule: Rule, analysis: Analysis) -> Iterator[Match]:
     for index, block in enumerate(analysis.document.blocks):
         allowed = block.kind in rule.blocks or block.kind is BlockKind.REFERENCE
         if not block.boilerplate and allowed and (rule.quotes or not block.quoted):
-            for m in _CUT_OFF.finditer(block.prose):
-                yield Match(index, Span(*m.span()), {"address": re.sub(r"\s", "", m.group()).rstrip(".,")})
+            for m in CUT_OFF.finditer(block.prose):
+                yield Match(index, Span(*m.span()), {"address": joined(m.group())})
 
 
 def _bare_urls(rule: Rule, analysis: Analysis) -> Iterator[Match]:
@@ -121,5 +118,6 @@ def _bare_urls(rule: Rule, analysis: Analysis) -> Iterator[Match]:
     linked = {(k.block, k.prose_span.start) for k in analysis.document.links if not _ADDRESS.match(k.text.strip())}
     for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
         for marker in analysis.once(prose_markers).get(block, ()):
-            if marker.shape == "url" and (block, marker.span.start) not in linked:
+            cut_off = " " in marker.span.of(analysis.block(block).prose)
+            if marker.shape == "url" and not cut_off and (block, marker.span.start) not in linked:
                 yield Match(block, marker.span, {"target": marker.target, "host": sources.address(marker.target).host})

@@ -65,6 +65,8 @@ def _found(analysis: Analysis, by: Mapping[str, Resolver]) -> Iterator[tuple[Tar
     for block, markers in analysis.once(prose_markers).items():
         for marker in markers:
             place = analysis.block(block).map.to_source(marker.span)
+            if marker.shape == "url" and " " in marker.span.of(analysis.block(block).prose):
+                continue  # cut off by a space: `check` says so, and there is no address to look up
             if marker.shape == "url" and place is not None and not _inside(place, covered):
                 if target := _of_address(marker.target, by):
                     yield target, place
