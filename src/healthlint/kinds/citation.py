@@ -6,6 +6,7 @@ find: uncited            sentences that need a source for one of `reasons`
       coverage           the article as a whole: at least `minimum` sentences need a source, at most `share` have one
       aged               sentences that need a source for one of `reasons` and whose newest one is more than `years`
                          older than the article says it is; up to twice as old it is only `info`
+      primary            claims of an effect whose only source is one study, by its title in the list
       orphan-marker, orphan-entry, numbering, cluster, placement, quote
 reasons: [statistic]     see `citations.needs`; `effect` is a claim that something works
 reach: paragraph         or sentence, next-sentence, section, document
@@ -43,7 +44,7 @@ Reason = Literal[
 Subject = Literal["therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"]
 Find = Literal[
     "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
-    "placement", "quote", "aged",
+    "placement", "quote", "aged", "primary",
 ]  # fmt: skip
 _MAY_PARSE = ("uncited", "aged")
 _DENIED = re.compile(r"\b(?:not all|no|few|neither|not many|not enough)\s$")
@@ -81,7 +82,8 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     finder = _FINDERS[options.find]
     return FunctionCheck(
         lambda analysis, unit: finder(rule, options, analysis, unit),
-        needs_parse=bool({"effect", "mechanism", "cause"} & set(options.reasons)) and options.find in _MAY_PARSE,
+        needs_parse=options.find == "primary"
+        or (bool({"effect", "mechanism", "cause"} & set(options.reasons)) and options.find in _MAY_PARSE),
         literals=_literals(options),
     )
 
@@ -262,6 +264,22 @@ def _aged(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Itera
             yield Match(block, cue, values, related=((citation.source_span, "its newest source"),), severity=level)
 
 
+def _primary(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.primary import only_study
+    from healthlint.citations.references import references
+
+    if not analysis.once(references):
+        return  # only an entry shows what was done
+    seen: set[tuple[int, Span]] = set()
+    for block, core, sentence in effect_claims(analysis, frozenset(options.subjects) or _OFFERED):
+        if (block, sentence) in seen or not _in_scope(rule, analysis, block):
+            continue
+        seen.add((block, sentence))
+        citation = only_study(analysis, block, sentence)
+        if citation is not None:
+            yield Match(block, core, related=((citation.source_span, "its only source"),))
+
+
 def _coverage(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
     from healthlint.citations.checks import coverage
     from healthlint.kinds.structure import title_match
@@ -326,6 +344,7 @@ _FINDERS: dict[str, Callable[[Rule, Options, Analysis, Unit], Iterator[Match]]] 
     "undated": _undated,
     "coverage": _coverage,
     "aged": _aged,
+    "primary": _primary,
     "orphan-marker": _orphan_marker,
     "orphan-entry": _orphan_entry,
     "numbering": _numbering,
