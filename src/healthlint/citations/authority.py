@@ -36,6 +36,7 @@ _PLANNED = re.compile(
     r"^\s(?:of\s[^,.;]{1,60}\s)?(?:will|is to|are to|is due|is planned|are planned|is needed|are needed|is under way|"
     r"is underway|is recruiting|aims? to|to (?:be|test|see|find))\b"
 )
+_STRAIGHT_MARK = re.compile(r"(?<!\d)\"")  # not inches
 _NEW = re.compile(r"\bnew\s", re.IGNORECASE)
 _HEARSAY = re.compile(r"^it (?:is|has been) ")
 # What says on the spot whose study it is: "at Nowhere University", "presented today at the Society of …", "by two
@@ -74,7 +75,7 @@ def is_vague(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool
     prose = analysis.block(block).prose
     words = span.of(analysis.folded(block))
     before, after = prose[sentence.start : span.start], prose[span.end : sentence.end]
-    if not _is_appeal(words, before, after) or is_quoted(analysis, block, span) or _is_name(span.of(prose)):
+    if not _is_appeal(words, before, after) or _is_somebodys(analysis, block, span) or _is_name(span.of(prose)):
         return False
     of_study = bool(_OF_THE_STUDY.match(words))
     if is_headline(analysis, block) and analysis.once(reports_study):
@@ -103,6 +104,14 @@ def _is_appeal(words: str, before: str, after: str) -> bool:
     if _TAKING_PART.search(before):
         return False
     return bool(_COMES_BEFORE.search(before) or _COMES_OF_IT.match(after))
+
+
+def _is_somebodys(analysis: Analysis, block: int, span: Span) -> bool:
+    """Tell whether words are a speaker's: quoted, or in a quotation whose closing mark stands in a later paragraph."""
+    if is_quoted(analysis, block, span):
+        return True
+    before = analysis.block(block).prose[: span.start]
+    return before.count("“") > before.count("”") or len(_STRAIGHT_MARK.findall(before)) % 2 == 1
 
 
 def _is_name(written: str) -> bool:
@@ -145,7 +154,7 @@ def is_new(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool:
     words = span.of(analysis.folded(block))
     if block <= _LEAD_BLOCKS and _NEW.search(words) and analysis.once(reports_study):
         return False  # the news is of this study, and has its own date
-    return _is_appeal(words, before, after) and not is_quoted(analysis, block, span)
+    return _is_appeal(words, before, after) and not _is_somebodys(analysis, block, span)
 
 
 def is_said_otherwise(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool:
