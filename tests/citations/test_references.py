@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from healthlint.citations.references import references, year_of
+from healthlint.formats.registry import extract
 from healthlint.language.analysis import Analysis
+from healthlint.language.engine import shared_engine
+from healthlint.model.context import Context
+from healthlint.model.source import Source
 
 Analyse = Callable[..., Analysis]
+_NAMES = st.sampled_from(["Marsh", "van den Berg", "O’Neil", "Lee-Roy"])
 
 
 @pytest.mark.parametrize(
@@ -81,3 +88,26 @@ def test_notes_count_in_the_ordered_list_that_they_stand_in(analyse: Analyse) ->
     text = f"{marks}<h2>References</h2><ol>{first}<li id='r2'>Lee B. Rest. 2018.</li></ol>"
     found = references(analyse(text, format="html"))
     assert [(r.label, r.parts.authors) for r in found] == [("1", ("Marsh A",)), ("2", ("Lee B",))]
+
+
+_WORDS = st.lists(st.sampled_from(["naps", "rest", "in", "cooks", "of", "Wales"]), min_size=2, max_size=8).map(" ".join)
+_ENTRIES = st.builds("{} {}. {}. BMJ {};1:2.".format, _NAMES, st.sampled_from("ABC"), _WORDS, st.integers(1950, 2025))
+
+
+@given(st.lists(_ENTRIES, min_size=1, max_size=5), st.booleans(), st.sampled_from(["markdown", "text"]))
+def test_every_entry_is_found_at_its_place(entries: list[str], together: bool, format: str) -> None:
+    lines = [f"[{n}] {entry}" for n, entry in enumerate(entries, 1)]
+    text = "Naps help.\n\nReferences\n\n" + ("\n" if together else "\n\n").join(lines) + "\n"
+    if format == "markdown":
+        text = text.replace("References", "## References")
+    analysis = Analysis(extract(Source("a", text), format), Context(), shared_engine(None))
+    found = references(analysis)
+
+    assert [r.label for r in found] == [str(n) for n in range(1, len(entries) + 1)]
+    for reference, entry in zip(found, entries, strict=True):
+        assert reference.source_span.of(text).removeprefix(f"[{reference.label}] ") == entry
+        assert (
+            analysis.block(reference.block or 0)
+            .prose[reference.prose_span.start : reference.prose_span.end]
+            .endswith(entry)
+        )
