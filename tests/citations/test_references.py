@@ -111,3 +111,24 @@ def test_every_entry_is_found_at_its_place(entries: list[str], together: bool, f
             .prose[reference.prose_span.start : reference.prose_span.end]
             .endswith(entry)
         )
+
+
+@pytest.mark.parametrize(
+    ("entry", "tier"),
+    [
+        ("Marsh A. Naps. Lancet 2019;1:1-2.", "T3"),
+        ("Marsh, A. (2019). Naps at work. Journal of Naps, 12(3), 45–50.", "T3"),
+        ("Marsh A. Naps for cooks. Cochrane Database Syst Rev 2019;1:CD001234.", "T1"),
+        ("World Health Organization. Sleep and health. Geneva: WHO; 2020.", "T1"),
+        ("Centers for Disease Control and Prevention (CDC). (2025). Naps.", "T2"),
+        ("Marsh A. Naps are back. The Guardian, 3 May 2019.", "T5"),
+        ("Marsh A. Naps. medRxiv 2020.", "T7"),
+        ("WHO. Naps. https://www.bbc.co.uk/1", "T5"),  # the address says where it was read
+        ("Marsh A. The Nap Book. 2019.", ""),
+    ],
+)
+def test_an_entry_has_a_tier_by_its_names_where_nothing_better_is_known(
+    analyse: Analyse, entry: str, tier: str
+) -> None:
+    (found,) = references(analyse(f"Naps.\n\n## References\n\n1. {entry}\n"))
+    assert found.tier == tier

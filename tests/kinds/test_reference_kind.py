@@ -60,6 +60,18 @@ def test_a_tier_is_found_in_links_and_entries_once(found: Found) -> None:
     assert found(rule, text) == ["help", "Naps"]
 
 
+def test_an_entry_without_an_address_is_called_by_its_journal(outcome_of: Callable[..., object]) -> None:
+    rule = "kind: reference\nfind: tier\ntiers: [T5, T7]\n"
+    lists = entries(
+        "Marsh A. Naps are back. The Guardian, 3 May 2019.", "Lee B. Rest. 2020. doi:10.1101/2020.01.02.123456"
+    )
+    found = outcome_of(rule, lists).findings  # type: ignore[attr-defined]
+    assert [f.text for f in found] == [
+        "Marsh A. Naps are back. The Guardian, 3 May 2019.",
+        "Lee B. Rest. 2020. doi:10.1101/2020.01.02.123456",
+    ]
+
+
 def test_an_unreliable_host_may_be_named_to_refute_it(found: Found) -> None:
     rule = "kind: reference\nfind: tier\ntiers: [TX, T7]\n"
     bad = "[It](https://www.naturalnews.com/a) says so."

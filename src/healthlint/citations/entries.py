@@ -61,13 +61,15 @@ _JOINT = re.compile(r"(?:,|;)?\s*(?:\band\b|&)\s*|;\s*")
 _AFTER_PERSON = re.compile(rf"(?<=[.\w]),\s(?={_SURNAME},\s[A-ZÀ-Þ])")
 _QUOTED = re.compile(r"^[“‘\"'](?P<title>.{8,300}?)[”’\"'](?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$")
 # The end of a title: a full stop and then a capital, a figure or the end; not after initials and these.
+_PREPRINTS = r"(?:medRxiv|bioRxiv|arXiv)"  # names that begin with a small letter
 _STOP = re.compile(
-    r"(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\b[A-Z])[.?!](?=\s+[A-ZÀ-Þ\d“\"'(\[]|\s+https?:|\s*$)"
+    r"(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\b[A-Z])[.?!]"
+    rf"(?=\s+(?:[A-ZÀ-Þ\d“\"'(\[]|{_PREPRINTS}|https?:)|\s*$)"
 )
 _CONTAINER = re.compile(
-    r"^(?:In:?\s)?(?P<name>[A-ZÀ-Þ][^\d;:()“”\"]{1,110}?)"
-    r"(?=[.,]?\s*(?:\((?:Online|Basel|Lond|Engl|Oxf|Camb|\d)|(?:19|20)\d{2}\b|\d{1,4}\s?[(:,;]|vol\b|;|https?:|doi\b"
-    r"|Available|Accessed|Retrieved|pp?\.|$))",
+    rf"^(?:In:?\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()“”\"]|{_PREPRINTS})[^\d;:()“”\"]{{0,110}}?)"
+    r"(?=[.,]?\s*(?:\((?:Online|Basel|Lond|Engl|Oxf|Camb|\d)|(?:19|20)\d{2}\b|\d{1,4}\s?[(:,;]"
+    r"|\d{1,2}\s[A-Z][a-z]{2}|vol\b|;|https?:|doi\b|Available|Accessed|Retrieved|pp?\.|$))",
 )
 _YEAR_AND_VOLUME = re.compile(r"^(?:19|20)\d{2}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
 _NO_CONTAINER = re.compile(r"^(?:Available|Accessed|Retrieved|Published|Updated|Last|https?|www|doi|PMID|ISBN)\b", re.I)

@@ -63,6 +63,10 @@ _SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ 
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/]|-\d{3})")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d{2})[a-z]?[,)]")
 _YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2})?)?\s*;\s*\d")
+# "2019;35(1):35-51", "12(3), 45–50", "vol. 12, no. 3, 2020, pp. 45"
+_VOLUME_AND_PAGE = re.compile(
+    r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{1,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|,\s\d{1,4}\s?\(\d{1,3}\)[,:]\s|\bvol\.\s\d+"
+)
 _URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _ACCESSED = re.compile(r"\b(?:accessed|retrieved|viewed|cited|last checked)\b[^.;)\]]*", re.IGNORECASE)
 
@@ -201,6 +205,7 @@ def _parsed(
     in_links = [i for t in targets for i in identifiers.find(t)]
     urls = [t for t in targets if sources.is_web(sources.address(t))] or _URL.findall(text)
     url = identifiers.trim_doi(urls[0]) if urls else ""
+    parts = split_entry(text)
     return Reference(
         index=index,
         block=block,
@@ -209,17 +214,29 @@ def _parsed(
         label=label,
         origin=origin,
         year=year_of(text, url),
-        parts=split_entry(text),
+        parts=parts,
         url=url,
         identifiers=found or tuple(in_links),
-        tier=_tier((*found, *in_links), url, house),
+        tier=_tier((*found, *in_links), url, parts, text, house),
     )
 
 
-def _tier(found: tuple[Identifier, ...], url: str, house: Mapping[str, str]) -> str:
-    """Return the tier of an entry: its identifier says more than the site that shows it."""
-    tiers = (sources.tier_of_identifier(i.kind, i.normalised) for i in found if i.valid)
-    return next((tier for tier in tiers if tier), "") or (sources.tier_of(url, house) if url else "")
+def _tier(found: tuple[Identifier, ...], url: str, parts: EntryParts, text: str, house: Mapping[str, str]) -> str:
+    """Return the tier of an entry: its identifier says more than the site that shows it, and that more than its names.
+
+    What has a volume and a page is an article of a journal.
+    """
+    for identifier in found:
+        tier = sources.tier_of_identifier(identifier.kind, identifier.normalised) if identifier.valid else ""
+        if tier:
+            return tier
+    if url:
+        return sources.tier_of(url, house)
+    for name in (parts.container, *parts.authors[:1]):
+        tier = sources.tier_of_name(name) if name else ""
+        if tier:
+            return tier
+    return "T3" if parts.container and _VOLUME_AND_PAGE.search(text) else ""
 
 
 def year_of(text: str, url: str = "") -> int:

@@ -58,6 +58,11 @@ def _host_tiers() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _name_tiers() -> dict[str, str]:
+    return {name: tier for tier, names in _data()["names"].items() for name in names}
+
+
+@lru_cache(maxsize=1)
 def _doi_tiers() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(p, re.IGNORECASE), tier) for p, tier in _data()["doi_tiers"].items())
 
@@ -121,6 +126,12 @@ def tier_of(target: str, house: Mapping[str, str] = _NO_TIERS) -> str:
 def tier_of_doi(doi: str) -> str:
     """Return the tier of a DOI: a journal article unless it has the form of a preprint server's or Cochrane's."""
     return next((tier for pattern, tier in _doi_tiers() if pattern.match(doi)), "T3")
+
+
+def tier_of_name(name: str) -> str:
+    """Return the tier of a body, journal or site by its name in an entry ("World Health Organization (WHO)"), or ""."""
+    words = re.sub(r"\s*\([^)]*\)", "", name.replace("’", "'")).strip(" .,").lower()
+    return _name_tiers().get(words.removeprefix("u.s. ").removeprefix("us "), "") or _name_tiers().get(words, "")
 
 
 def tier_of_identifier(kind: str, normalised: str) -> str:

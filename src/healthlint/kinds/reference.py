@@ -145,7 +145,8 @@ def _duplicate(options: Options, analysis: Analysis) -> Iterator[Match]:
 def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
     for entry in analysis.once(references):
         # A page of a health service is dated by its review, which the list need not repeat; "see below" is no entry.
-        excused = entry.tier in ("T1", "T2", "T4") or len(entry.text) < _SHORTEST_ENTRY
+        page = bool(entry.url) and entry.tier in ("T1", "T2", "T4")
+        excused = page or len(entry.text) < _SHORTEST_ENTRY
         if entry.block is not None and entry.origin == "list" and not entry.year and not excused:
             yield Match(entry.block, entry.prose_span)
 
@@ -179,9 +180,15 @@ def _tier(options: Options, analysis: Analysis) -> Iterator[Match]:
             yield _source_match(link.block, link.prose_span, link.source_span, tier, found.host)
     for entry in analysis.once(references):
         if entry.tier in wanted and entry.block is not None and entry.block not in linked:
-            host = sources.address(entry.url).host or "the list"
+            host = sources.address(entry.url).host or _name_of(entry)
             if not _excused(analysis, entry.tier, entry.block, Span(0, 0)):
                 yield Match(entry.block, entry.prose_span, _values(entry.tier, host))
+
+
+def _name_of(entry: Reference) -> str:
+    """Return what an entry without an address is called by: the journal, site or body that gave it its tier."""
+    names = (entry.parts.container, *entry.parts.authors[:1])
+    return next((name for name in names if name and sources.tier_of_name(name) == entry.tier), "this source")
 
 
 def _source_match(block: int, prose_span: Span, source_span: Span, tier: str, host: str) -> Match:
