@@ -68,6 +68,11 @@ def test_a_shape_is_known_in_every_format(
 MARKUP = [
     ("markdown", "Naps help \\[1\\].", [("bracket", "1", "")]),
     ("markdown", "Naps help [1](https://www.bmj.com/1).", [("link", "1", "https://www.bmj.com/1")]),
+    (
+        "markdown",
+        "Naps help (Marsh 2019; [Lee 2020](https://www.bmj.com/1)).",
+        [("author-year", "Marsh 2019", ""), ("link", "", "https://www.bmj.com/1")],
+    ),
     ("markdown", "Naps help [[1]](#1).", [("bracket", "1", "")]),
     ("markdown", "Naps help [1](#ref-1).", [("bracket", "1", "")]),
     ("markdown", "Naps help [text][1].\n\n[1]: https://www.bmj.com/1\n", [("link", "", "https://www.bmj.com/1")]),

@@ -31,17 +31,26 @@ def citations(analysis: Analysis) -> tuple[Citation, ...]:
     """Return the citations of the linted prose, in source order. Meant for `analysis.once(citations)`."""
     entries = _by_label(analysis.once(references))
     found: list[Citation] = []
+    text = analysis.document.source.text
     for citation in (*_from_markup(analysis), *_from_prose(analysis)):
-        taken = any(
-            c.block == citation.block
-            and c.source_span.overlaps(citation.source_span)
-            and (c.shape != citation.shape or c.label == citation.label)  # "[[1]](#1)" is one
-            for c in found
-        )
-        if not taken:
+        if not any(_is_same(citation, c, text) for c in found):
             found.append(_weighed(citation, entries, analysis.house.tiers))
     found.sort(key=lambda c: (c.source_span.start, c.source_span.end))
     return tuple(replace(c, id=f"c{n}") for n, c in enumerate(found, 1))
+
+
+def _is_same(citation: Citation, known: Citation, text: str) -> bool:
+    """Tell whether a citation is one that is known already: "[[1]](#1)" is a link and a number, and one source."""
+    if known.block != citation.block or not known.source_span.overlaps(citation.source_span):
+        return False
+    if known.shape == citation.shape:
+        return known.label == citation.label
+    if citation.shape == "author-year" and known.shape == "link":
+        # Of "(Marsh 2019; [Lee 2020](…))" only the second is the link.
+        first, *_, year = citation.label.split()
+        linked = known.source_span.of(text)
+        return first in linked and year in linked
+    return True
 
 
 def _by_label(entries: Iterable[Reference]) -> dict[str, Reference]:
