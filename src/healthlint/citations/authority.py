@@ -39,7 +39,7 @@ _PLANNED = re.compile(
 _STRAIGHT_MARK = re.compile(r"(?<!\d)\"")  # not inches
 _NEW = re.compile(r"\bnew\s", re.IGNORECASE)
 _HEARSAY = re.compile(r"^it (?:is|has been) ")
-# What says on the spot whose study it is: "at Nowhere University", "presented today at the Society of …", "by two
+# What says on the spot whose study it is: "at Nowhere University", "presented at the Congress of …", "by two
 # doctors at …".
 _AT = re.compile(
     r"^\s(?:at|from|in|of|led by|by)\s(?:the\s)?[A-Z]"
@@ -47,7 +47,7 @@ _AT = re.compile(
     r"[^.;]{0,80}?\b(?:at|in|by|of|during|from)\s(?:the\s)?(?:\d{4}\s)?[\"“]?(?!" + _MONTHS + r")[A-Z]"
     r"|^\s(?:by|from)\s[^.;,]{1,60}\s(?:at|of|from)\s(?:the\s)?[A-Z]"
 )
-# How many studies there were is known where they were counted: "an analysis of 15 studies found".
+# How many studies there were is known where they were counted: "a reading of nine studies found".
 _COUNTED = re.compile(
     r"\b(?:of|in|from|across)\s(?:the\s)?(?:\d{1,4}|two|three|four|five|six|seven|eight|nine|ten|dozen)\s$"
 )
