@@ -9,7 +9,7 @@ import healthlint
 
 ROWS = (
     ("cli",),
-    ("workers",),
+    ("workers", "links"),
     ("pipeline", "testing"),
     ("cache",),
     ("register",),
@@ -32,7 +32,10 @@ SIDEWAYS = {
     ("discover", "globs"),
     ("diagnostics", "model"),
 }
-SLOW = ("spacy", "textstat", "lemminflect", "pysbd", "turbohtml", "pyromark", "rich", "nltk", "xlsxwriter", "openpyxl")
+SLOW = (
+    "spacy", "textstat", "lemminflect", "pysbd", "turbohtml", "pyromark", "rich", "nltk", "xlsxwriter", "openpyxl",
+    "urllib3",
+)  # fmt: skip
 ROOT = Path(healthlint.__file__).parent
 
 

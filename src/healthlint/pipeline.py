@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress as suppress_errors
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from healthlint import __version__
 from healthlint.config.context import resolve_context
 from healthlint.config.front_matter import front_matter_notes
+from healthlint.config.load import show_path
 from healthlint.config.settings import Settings
 from healthlint.cues import context_notes
 from healthlint.diagnostics import Diagnostic
@@ -26,6 +27,7 @@ from healthlint.model.claim import Claim
 from healthlint.model.context import Context
 from healthlint.model.document import Document
 from healthlint.model.finding import FileResult, Problem, Report
+from healthlint.model.house import House
 from healthlint.model.rule import Rule
 from healthlint.model.source import LineIndex, Source
 from healthlint.packs.load import Catalog, load_catalog
@@ -35,6 +37,9 @@ from healthlint.profiling import STAGE, Profile, timed
 from healthlint.readability.report import metrics
 from healthlint.source import read
 from healthlint.suppress import suppress
+
+if TYPE_CHECKING:
+    from healthlint.citations.retractions import NoticeList
 
 # Characters of articles that go through the parser together: enough for full batches, few enough to stay small.
 _WINDOW = 64_000
@@ -73,6 +78,7 @@ class Linter:
         self.engine = shared_engine(self.settings.model)
         self._checks: dict[tuple[str, str], Check] = {}
         self._rule_sets: dict[tuple[Any, ...], RuleSet] = {}
+        self.retractions = _notices(self.settings)
 
     def check_text(
         self,
@@ -155,7 +161,7 @@ class Linter:
             seen, origins = resolve_context(settings)
             with timed(self.profile, STAGE, "choose and compile rules"):
                 rules = self._rule_set(settings, seen)
-            analysis = Analysis(document, seen, self.engine)
+            analysis = Analysis(document, seen, self.engine, self._house(settings))
             analysis.profile = self.profile
             return Job(analysis, settings, rules, origins)
         except SourceError as err:
@@ -190,13 +196,15 @@ class Linter:
         return Report(tuple(results), self.tool(), self.settings.fail_on, self.settings.show)
 
     def tool(self) -> dict[str, str]:
-        """Return what made the findings: versions, and a digest of the files of all rules."""
+        """Return what made the findings: versions, a digest of the files of all rules, the list of retractions."""
+        path = self.settings.retractions
         return {
             "name": "healthlint",
             "version": __version__,
             **versions(self.settings.model),
             "rules": str(len(self.catalog.rules)),
             "rules_digest": self.catalog.digest,
+            **({"retractions": self.retractions.summary(path.name)} if self.retractions and path else {}),
         }
 
     def _check(self, job: Job) -> FileResult:
@@ -240,6 +248,16 @@ class Linter:
             notes=(*front_matter_notes(document), *context_notes(document, job.settings, context)),
         )
 
+    def _house(self, settings: Settings) -> House:
+        known = self.retractions
+        return House(
+            settings.own_sites,
+            settings.source_tiers,
+            settings.citation_reach,
+            known.notices if known else {},
+            known.until if known else "",
+        )
+
     def _rule_set(self, settings: Settings, context: Context) -> RuleSet:
         said = settings.severity
         # All that selects rules, and all that changes them.
@@ -265,6 +283,15 @@ def _source(text: str, path: str) -> Source:
     bom = text.startswith("\ufeff")
     body = text[1:] if bom else text
     return Source(path, body, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), bom=bom)
+
+
+def _notices(settings: Settings) -> NoticeList | None:
+    """Return the list of retractions that the settings name, if they name one. Raises ConfigError."""
+    if settings.retractions is None:
+        return None
+    from healthlint.citations.retractions import read_notices
+
+    return read_notices(settings.retractions, show_path(settings.retractions))
 
 
 def _parse_together(analyses: Sequence[Analysis]) -> None:

@@ -21,6 +21,7 @@ from healthlint.language.engine import shared_engine
 from healthlint.model.context import Context
 from healthlint.model.document import BlockKind
 from healthlint.model.finding import Finding, Severity
+from healthlint.model.house import House, Notice
 from healthlint.model.rule import Example, Rule
 from healthlint.model.source import Source
 from healthlint.model.span import Span
@@ -32,6 +33,20 @@ _HEADINGS_ONLY = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _WORD_KINDS = frozenset({"phrase", "substitute", "regex", "tokens", "dependency", "article", "repetition", "claim"})
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~{}])")
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+# What examples may cite: invented works with the prefix that Crossref keeps for tests, and invented sites.
+EXAMPLE_HOUSE = House(
+    own_sites=("nowhere-clinic.example",),
+    notices={
+        "doi:10.5555/naps.1": (Notice("retraction", "2021-03-04"),),
+        "pmid:99999991": (Notice("retraction", "2021-03-04"),),
+        "doi:10.5555/naps.2": (Notice("concern", "2022-05-06"),),
+        "doi:10.5555/naps.3": (Notice("correction", "2020-07-08"),),
+        "doi:10.5555/naps.4": (Notice("retraction", "2019-01-02"), Notice("reinstatement", "2020-01-02")),
+    },
+    noticed_until="2026-01-31",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +212,7 @@ class Kit:
         severity = severity_in(self.rule, Settings(), context)
         if severity is Severity.OFF or not context.satisfies(self.rule.when):
             return [], Outcome()
-        analysis = Analysis(extract(Source("example", text), format), context, shared_engine(None))
+        analysis = Analysis(extract(Source("example", text), format), context, shared_engine(None), EXAMPLE_HOUSE)
         entries = [Compiled(self.rule, severity, self.check), *self.others]
         outcome = run(analysis, RuleSet(entries))
         kept, _ = suppress(analysis, outcome.findings, self.catalog, entries)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.citations.identifiers import find, isbn_error, issn_error, orcid_error, trim_doi
+from healthlint.citations.identifiers import find, isbn_error, issn_error, keys_in_address, orcid_error, trim_doi
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,42 @@ def test_one_issn_and_one_orcid_check_digit_fits(issn: int, orcid: int) -> None:
 def test_any_text_gives_spans_that_hold_their_values(text: str) -> None:
     for found in find(text):
         assert found.span.of(text) == found.value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "normalised", "valid"),
+    [
+        ("2023-512345-12-00", "ctis", "2023-512345-12-00", True),
+        ("ACTRN12605000001606", "actrn", "ACTRN12605000001606", True),
+        ("ACTRN126050000016", "actrn", "ACTRN126050000016", False),
+        ("DRKS00012345", "drks", "DRKS00012345", True),
+        ("ChiCTR2000029308", "registry", "CHICTR2000029308", True),
+        ("CTRI/2020/03/024000", "registry", "CTRI/2020/03/024000", True),
+        ("NICE guideline NG 59", "nice", "NG59", True),
+        ("https://www.nice.org.uk/guidance/ng59", "nice", "NG59", True),
+        ("WHO/NMH/NVI/19.5", "who", "WHO/NMH/NVI/19.5", True),
+    ],
+)
+def test_registers_and_guidance_have_identifiers_too(text: str, kind: str, normalised: str, valid: bool) -> None:
+    (found,) = find(text)
+    assert (found.kind, found.normalised, found.valid) == (kind, normalised, valid)
+
+
+@pytest.mark.parametrize("text", ["an NG tube of 12 cm", "TA 12 was cut", "01-2023-512345-12", "CG 3 in the list"])
+def test_codes_of_other_things_are_left_alone(text: str) -> None:
+    assert find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://doi.org/10.5555/A", "doi:10.5555/a"),
+        ("https://onlinelibrary.wiley.example/doi/full/10.5555/a.b", "doi:10.5555/a.b"),
+        ("https://journal.example/doi/10.5555/a/abstract?x=1", "doi:10.5555/a"),
+        ("https://journal.example/article?id=10.5555%2Fa#s", "doi:10.5555/a"),
+        ("https://www.medrxiv.org/content/10.1101/2020.01.02.20001234v2.full.pdf", "doi:10.1101/2020.01.02.20001234"),
+        ("https://pubmed.ncbi.nlm.nih.gov/123/", "pmid:123"),
+    ],
+)
+def test_an_address_shows_which_work_it_leads_to(address: str, key: str) -> None:
+    assert key in keys_in_address(address)

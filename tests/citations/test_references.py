@@ -5,31 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from healthlint.citations.references import references, split_entry, year_of
+from healthlint.citations.references import references, year_of
+from healthlint.formats.registry import extract
 from healthlint.language.analysis import Analysis
+from healthlint.language.engine import shared_engine
+from healthlint.model.context import Context
+from healthlint.model.source import Source
 
 Analyse = Callable[..., Analysis]
-
-
-@pytest.mark.parametrize(
-    ("entry", "authors", "title"),
-    [
-        ("Marsh AB, Lee C. Naps in 1990 cohorts. Lancet 2020;35(1):35-51.", "Marsh AB, Lee C", "Naps in 1990 cohorts"),
-        (
-            "Marsh, A. B., & Lee, C. (2020). Naps at work. Journal, 12(3), 45–50.",
-            "Marsh, A. B., & Lee, C",
-            "Naps at work",
-        ),
-        (
-            "Marsh, A. and Lee, B. (2020) ‘Naps at home now’, Journal, 12(3), pp. 45–50.",
-            "Marsh, A. and Lee, B",
-            "Naps at home now",
-        ),
-    ],
-)
-def test_the_usual_styles_are_split(entry: str, authors: str, title: str) -> None:
-    assert split_entry(entry) == (authors, title)
+_NAMES = st.sampled_from(["Marsh", "van den Berg", "O’Neil", "Lee-Roy"])
 
 
 @pytest.mark.parametrize(
@@ -65,3 +52,83 @@ def test_updates_of_one_cochrane_review_are_the_same_work(analyse: Analyse) -> N
     text = start + "1. A. 2019. doi:10.1002/14651858.CD001234.pub2\n2. A. 2021. doi:10.1002/14651858.cd001234.pub3\n"
     first, second = references(analyse(text))
     assert first.key() == second.key() != ""
+
+
+def test_entries_that_run_together_in_one_paragraph_are_told_apart(analyse: Analyse) -> None:
+    entries = "[1] Marsh A. Naps. BMJ 2019;1:2. doi:10.5555/a\n[2] Lee B. Rest. BMJ 2018;1:3.\n"
+    text = f"Naps [1], [2].\n\n## References\n\n{entries}"
+    found = references(analyse(text))
+    assert [(r.label, r.year, r.source_span.of(text)) for r in found] == [
+        ("1", 2019, "[1] Marsh A. Naps. BMJ 2019;1:2. doi:10.5555/a"),
+        ("2", 2018, "[2] Lee B. Rest. BMJ 2018;1:3."),
+    ]
+    assert [i.normalised for r in found for i in r.identifiers] == ["10.5555/a"]
+
+
+def test_a_bold_line_may_announce_the_list(analyse: Analyse) -> None:
+    text = "Naps help.\n\n**Primary sources:**\n\n1. NHS (2025). Naps. https://www.nhs.uk/naps\n"
+    assert [r.tier for r in references(analyse(text))] == ["T2"]
+
+
+def test_records_of_the_front_matter_are_entries_with_their_keys(analyse: Analyse) -> None:
+    text = "---\nreferences:\n  - {id: marsh2019, title: Naps in cooks, DOI: 10.5555/a}\n---\nNaps [@marsh2019].\n"
+    assert [(r.label, [i.normalised for i in r.identifiers]) for r in references(analyse(text))] == [
+        ("marsh2019", ["10.5555/a"])
+    ]
+
+
+def test_the_first_of_entries_that_run_together_may_look_like_a_list_item(analyse: Analyse) -> None:
+    text = "Naps [1], [2].\n\nReferences\n\n[1] Marsh A. Naps. 2019. [2] Lee B. Rest. BMJ 2018;1:3.\n"
+    assert [(r.label, r.year) for r in references(analyse(text, format="text"))] == [("1", 2019), ("2", 2018)]
+
+
+def test_notes_count_in_the_ordered_list_that_they_stand_in(analyse: Analyse) -> None:
+    marks = "<p>Naps.<sup><a href='#cite_note-1'>[1]</a></sup> <a href='#r2'>(2)</a></p>"
+    first = "<li id='cite_note-1'><a href='#cite_ref-1'>^</a> Marsh A. Naps. 2019.</li>"
+    text = f"{marks}<h2>References</h2><ol>{first}<li id='r2'>Lee B. Rest. 2018.</li></ol>"
+    found = references(analyse(text, format="html"))
+    assert [(r.label, r.parts.authors) for r in found] == [("1", ("Marsh A",)), ("2", ("Lee B",))]
+
+
+_WORDS = st.lists(st.sampled_from(["naps", "rest", "in", "cooks", "of", "Wales"]), min_size=2, max_size=8).map(" ".join)
+_ENTRIES = st.builds("{} {}. {}. BMJ {};1:2.".format, _NAMES, st.sampled_from("ABC"), _WORDS, st.integers(1950, 2025))
+
+
+@given(st.lists(_ENTRIES, min_size=1, max_size=5), st.booleans(), st.sampled_from(["markdown", "text"]))
+def test_every_entry_is_found_at_its_place(entries: list[str], together: bool, format: str) -> None:
+    lines = [f"[{n}] {entry}" for n, entry in enumerate(entries, 1)]
+    text = "Naps help.\n\nReferences\n\n" + ("\n" if together else "\n\n").join(lines) + "\n"
+    if format == "markdown":
+        text = text.replace("References", "## References")
+    analysis = Analysis(extract(Source("a", text), format), Context(), shared_engine(None))
+    found = references(analysis)
+
+    assert [r.label for r in found] == [str(n) for n in range(1, len(entries) + 1)]
+    for reference, entry in zip(found, entries, strict=True):
+        assert reference.source_span.of(text).removeprefix(f"[{reference.label}] ") == entry
+        assert (
+            analysis.block(reference.block or 0)
+            .prose[reference.prose_span.start : reference.prose_span.end]
+            .endswith(entry)
+        )
+
+
+@pytest.mark.parametrize(
+    ("entry", "tier"),
+    [
+        ("Marsh A. Naps. Lancet 2019;1:1-2.", "T3"),
+        ("Marsh, A. (2019). Naps at work. Journal of Naps, 12(3), 45–50.", "T3"),
+        ("Marsh A. Naps for cooks. Cochrane Database Syst Rev 2019;1:CD001234.", "T1"),
+        ("World Health Organization. Sleep and health. Geneva: WHO; 2020.", "T1"),
+        ("Centers for Disease Control and Prevention (CDC). (2025). Naps.", "T2"),
+        ("Marsh A. Naps are back. The Guardian, 3 May 2019.", "T5"),
+        ("Marsh A. Naps. medRxiv 2020.", "T7"),
+        ("WHO. Naps. https://www.bbc.co.uk/1", "T5"),  # the address says where it was read
+        ("Marsh A. The Nap Book. 2019.", ""),
+    ],
+)
+def test_an_entry_has_a_tier_by_its_names_where_nothing_better_is_known(
+    analyse: Analyse, entry: str, tier: str
+) -> None:
+    (found,) = references(analyse(f"Naps.\n\n## References\n\n1. {entry}\n"))
+    assert found.tier == tier

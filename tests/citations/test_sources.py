@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from healthlint.citations.markers import citations
-from healthlint.citations.sources import address, is_home_page, is_search, is_shortener, is_source, tier_of
+from healthlint.citations.sources import address, is_home_page, is_search, is_shortener, is_source, tier_of, tier_of_doi
 from healthlint.language.analysis import Analysis
 
 
@@ -45,7 +45,7 @@ def test_a_host_has_the_tier_of_its_longest_known_suffix(url: str, tier: str) ->
         ("https://journal.example.org/paper", True),
         ("https://clinic.example.org/book-now", False),
         ("https://www.facebook.com/clinic", False),
-        ("https://bit.ly/x", False),
+        ("https://bit.ly/x", True),
         ("/treatments/needles", False),
         ("mailto:a@example.org", False),
         ("tel:02079460000", False),
@@ -80,3 +80,33 @@ def test_a_page_that_gives_its_address_does_not_cite_itself(analyse: Callable[..
     assert len(citations(analyse(body, format="html"))) == 1
     assert citations(analyse(canonical + body, format="html")) == ()
     assert citations(analyse(social + body, format="html")) == ()
+
+
+def test_the_publishers_own_list_wins_at_the_same_length_and_longer_entries_win_over_shorter() -> None:
+    house = {"bbc.co.uk": "T4", "nature.com/news": "T5", "naps.example.org": "TX"}
+    assert tier_of("https://www.bbc.co.uk/1", house) == "T4"
+    assert tier_of("https://www.nature.com/news/1", house) == "T5"
+    assert tier_of("https://www.nature.com/articles/1", house) == "T3"
+    assert tier_of("https://a.naps.example.org/", house) == "TX"
+    assert tier_of("https://naps.example.org.example.com/", house) == ""
+
+
+@pytest.mark.parametrize(
+    ("doi", "tier"),
+    [
+        ("10.1101/2020.01.02.20001234", "T7"),
+        ("10.1101/123456", "T7"),
+        ("10.1101/gr.123456.119", "T3"),
+        ("10.48550/arXiv.2401.00001", "T7"),
+        ("10.21203/rs.3.rs-1/v1", "T7"),
+        ("10.1002/14651858.CD001234.pub2", "T1"),
+        ("10.1016/x", "T3"),
+    ],
+)
+def test_the_form_of_a_doi_tells_preprints_and_cochrane_reviews(doi: str, tier: str) -> None:
+    assert tier_of_doi(doi) == tier
+
+
+def test_a_host_without_a_dot_is_no_web_page() -> None:
+    assert not is_source("http://www")
+    assert not is_home_page("http://dx")

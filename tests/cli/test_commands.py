@@ -122,9 +122,10 @@ def test_init_writes_a_configuration_that_changes_nothing(folder: Path, run: Run
 
 def test_every_line_that_init_comments_out_is_a_valid_setting(tmp_path: Path) -> None:
     (tmp_path / "healthlint.toml").write_text("packs = []\n")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "retractions.csv").write_text("")
     text = TEMPLATE.replace("#: ", "")
     path = tmp_path / "site" / "healthlint.toml"
-    path.parent.mkdir()
     path.write_text(text)
 
     settings = Settings.load(path)

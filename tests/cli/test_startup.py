@@ -11,7 +11,7 @@ import pytest
 
 SLOW = (
     *("spacy", "textstat", "pydantic", "rich", "yaml", "turbohtml", "pyromark", "lemminflect", "pysbd"),
-    *("xlsxwriter", "openpyxl"),
+    *("xlsxwriter", "openpyxl", "urllib3"),
 )
 
 
@@ -45,6 +45,14 @@ def test_rules_that_need_no_parse_import_no_parser(tmp_path: Path, monkeypatch: 
 
     # Typer and the kinds' options need pydantic, sentences the splitter.
     assert set(imported(check)) <= {"pydantic", "pysbd"}
+
+
+def test_links_load_the_http_library_only_to_ask_and_no_parser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.md").write_text("# Naps\n\nNaps help.\n", encoding="utf-8")
+    links = ["links", "a.md", "--no-cache"]
+
+    assert not {"urllib3", "spacy", "pysbd"} & set(imported(links))
 
 
 def test_each_help_has_examples_and_the_exit_codes_are_told() -> None:

@@ -210,3 +210,13 @@ def test_only_what_matters_is_watched(folder: Path) -> None:
     assert state.concerns(str(folder / "new.md"))
     assert state.concerns(str(folder.parent / "healthlint.toml"))
     assert not state.concerns(str(folder.parent / "other.md"))
+
+
+def test_the_list_of_retractions_is_watched(folder: Path) -> None:
+    (folder / "a.md").write_text(CLEAN)
+    (folder / "lists").mkdir()
+    heading = "OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,RetractionDate\n"
+    (folder / "lists" / "r.csv").write_text(heading)
+    state = look(["a.md"], Linters(config=None, isolated=False, options={"retractions": Path("lists/r.csv")}))
+
+    assert state.concerns(str(folder / "lists" / "r.csv"))

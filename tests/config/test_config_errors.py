@@ -44,6 +44,37 @@ ONE_MISTAKE = {
     "max-file-size = true": ("1:17", "^^^^", "`max-file-size` must be a number of bytes above 0; got `true`", ""),
     'select = "claims"': ("1:10", "^" * 8, '`select` must be a list of strings, like ["…"]; got `"claims"`', ""),
     'ignore = ["a", " "]': ("1:16", "^^^", "an empty string in `ignore`", ""),
+    'own-sites = ["https://clinic.example.org/"]': (
+        "1:14",
+        "^" * 29,
+        '`"https://clinic.example.org/"` is no host name',
+        "write `clinic.example.org`",
+    ),
+    '[source-tiers]\n"a b" = "T1"': (
+        "2:1",
+        "^" * 5,
+        '`"a b"` is no host name',
+        "write it without the scheme, like `example.org`",
+    ),
+    '[source-tiers]\n"example.org" = "T11"': (
+        "2:17",
+        "^" * 5,
+        'the tier of `example.org` must be one of T1, T2, T3, T4, T5, T6, T7, T8, T8S, T9, TX; got `"T11"`',
+        "",
+    ),
+    'citation-reach = "paragraf"': (
+        "1:18",
+        "^" * 10,
+        '`citation-reach` must be one of sentence, next-sentence, paragraph, section, document; got `"paragraf"`',
+        "did you mean `paragraph`?",
+    ),
+    "own-site = []": ("1:1", "^" * 8, "unknown key `own-site`", "did you mean `own-sites`?"),
+    'retractions = "nowhere.csv"': (
+        "1:15",
+        "^" * 13,
+        "there is no file `nowhere.csv`",
+        "it is looked for relative to the configuration file",
+    ),
     "model = []": ("1:9", "^^", "`model` must be a string; got a list", ""),
     "max-seconds = 0.5": ("1:15", "^^^", "`max-seconds` must be a number of seconds above 0; got `0.5`", ""),
     'extends = "https://example.org/a.toml"': (
@@ -109,7 +140,7 @@ ONE_MISTAKE = {
         "3:1",
         "^" * 7,
         "unknown key `fail-on`",
-        "the keys are context, files, ignore, rules, select, severity",
+        "the keys are citation-reach, context, files, ignore, own-sites, rules, select, severity, source-tiers",
     ),
     "[overrides]\nfiles = []": (
         "1:2",
@@ -154,8 +185,9 @@ def test_a_mistake_in_a_base_is_shown_in_the_base(here: Path) -> None:
         "healthlint.toml:2:1: error: unknown key `foo`\n"
         "  2 | foo = 1\n"
         "    | ^^^\n"
-        "  = the keys are context, exclude, extend-exclude, extend-ignore, extends, fail-on, ignore, include, "
-        "max-file-size, max-seconds, model, overrides, packs, rules, select, severity, show",
+        "  = the keys are citation-reach, context, exclude, extend-exclude, extend-ignore, extends, fail-on, ignore, "
+        "include, max-file-size, max-seconds, model, overrides, own-sites, packs, retractions, rules, select, "
+        "severity, show, source-tiers",
         'base.toml:2:8: error: `show` must be one of error, warning, info; got `"all"`\n'
         '  2 | show = "all"\n'
         "    |        ^^^^^",

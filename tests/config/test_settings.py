@@ -40,6 +40,26 @@ def test_without_a_file_everything_is_the_default(folder: Path) -> None:
     assert settings.origin("fail_on") == "default"
 
 
+def test_what_a_house_says_of_sources_is_read_with_its_lines_and_can_differ_by_file(folder: Path) -> None:
+    (folder / "r.csv").write_text("")
+    write(
+        folder,
+        "healthlint.toml",
+        'own-sites = ["WWW.Clinic.example"]\ncitation-reach = "sentence"\nretractions = "r.csv"\n'
+        '[source-tiers]\n"naps.example.org/blog" = "T8"\n'
+        '[[overrides]]\nfiles = ["a.md"]\nsource-tiers = { "rest.example.org" = "T4" }\n',
+    )
+
+    settings = Settings.load(folder)
+
+    assert settings.own_sites == ("clinic.example",)
+    assert (settings.citation_reach, settings.retractions) == ("sentence", folder / "r.csv")
+    assert settings.source_tiers == {"naps.example.org/blog": "T8"}
+    assert settings.for_path("a.md").source_tiers == {"naps.example.org/blog": "T8", "rest.example.org": "T4"}
+    assert settings.origin("source_tiers.naps.example.org/blog") == "healthlint.toml:5"
+    assert settings.with_options(retractions=Path("x.csv")).retractions == Path("x.csv")
+
+
 def test_every_setting_is_read_with_its_line(folder: Path) -> None:
     (folder / "house").mkdir()
     path = write(

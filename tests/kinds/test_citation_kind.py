@@ -128,3 +128,26 @@ def test_a_long_quotation_needs_a_speaker(found: Found) -> None:
 def test_options_that_cannot_work_are_rule_errors(outcome_of: Run) -> None:
     with pytest.raises(AssertionError, match="`reasons` must say"):
         outcome_of("kind: citation\nfind: uncited\n", "Naps.")
+
+
+def test_an_aged_source_is_found_and_related_and_up_to_twice_as_old_it_is_a_suggestion(
+    outcome_of: Run,
+) -> None:
+    rule = "kind: citation\nfind: aged\nreasons: [statistic]\nyears: 5\n"
+    text = "About 20% nap (Marsh, {}).\n\nLast reviewed: 3 May 2024\n"
+    assert outcome_of(rule, text.format(2020)).findings == []
+    (suggestion,) = outcome_of(rule, text.format(2016)).findings
+    (warning,) = outcome_of(rule, text.format(2010)).findings
+    assert (str(suggestion.severity), str(warning.severity)) == ("info", "warning")
+    assert warning.text == "20%"
+    assert [text.format(2010)[s.start : s.end] for s, _ in warning.related] == ["(Marsh, 2010)"]
+
+
+def test_an_effect_that_rests_on_one_study_is_found_where_its_title_shows_that(found: Found) -> None:
+    rule = "kind: citation\nfind: primary\n"
+    body = "# Walks\n\nWalking reduces joint pain.[1]\n\n## References\n\n"
+    text = body + "1. Marsh A. {}. BMJ 2019;1:2. doi:10.1136/abc.1\n"
+    assert found(rule, text.format("Walking for the knee: a randomised trial")) == ["reduces joint pain"]
+    assert found(rule, text.format("Walking for the knee: a meta-analysis of trials")) == []
+    assert found(rule, text.format("Walking for the knee")) == []
+    assert found(rule, "# Walks\n\nWalking reduces joint pain ([a trial](https://www.bmj.com/1)).") == []

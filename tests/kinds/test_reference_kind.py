@@ -60,6 +60,18 @@ def test_a_tier_is_found_in_links_and_entries_once(found: Found) -> None:
     assert found(rule, text) == ["help", "Naps"]
 
 
+def test_an_entry_without_an_address_is_called_by_its_journal(outcome_of: Callable[..., object]) -> None:
+    rule = "kind: reference\nfind: tier\ntiers: [T5, T7]\n"
+    lists = entries(
+        "Marsh A. Naps are back. The Guardian, 3 May 2019.", "Lee B. Rest. 2020. doi:10.1101/2020.01.02.123456"
+    )
+    found = outcome_of(rule, lists).findings  # type: ignore[attr-defined]
+    assert [f.text for f in found] == [
+        "Marsh A. Naps are back. The Guardian, 3 May 2019.",
+        "Lee B. Rest. 2020. doi:10.1101/2020.01.02.123456",
+    ]
+
+
 def test_an_unreliable_host_may_be_named_to_refute_it(found: Found) -> None:
     rule = "kind: reference\nfind: tier\ntiers: [TX, T7]\n"
     bad = "[It](https://www.naturalnews.com/a) says so."
@@ -72,3 +84,44 @@ def test_one_source_for_everything_is_said_once(outcome_of: Callable[..., object
     one = outcome_of(rule, "# Naps\n\nNaps help [1]. They calm [1].").findings  # type: ignore[attr-defined]
     assert [(f.text, f.scope) for f in one] == [("Naps", "document")]
     assert not outcome_of(rule, "# Naps\n\nNaps help [1]. They calm [2].").findings  # type: ignore[attr-defined]
+
+
+def test_an_entry_that_nobody_can_find_says_what_it_lacks(outcome_of: Callable[..., object]) -> None:
+    rule = "kind: reference\nfind: unfindable\n"
+    lists = entries("a study of naps at a university", "Marsh A. Naps and rest in cooks. BMJ 2019;1:2.", "NHS, naps")
+    (finding,) = outcome_of(rule, lists).findings  # type: ignore[attr-defined]
+    assert finding.text == "a study of naps at a university"
+
+
+def test_numbers_of_a_list_that_are_skipped_or_used_twice_are_found(found: Found) -> None:
+    rule = "kind: reference\nfind: numbering\n"
+    body = "Naps [1].\n\nReferences\n\n[1] A. B. 2019.\n[3] C. D. 2018.\n[3] E. F. 2017.\n"
+    assert found(rule, body, format="text") == ["C. D. 2018.", "E. F. 2017."]
+    assert found(rule, entries("A. 2019.", "B. 2018.")) == []
+
+
+def test_two_styles_at_home_in_one_list_are_found_once(found: Found) -> None:
+    rule = "kind: reference\nfind: styles\n"
+    vancouver = ["Marsh A, Lee B. Naps. BMJ 2019;1:2.", "Roy C. Rest. BMJ 2018;1:3."]
+    apa = ["Marsh, A. (2018). Sleep at work. Journal of Naps, 12, 45.", "Lee, B. (2017). Rest at work. Journal, 1, 2."]
+    assert found(rule, entries(*vancouver, *apa)) == [apa[0]]
+    assert found(rule, entries(*vancouver, apa[0])) == []
+
+
+def test_a_seller_and_the_own_site_are_no_sources(found: Found) -> None:
+    rule = "kind: reference\nfind: tier\ntiers: [T9, own]\nas_source: true\n"
+    head = "---\ncanonical: https://clinic.example.org/a\n---\n"
+    text = (
+        "[A study](https://www.amazon.com/dp/1) and [buy it](https://www.amazon.com/dp/1), "
+        "[our data](https://clinic.example.org/b) and [our page](https://clinic.example.org/c)."
+    )
+    assert found(rule, head + text) == ["A study", "our data"]
+
+
+def test_links_that_all_stay_at_home_are_found_once(found: Found) -> None:
+    rule = "kind: reference\nfind: own-site\nminimum: 2\n"
+    head = "---\ncanonical: https://clinic.example.org/a\n---\n# Naps\n\n"
+    own = "[One](https://clinic.example.org/b) and [two](https://clinic.example.org/c)."
+    assert found(rule, head + own) == ["Naps"]
+    assert found(rule, head + own + " [NHS](https://www.nhs.uk/naps).") == []
+    assert found(rule, head + own + "\n\n## References\n\n- Marsh A. Naps. BMJ 2019;1:2.\n") == []

@@ -27,6 +27,8 @@ _ALSO = ("numpy", "thinc")
 # Settings that say which files are checked, when to stop, and what to report of the results.
 _AROUND = frozenset({"fail_on", "show", "include", "exclude", "max_file_size", "max_seconds", "places"})
 _NOT_OF_RESULTS = _AROUND | {"root", "path", "references"}
+# Files that count by content: `packs` by the digest of the rules, `retractions` by the one that is given.
+_BY_CONTENT = frozenset({"packs", "retractions"})
 
 
 def key_of(*parts: object) -> bytes:
@@ -67,19 +69,22 @@ def of_part(result: bytes, shown: str, how: bytes) -> bytes:
     return key_of(b"part", result, os.fsencode(shown), how)
 
 
-def of_settings(settings: Settings, base: bytes) -> bytes:
-    """Return the digest of the settings that hold for one article; `base` is that of the installation and rules."""
-    values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in _NOT_OF_RESULTS}
-    del values["packs"]  # by content: see `of_rules`
+def of_settings(settings: Settings, base: bytes, retractions: str = "") -> bytes:
+    """Return the digest of the settings that hold for one article.
+
+    `base` is that of the installation and rules (see `of_rules`), `retractions` that of the file of that name.
+    """
+    left_out = _NOT_OF_RESULTS | _BY_CONTENT
+    values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in left_out}
     # Of where values came from, results repeat that of the context.
     values["origins"] = {k: v for k, v in settings.origins.items() if k.startswith("context.")}
-    return key_of(b"settings", base, values)
+    return key_of(b"settings", base, values, retractions)
 
 
-def of_configuration(settings: Settings, base: bytes) -> bytes:
+def of_configuration(settings: Settings, base: bytes, retractions: str = "") -> bytes:
     """Return the digest of everything that a configuration can be wrong in."""
     values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in {*_AROUND, "origins"}}
-    return key_of(b"configuration", base, values)
+    return key_of(b"configuration", base, values, retractions)
 
 
 def of_rules(digest: str, model: str | None) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import struct
 import zlib
@@ -41,6 +42,7 @@ class Results:
     def __init__(self, store: Store | None) -> None:
         self.store = store
         self._rules: dict[tuple[Path, ...], str] = {}
+        self._lists: dict[Path, str] = {}
         self._bases: dict[tuple[tuple[Path, ...], str | None], bytes] = {}
         self._waiting: dict[bytes, bytes] = {}
 
@@ -48,7 +50,7 @@ class Results:
         """Return what makes the findings, if these settings with these rules were found right before."""
         if self.store is None:
             return None
-        key = keys.of_configuration(settings, self._base(settings))
+        key = keys.of_configuration(settings, self._base(settings), self.retractions_digest(settings))
         try:
             return json.loads(self.store.get_many([key])[key])
         except (LookupError, ValueError):
@@ -57,7 +59,7 @@ class Results:
     def keep_tool(self, settings: Settings, tool: Mapping[str, str]) -> None:
         """Keep that settings and rules are right, and what makes the findings."""
         if self.store is not None:
-            key = keys.of_configuration(settings, self._base(settings))
+            key = keys.of_configuration(settings, self._base(settings), self.retractions_digest(settings))
             self._put(key, json.dumps(dict(tool)).encode())
 
     def rules_digest(self, settings: Settings) -> str:
@@ -68,7 +70,18 @@ class Results:
 
     def settings_key(self, settings: Settings) -> bytes:
         """Return the key of the settings of an article."""
-        return keys.of_settings(settings, self._base(settings)) if self.store is not None else b""
+        if self.store is None:
+            return b""
+        return keys.of_settings(settings, self._base(settings), self.retractions_digest(settings))
+
+    def retractions_digest(self, settings: Settings) -> str:
+        """Return the digest of the list of retractions, as it was when it was first asked for; "" without one."""
+        path = settings.retractions
+        if path is None:
+            return ""
+        if path not in self._lists:
+            self._lists[path] = digest_of(path)
+        return self._lists[path]
 
     def parts(self, wanted: Sequence[bytes]) -> dict[bytes, Kept]:
         """Return the parts of reports that are kept under these keys."""
@@ -127,6 +140,15 @@ class Results:
         if which not in self._bases:
             self._bases[which] = keys.of_rules(self.rules_digest(settings), settings.model)
         return self._bases[which]
+
+
+def digest_of(path: Path) -> str:
+    """Return the digest of a file; one that cannot be read has one of its own, and the check says why."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "unreadable"
 
 
 def is_lasting(result: FileResult) -> bool:

@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from healthlint.citations.citation import NUMBERED, Citation
+from healthlint.citations.entries import initials, surname
 from healthlint.citations.markers import citations, is_cited
 from healthlint.citations.needs import STRICT, Need, needs, numbers_of
 from healthlint.citations.reach import home
 from healthlint.citations.references import Reference, references
+from healthlint.citations.shapes import numbers
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
 
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
-_ENTRY_NUMBER = re.compile(r"\[(\d{1,3})\]")
+_NAME_AND_YEAR = re.compile(r"^(?P<name>.+?) (?P<year>(?:19|20)\d{2}|n\.\s?d\.|no date|in press)[a-z]?$")
+_FIRST_NAME = re.compile(r",|\s(?:and|&|et)\s")
+_NOTE_LINE = re.compile(r"^[ \t>*+-]*(?:<[^>\n]{1,80}>)*\\?\[(\d{1,3})\\?\]:?[ \t]+[^\s(]", re.MULTILINE)
+_NOTE_START = re.compile(r"^[\[(]?(\d{1,3})[\])]:?\s\w")
 _UNDEFINED_NOTE = re.compile(r"\[\^([\w.-]{1,40})\]")
+
+
+_AT_HOME = 2  # entries
+_STYLES = {
+    "vancouver": "Vancouver style (Marsh A. Naps. Lancet 2019;1:1–2.)",
+    "apa": "APA style (Marsh, A. (2019). Naps. Lancet, 1, 1–2.)",
+    "harvard": "Harvard style (Marsh, A. (2019) ‘Naps’, Lancet, 1, pp. 1–2.)",
+    "mla": "MLA style (Marsh, Ann. “Naps.” Lancet, vol. 1, 2019.)",
+    "ieee": "IEEE style (A. Marsh, “Naps,” Lancet, vol. 1, 2019.)",
+    "chicago": "Chicago style (Marsh, Ann. 2019. “Naps.” Lancet 1: 1–2.)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +107,47 @@ def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
     # Entries without numbers of their own (a list in the front matter, plain paragraphs) are counted as they stand.
     unnumbered = [e for e in entries if not e.label]
     known |= {str(n) for n in range(1, len(unnumbered) + 1)}
-    # Lines that run together in one paragraph ("[1] Marsh … [2] Lee …") are entries too.
-    known |= {label for e in entries for label in _ENTRY_NUMBER.findall(e.text)}
+    # A note that stands anywhere, under a heading of any name, is what its mark points to.
+    known |= {n for m in _NOTE_LINE.finditer(analysis.document.source.text) for n in numbers(m[1])}
+    known |= {n for b in analysis.document.blocks if (m := _NOTE_START.match(b.prose)) for n in numbers(m[1])}
+    keys = frozenset(e.label for e in entries if e.origin == "metadata" and e.label)
+    named = _named_list(analysis)
     for citation in analysis.once(citations):
+        if citation.shape == "author-year" and named and not _entries_of(citation, named):
+            yield citation
         if citation.target or citation.label in known or not citation.label:
             continue
         # A superscript without any list may be an exponent that looks like a marker.
-        if citation.shape == "footnote" or (citation.shape in NUMBERED and (entries or citation.shape == "bracket")):
+        numbered = citation.shape in NUMBERED and (entries or citation.shape == "bracket")
+        if citation.shape == "footnote" or numbered or (citation.shape == "code" and keys):
             yield citation
+
+
+def _named_list(analysis: Analysis) -> tuple[Reference, ...]:
+    """Return the entries of a list that the text cites by author and year, or none where it does not.
+
+    It does when at least one such marker leads to an entry, and most do: a year in brackets after a name is not always
+    a citation ("the Act (1968)"), and a text may cite by number too.
+    """
+    entries = tuple(e for e in analysis.once(references) if e.origin == "list" and e.block is not None)
+    marks = [c for c in analysis.once(citations) if c.shape == "author-year"]
+    led = sum(bool(_entries_of(c, entries)) for c in marks)
+    return entries if led and 2 * led >= len(marks) else ()
+
+
+def _entries_of(citation: Citation, entries: Iterable[Reference]) -> list[Reference]:
+    """Return the entries that a marker by author and year may mean: its first name and its year are in them."""
+    m = _NAME_AND_YEAR.match(citation.label)
+    if m is None:
+        return []
+    name = _FIRST_NAME.split(m["name"], maxsplit=1)[0].strip(" .,’'").removesuffix("’s").removesuffix("'s").lower()
+    year = int(m["year"]) if m["year"].isdigit() else 0
+    return [e for e in entries if (not year or not e.year or e.year == year) and _is_by(e, name)]
+
+
+def _is_by(entry: Reference, name: str) -> bool:
+    text = entry.text.lower()
+    return name in text or any(initials(author) == name for author in entry.parts.authors)
 
 
 def undefined_notes(analysis: Analysis) -> Iterator[tuple[int, Span, str]]:
@@ -109,11 +158,29 @@ def undefined_notes(analysis: Analysis) -> Iterator[tuple[int, Span, str]]:
 
 
 def orphan_entries(analysis: Analysis) -> Iterator[Reference]:
-    """Yield the numbered entries that no marker points to, in an article that has markers."""
-    cited = {c.label for c in analysis.once(citations) if c.shape in NUMBERED or c.shape == "footnote"}
+    """Yield the entries of the list that no marker points to, in an article that points to others of them."""
+    found = analysis.once(citations)
+    cited = {c.label for c in found if c.shape in NUMBERED or c.shape == "footnote"}
     entries = [e for e in analysis.once(references) if e.label and e.block is not None]
     if cited & {e.label for e in entries}:
         yield from (e for e in entries if e.label not in cited)
+        return
+    named = _named_list(analysis)
+    if named:
+        met = {e.index for c in found if c.shape == "author-year" for e in _entries_of(c, named)}
+        linked = {c.target.rstrip("/") for c in found if c.target}
+        for entry in named:
+            if entry.index not in met and entry.url.rstrip("/") not in linked and not _is_spoken_of(analysis, entry):
+                yield entry
+
+
+def _is_spoken_of(analysis: Analysis, entry: Reference) -> bool:
+    """Tell whether the text names an entry's first author, or the entry shows none that could be looked for."""
+    if not entry.parts.authors:
+        return True
+    name = surname(entry.parts.authors[0]).lower()
+    wanted = [w for w in (name, initials(name)) if len(w) > 2]
+    return any(w in analysis.folded(block) for block in analysis.blocks for w in wanted)
 
 
 def out_of_order(analysis: Analysis) -> Iterator[tuple[Citation, int]]:
@@ -127,6 +194,37 @@ def out_of_order(analysis: Analysis) -> Iterator[tuple[Citation, int]]:
         if number > due and number not in seen:
             yield citation, due
         seen.add(number)
+
+
+def list_gaps(analysis: Analysis) -> Iterator[tuple[Reference, str]]:
+    """Yield (entry, what is wrong) where the written numbers of a list skip one or come twice."""
+    before: int | None = None
+    seen: set[int] = set()
+    for entry in analysis.once(references):
+        if entry.origin != "list" or not entry.label.isdigit() or entry.block is None:
+            continue
+        number = int(entry.label)
+        if number in seen:
+            yield entry, f"number {number} is used twice"
+        elif before is not None and number != before + 1:
+            yield entry, f"number {number} follows {before}"
+        before = number
+        seen.add(number)
+
+
+def mixed_styles(analysis: Analysis) -> Iterator[tuple[Reference, str, str]]:
+    """Yield (first entry in another style, its style, the list's) of lists in which two styles are at home.
+
+    A style is at home with two entries; one odd entry is most often a web page among papers.
+    """
+    entries = [e for e in analysis.once(references) if e.parts.style and e.block is not None]
+    count = Counter(e.parts.style for e in entries)
+    if len(count) < 2:
+        return
+    (usual, _), (other, n) = count.most_common(2)
+    if n >= _AT_HOME:
+        first = next(e for e in entries if e.parts.style == other)
+        yield first, _STYLES[other], _STYLES[usual]
 
 
 def clusters(analysis: Analysis, more_than: int) -> Iterator[tuple[int, Span, int]]:

@@ -19,7 +19,8 @@ from healthlint.model.span import Span
 class Identifier:
     """One identifier in a text. `span` is its range there, without its label; `reason` says what is wrong.
 
-    `kind`: doi, pmid, pmcid, nct, isrctn, eudract, arxiv, isbn, issn, orcid, cochrane, prospero.
+    `kind`: doi, pmid, pmcid, nct, isrctn, eudract, ctis, actrn, drks, registry (another register of trials), arxiv,
+    isbn, issn, orcid, cochrane, prospero, nice (a guideline's code), who (a document's).
     `normalised` is the form to compare: without label and resolver, in the kind's usual case.
     """
 
@@ -49,6 +50,20 @@ _PMCID = re.compile(r"\b(?P<value>PMC\s?(?P<digits>\d{3,12}))\b", re.IGNORECASE)
 _NCT = re.compile(r"\b(?P<value>NCT[\s#:-]{0,2}(?P<digits>\d{4,12}))\b", re.IGNORECASE)
 _ISRCTN = re.compile(r"\b(?P<value>ISRCTN[\s#:-]{0,2}(?P<digits>\d{4,12}))\b", re.IGNORECASE)
 _EUDRACT = re.compile(r"(?<![\w./-])(?P<value>(?P<year>\d{4})-\d{6}-\d{2})(?![\w/-])")
+# The EU's register since 2022 (Regulation 536/2014): year, 5 and five digits, two and two.
+_CTIS = re.compile(r"(?<![\w./-])(?P<value>20[2-9]\d-5\d{5}-\d{2}(?:-\d{2})?)(?![\w/-])")
+_ACTRN = re.compile(r"\b(?P<value>ACTRN\s?(?P<digits>\d{6,18}))\b", re.IGNORECASE)
+_DRKS = re.compile(r"\b(?P<value>DRKS\s?(?P<digits>\d{4,12}))\b", re.IGNORECASE)
+_REGISTRY = re.compile(
+    r"\b(?P<value>ChiCTR[-\w]{0,8}?\d{6,12}|CTRI/\d{4}/\d{2,3}/\d{6}|UMIN\d{9}|jRCT[a-z]?\d{9,10}|PACTR\d{15,16}|"
+    r"TCTR\d{11}|KCT\d{7}|IRCT\d{11,20}N\d{1,3}|RBR-[a-z0-9]{6,8}|NTR\d{3,4})\b"
+)
+# Codes of NICE's guidance. "NG" is also a nasogastric tube and "TA" an artery: NICE must be named close by.
+_NICE = re.compile(r"\b(?P<value>(?:NG|CG|TA|QS|PH|DG|HST|IPG|MTG)\s?\d{1,4})\b")
+_NICE_ADDRESS = re.compile(r"\bnice\.org\.uk/guidance/(?P<value>[a-z]{2,3}\d{1,4})\b", re.IGNORECASE)
+_NICE_NAMED = re.compile(r"\bNICE\b|nice\.org\.uk|Institute for Health and (?:Care|Clinical) Excellence")
+_NICE_NEAR = 120  # characters
+_WHO = re.compile(r"\b(?P<value>WHO/[A-Z][A-Z0-9-]*(?:/[A-Z0-9-]+){0,3}/\d{2,4}\.\d{1,3})\b")
 _ARXIV = re.compile(
     r"\barxiv(?:\.org/(?:abs|pdf)/|\s*:\s*)(?P<value>(?:\d{2}(?P<month>\d{2})\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}))",
     re.IGNORECASE,
@@ -97,7 +112,8 @@ def _dois(text: str) -> Iterator[Identifier]:
     for m in _DOI_LABELLED.finditer(text):
         value = trim_doi(m["value"])
         span = Span(m.start("value"), m.start("value") + len(value))
-        if value and not any(span.overlaps(s) for s in seen):
+        address = value.lower().startswith("http")  # "doi: http://…": an address of another sort, or a part of one
+        if value and not address and not any(span.overlaps(s) for s in seen):
             reason = "a DOI is “10.”, a number, a slash and a suffix"
             yield Identifier("doi", value, value.lower(), span, False, reason)
 
@@ -120,6 +136,33 @@ def trim_doi(value: str) -> str:
 def normalised_doi(value: str) -> str:
     """Return a DOI in lower case with percent escapes undone, for comparing."""
     return unquote(value).lower()
+
+
+_DOI_LABEL = re.compile(r"^(?:doi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?", re.IGNORECASE)
+# What publishers add to a DOI in the addresses of their pages.
+_PAGE_OF_DOI = re.compile(r"(?:\.pdf|\.full(?:\.pdf|-text)?|/(?:full(?:/html|text)?|abstract|e?pdf|html|meta))$")
+_PREPRINT_VERSION = re.compile(r"v\d{1,2}$")
+
+
+def bare_doi(value: str) -> str:
+    """Return a DOI as `normalised_doi` does, without a label or resolver before it."""
+    return normalised_doi(_DOI_LABEL.sub("", value.strip()).strip())
+
+
+def keys_in_address(target: str) -> tuple[str, ...]:
+    """Return the works that an address may lead to, as "doi:…" and "pmid:…", the likeliest first.
+
+    Publishers put the DOI into the addresses of their pages, with additions of their own: `…/doi/10.1002/abc/full`.
+    """
+    out: list[str] = []
+    for found in find(unquote(target)):
+        if found.kind == "pmid" and found.valid:
+            out.append(f"pmid:{found.normalised}")
+        elif found.kind == "doi" and found.valid:
+            doi = re.split(r"[?&#]", found.normalised, maxsplit=1)[0].rstrip("/")
+            bare = _PAGE_OF_DOI.sub("", doi)
+            out.extend(f"doi:{form}" for form in dict.fromkeys((doi, bare, _PREPRINT_VERSION.sub("", bare))))
+    return tuple(dict.fromkeys(out))
 
 
 def _pmids(text: str) -> Iterator[Identifier]:
@@ -204,6 +247,15 @@ def _plain(kind: str, pattern: re.Pattern[str]) -> Callable[[str], Iterator[Iden
     return finder
 
 
+def _nice(text: str) -> Iterator[Identifier]:
+    for m in _NICE_ADDRESS.finditer(text):
+        yield Identifier("nice", m["value"], m["value"].upper(), Span(*m.span("value")))
+    for m in _NICE.finditer(text):
+        if _NICE_NAMED.search(text[max(0, m.start() - _NICE_NEAR) : m.end() + _NICE_NEAR]):
+            normal = m["value"].replace(" ", "")
+            yield Identifier("nice", m["value"], normal, Span(*m.span("value")))
+
+
 def _verdict(digits: str, error: Callable[[str], str]) -> tuple[bool, str]:
     reason = error(digits)
     return not reason, reason
@@ -247,6 +299,12 @@ _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Iden
     ((_NCT,), _counted("nct", _NCT, "NCT", 8, 8)),
     ((_ISRCTN,), _counted("isrctn", _ISRCTN, "ISRCTN", 8, 8)),
     ((_EUDRACT,), _eudract),
+    ((_CTIS,), _plain("ctis", _CTIS)),
+    ((_ACTRN,), _counted("actrn", _ACTRN, "ACTRN", 14, 14)),
+    ((_DRKS,), _counted("drks", _DRKS, "DRKS", 8, 8)),
+    ((_REGISTRY,), _plain("registry", _REGISTRY)),
+    ((_NICE_NAMED,), _nice),
+    ((_WHO,), _plain("who", _WHO)),
     ((_ARXIV,), _arxiv),
     ((_ISBN,), _isbns),
     ((_ISSN,), _issns),

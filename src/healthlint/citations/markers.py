@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthlint.citations import shapes, sources
@@ -21,8 +22,8 @@ __all__ = ["NUMBERED", "Citation", "citations", "in_reach", "is_cited", "own_hos
 
 _TEXT_OF_MARKER = re.compile(r"^\s*[\[(]?\s*(\d{1,3})\s*[\])]?\s*$")
 # Every marker shape holds one of these: a number, an address, a key or command of a citation system.
-_MAY_MARK = re.compile(r"[\d⁰¹²³⁴-⁹@\\{]")  # a marker holds one of these or of the words
-_MAY_MARK_WORDS = ("://", "www.", "doi")
+_MAY_MARK = re.compile(r"[\d⁰¹²³⁴-⁹@\\{^]")  # a marker holds one of these or of the words
+_MAY_MARK_WORDS = ("://", "www.", "doi", "n.d.", "no date", "in press")
 _SYMBOL = re.compile(r"(?<=[\w.,;:)!?”\"])[*†‡]+(?!\w)")
 
 
@@ -30,52 +31,56 @@ def citations(analysis: Analysis) -> tuple[Citation, ...]:
     """Return the citations of the linted prose, in source order. Meant for `analysis.once(citations)`."""
     entries = _by_label(analysis.once(references))
     found: list[Citation] = []
+    text = analysis.document.source.text
     for citation in (*_from_markup(analysis), *_from_prose(analysis)):
-        taken = any(
-            c.block == citation.block and c.source_span.overlaps(citation.source_span) and c.shape != citation.shape
-            for c in found
-        )
-        if not taken:
-            found.append(_weighed(citation, entries))
+        if not any(_is_same(citation, c, text) for c in found):
+            found.append(_weighed(citation, entries, analysis.house.tiers))
     found.sort(key=lambda c: (c.source_span.start, c.source_span.end))
-    return tuple(
-        Citation(f"c{n}", c.block, c.prose_span, c.source_span, c.shape, c.label, c.target, c.level, c.tier)
-        for n, c in enumerate(found, 1)
-    )
+    return tuple(replace(c, id=f"c{n}") for n, c in enumerate(found, 1))
+
+
+def _is_same(citation: Citation, known: Citation, text: str) -> bool:
+    """Tell whether a citation is one that is known already: "[[1]](#1)" is a link and a number, and one source."""
+    if known.block != citation.block or not known.source_span.overlaps(citation.source_span):
+        return False
+    if known.shape == citation.shape:
+        return known.label == citation.label
+    if citation.shape == "author-year" and known.shape == "link":
+        # Of "(Marsh 2019; [Lee 2020](…))" only the second is the link.
+        first, *_, year = citation.label.split()
+        linked = known.source_span.of(text)
+        return first in linked and year in linked
+    return True
 
 
 def _by_label(entries: Iterable[Reference]) -> dict[str, Reference]:
     return {entry.label: entry for entry in entries if entry.label}
 
 
-def _weighed(citation: Citation, entries: dict[str, Reference]) -> Citation:
+def _weighed(citation: Citation, entries: dict[str, Reference], house: Mapping[str, str]) -> Citation:
     """Return the citation with the tier of its target, or of the entry that its label points to."""
-    tier = citation.tier
     entry = entries.get(citation.label)
-    if not tier and citation.target:
-        tier = _tier_of_target(citation.target)
-    elif not tier and entry is not None:
-        tier = entry.tier
-    c = citation
-    return Citation(c.id, c.block, c.prose_span, c.source_span, c.shape, c.label, c.target, c.level, tier)
+    if citation.tier:
+        return citation
+    if citation.target:
+        return replace(citation, tier=_tier_of_target(citation.target, house))
+    return replace(citation, tier=entry.tier) if entry is not None else citation
 
 
-def _tier_of_target(target: str) -> str:
+def _tier_of_target(target: str, house: Mapping[str, str]) -> str:
     kind, _, value = target.partition(":")
-    if kind == "doi":
-        return sources.tier_of_doi(value)
-    known = {"pmid": "T3", "pmcid": "T3", "arxiv": sources.PREPRINT, "cochrane": "T1"}
-    return known.get(kind) or sources.tier_of(target)
+    return sources.tier_of_identifier(kind, value) or sources.tier_of(target, house)
 
 
 def own_hosts(analysis: Analysis) -> frozenset[str]:
-    """Return the hosts that the page says are its own (canonical address and the like)."""
+    """Return the hosts that are the publisher's own: by the configuration, and by the page (canonical address …)."""
     values = [
         str(analysis.document.metadata[key].value)
         for key in ("canonical", "canonical_url", "url", "og_url", "site")
         if key in analysis.document.metadata
     ]
-    return frozenset(host for host in (sources.address(v).host for v in values) if host)
+    said = (sources.address(v).host for v in values)
+    return frozenset((*analysis.house.own_sites, *(host for host in said if host)))
 
 
 def _from_markup(analysis: Analysis) -> Iterator[Citation]:
@@ -83,31 +88,38 @@ def _from_markup(analysis: Analysis) -> Iterator[Citation]:
     for mark in analysis.document.note_marks:
         if mark.block in kept:
             place = Span(mark.prose_offset, mark.prose_offset)
-            yield Citation("", mark.block, place, mark.source_span, mark.shape, mark.label)
-    own = own_hosts(analysis)
+            yield Citation("", mark.block, place, mark.source_span, mark.shape, mark.label, mark.target)
+    own = analysis.once(own_hosts)
     for link in analysis.document.links:
         if link.block in kept:
-            yield from _from_link(link, own)
+            yield from _from_link(link, own, analysis.house.tiers)
 
 
-def _from_link(link: Link, own: frozenset[str]) -> Iterator[Citation]:
+def _from_link(link: Link, own: frozenset[str], house: Mapping[str, str]) -> Iterator[Citation]:
     number = _TEXT_OF_MARKER.match(link.text)
     if number and link.target.startswith("#"):
         yield Citation("", link.block, link.prose_span, link.source_span, "bracket", number.group(1))
-    elif sources.is_source(link.target, own):
+    elif sources.is_source(link.target, own, house):
         label = number.group(1) if number else ""
         yield Citation("", link.block, link.prose_span, link.source_span, "link", label, link.target)
 
 
 def _from_prose(analysis: Analysis) -> Iterator[Citation]:
-    own = own_hosts(analysis)
+    own, house = analysis.once(own_hosts), analysis.house.tiers
     openers = _symbol_notes(analysis)
+    # Round brackets hold numbers of many sorts; they cite only where a list has these numbers and no other shape does.
+    listed = frozenset(e.label for e in analysis.once(references) if e.label.isdigit() and e.origin == "list")
+    in_prose = (m for found in analysis.once(prose_markers).values() for m in found)
+    if listed and any(m.shape in ("bracket", "superscript") for m in in_prose):
+        listed = frozenset()
     for index in analysis.blocks:
         block = analysis.block(index)
         if block.kind is BlockKind.NOTE:
             continue
         for marker in analysis.once(prose_markers).get(index, ()):
-            if marker.shape == "url" and not sources.is_source(marker.target, own):
+            if marker.shape == "parenthesis" and not frozenset(marker.labels) <= listed:
+                continue
+            if marker.shape == "url" and not sources.is_source(marker.target, own, house):
                 continue
             source_span = block.map.to_source(marker.span)
             for label in marker.labels or ("",):
@@ -150,8 +162,13 @@ def in_reach(
     `mode`: sentence, next-sentence, paragraph, section, document. `strict` is for statistics and studies: in
     paragraph mode a citation further than 3 sentences on does not reach them.
     """
-    found = covering(analysis, analysis.once(citations), block, prose_span, mode=mode, strict=strict)
+    found = covering(analysis, analysis.once(citations), block, prose_span, mode=_mode(analysis, mode), strict=strict)
     return tuple(c.id for c in found)
+
+
+def _mode(analysis: Analysis, mode: str) -> str:
+    """Return the reach that the house asks for in place of the usual one; a rule that asks for its own keeps it."""
+    return analysis.house.reach if mode == "paragraph" and analysis.house.reach else mode
 
 
 def is_cited(
@@ -168,7 +185,7 @@ def is_cited(
     `full` leaves out sources that are only named. With the policy `end-list` a reference list anywhere is
     enough; with `evidence-log` the publisher keeps the sources elsewhere, and everything counts as cited.
     """
-    policy = analysis.context.citation_policy
+    policy, mode = analysis.context.citation_policy, _mode(analysis, mode)
     if policy == "evidence-log" or (policy == "end-list" and analysis.once(references)):
         return True
     found = covering(analysis, analysis.once(citations), block, prose_span, mode=mode, strict=strict)

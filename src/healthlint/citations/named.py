@@ -20,7 +20,7 @@ _BEFORE = re.compile(
     r"(?:\b(?:according to|as (?:stated|reported|advised|recommended|shown) by|(?:published|reported) (?:in|by)|"
     r"(?:figures|data|guidance|guidelines?|advice|research|statistics|estimates|evidence|recommendations?|"
     r"an? (?:\w+ )?(?:review|study|trial|report|analysis))"
-    r"(?:\s(?:published\s)?(?:from|by|of|in))|recommended by|approved by|licensed by|endorsed by|says|said)"
+    r"(?:\s(?:published\s)?(?:from|by|of|in))|sources?:|recommended by|approved by|licensed by|endorsed by|says|said)"
     r"(?:\s(?:the|a|an|england’s|england's|us|uk|british|american))*\s*)$"
 )
 _AFTER = re.compile(

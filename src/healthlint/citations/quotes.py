@@ -14,11 +14,15 @@ from healthlint.model.span import Span
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
-_QUOTED = re.compile(r"“([^“”]{20,})”|\"([^\"]{20,})\"")
+# A straight mark opens before a word and closes after one, so that a short quotation that is left out here (“low”) does
+# not turn the text between two quotations into one.
+_QUOTED = re.compile(r"“([^“”]{20,})”|(?<![\w.,;:!?%)])\"(?=\S)([^\"]{20,})(?<=\S)\"(?!\w)")
+_OPENS = re.compile(r"^[“\"](?=\S)")
 _SPEAKING = re.compile(
     r"\b(?:sa(?:y|ys|id)|in the words of|saying|proverb|slogan|told|tells|according to|explain(?:s|ed)|"
     r"writes|wrote|written by|recall(?:s|"
     r"ed)|add(?:s|ed)|note[sd]?|"
+    r"writ(?:e|ing)|continue[sd]?|consider(?:s|ed)?|believe[sd]?|insist(?:s|ed)?|emphasi[sz]e[sd]?|stress(?:es|ed)|underscores?|"
     r"states?|stated|state[sd]|comment(?:s|ed)|argue[sd]?|conclude[sd]?|warn(?:s|ed)|advise[sd]?|"
     r"describe[sd]?|call(?:s|ed)|"
     r"report(?:s|ed)|ask(?:s|ed)?|announced|admit(?:s|ted)|think[s]?|defined|puts? it|quoted?|"
@@ -49,19 +53,24 @@ def unattributed(analysis: Analysis) -> Iterator[tuple[int, Span]]:
     for block in analysis.blocks_of((BlockKind.PARAGRAPH, BlockKind.ITEM)):
         prose = analysis.block(block).prose
         quoted = [Span(*m.span()) for m in _QUOTED.finditer(prose)] if "“" in prose or '"' in prose else []
-        carried = before is not None and bool(quoted) and quoted[0].start == 0 and _leads_on(*before)
+        # Somebody's words may go on over several paragraphs, of which only the last has a closing mark.
+        opens = bool(_OPENS.match(prose))
+        carried = before is not None and opens and _leads_on(*before)
+        known = carried  # who speaks in this paragraph has been said
         for span in quoted:
             words = span.of(prose)[1:-1]
-            if len(words.split()) < _MIN_WORDS or _is_title(words) or carried:
-                continue
-            if not _attributed(analysis, block, span):
+            if known or _attributed(analysis, block, span):
+                known = True
+            elif len(words.split()) >= _MIN_WORDS and not _is_title(words):
                 yield block, span
-        before = (prose, bool(quoted), carried)
+        before = (prose, bool(quoted) or opens, carried)
 
 
 def _leads_on(prose: str, quotes: bool, carried: bool) -> bool:
     """Tell whether a paragraph is somebody's words, or names who speaks next."""
-    return carried or bool(_SPEAKING.search(prose) and (quotes or _NAME.search(prose)))
+    if carried or prose.rstrip().endswith(":"):
+        return True
+    return bool(_SPEAKING.search(prose) and (quotes or _NAME.search(prose)))
 
 
 def _is_title(words: str) -> bool:
@@ -79,6 +88,9 @@ def _attributed(analysis: Analysis, block: int, quote: Span) -> bool:
         return True
     start = sentences[max(0, first.index - 1)].span.start
     end = sentences[min(len(sentences) - 1, last.index + 1)].span.end
+    # A comma inside the closing mark leads to the speaker, a colon before the opening one comes from there.
+    if prose[quote.end - 2] == "," or prose[: quote.start].rstrip().endswith(":"):
+        return True
     around = prose[start : quote.start] + " " + prose[quote.end : end]
     if _SPEAKING.search(around) or names(around) or _BYLINE.match(prose[quote.end :]):
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from healthlint.citations.citation import Citation
+from healthlint.citations.citation import NUMBERED, Citation
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
 
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 # A statistic or a study must not be further than this from the citation at its paragraph's end.
 FURTHEST = 3
 # Shapes that stand after the words they support, sometimes beyond the full stop.
-_TRAILING = frozenset(
-    {"bracket", "superscript", "footnote", "author-year", "code", "symbol", "reference", "identifier", "url"}
-)
+_TRAILING = NUMBERED | {"footnote", "author-year", "journal", "code", "symbol", "identifier", "url"}
 # A sentence that goes on about the study that the sentence before it cites.
 _GOES_ON = re.compile(
     r"^(?:in (?:this|that|the same) (?:study|trial|review|research|analysis|survey)|"

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from healthlint.citations import identifiers, sources
+from healthlint.citations.entries import NO_PARTS, EntryParts, split_entry
 from healthlint.citations.identifiers import Identifier
-from healthlint.model.document import BlockKind, Meta
+from healthlint.model.document import BlockKind, Document, Meta
 from healthlint.model.span import Span
 
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
+
+
+_NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +25,9 @@ class Reference:
     """One entry. `block` is None for an entry of the front matter (its text is then `text`).
 
     `label` is the entry's number or note label, "" in an unnumbered list; `origin`: list, note or metadata.
-    `year` is 0 where none is given. `authors` and `title` are our own light split, "" where it is not sure.
-    Spans of `identifiers` are in `text`, which is the block's prose.
+    `year` is 0 where none is given. `parts`: authors, title, container (see `entries.EntryParts`).
+    `prose_span` is the entry's range of the block's prose, `text` what stands there: entries whose lines run together
+    share a block. Spans of `identifiers` are in `text`; those of a link's address are in that.
     """
 
     index: int
@@ -31,30 +37,38 @@ class Reference:
     label: str = ""
     origin: str = "list"
     year: int = 0
-    authors: str = ""
-    title: str = ""
+    parts: EntryParts = NO_PARTS
     url: str = ""
     identifiers: tuple[Identifier, ...] = ()
     tier: str = ""
+    prose_span: Span = _NOWHERE
 
     def key(self) -> str:
         """Return what makes two entries the same work: an identifier, else title and year; "" if neither."""
         for identifier in self.identifiers:
             if identifier.kind in ("doi", "pmid", "pmcid", "nct", "isrctn", "arxiv") and identifier.valid:
                 return f"{identifier.kind}:{_VERSION.sub('', identifier.normalised)}"
-        words = re.sub(r"[^a-z0-9]+", " ", self.title.lower()).strip()
+        words = re.sub(r"[^a-z0-9]+", " ", self.parts.title.lower()).strip()
         return f"title:{words}:{self.year}" if len(words) >= 20 and self.year else ""
 
 
+_LIST_KEYS = ("references", "sources", "citations", "citation", "bibliography")
+# Entries whose lines run together in one paragraph.
+_RUN_ON_BRACKET = re.compile(r"(?:^|(?<=\s))\[(\d{1,3})\]\s(?=\S)")
+_RUN_ON_NUMBER = re.compile(r"(?:^|(?<=[.)/\d]\s))(\d{1,2})[.)]\s(?=[A-Z])")
+_MOST_SKIPPED = 3  # numbers between two entries of a list; more is a year or a page
 _VERSION = re.compile(r"(?<=\.cd\d{6})\.pub\d+$")  # updates of one Cochrane review
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?:<[^>]*>)*$")
-_YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/:]|-\d{3})")
+_YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/]|-\d{3})")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d{2})[a-z]?[,)]")
 _YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2})?)?\s*;\s*\d")
+# "2019;35(1):35-51", "12(3), 45–50", "vol. 12, no. 3, 2020, pp. 45"
+_VOLUME_AND_PAGE = re.compile(
+    r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{1,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|,\s\d{1,4}\s?\(\d{1,3}\)[,:]\s|\bvol\.\s\d+"
+)
 _URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _ACCESSED = re.compile(r"\b(?:accessed|retrieved|viewed|cited|last checked)\b[^.;)\]]*", re.IGNORECASE)
-_QUOTED_TITLE = re.compile(r"[“‘\"']([^”’\"]{12,250})[”’\"']")
 
 
 def references(analysis: Analysis) -> tuple[Reference, ...]:
@@ -65,20 +79,43 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     document = analysis.document
     found: list[Reference] = []
     note_labels = {n.block: n.label for n in document.note_definitions if n.block is not None}
-    listed = [i for i, b in enumerate(document.blocks) if b.kind is BlockKind.REFERENCE and b.prose.strip()]
-    labels = _labels(analysis, [i for i in listed if i not in note_labels])
+    records = _records(document)
+    listed = [
+        i
+        for i, b in enumerate(document.blocks)
+        if b.kind is BlockKind.REFERENCE and b.prose.strip() and not any(r.overlaps(b.source_span) for r in records)
+    ]
+    text = document.source.text
+    # A note that is an item of an ordered list counts in its numbering, whatever its own name is.
+    counted = [
+        i for i in listed if i not in note_labels or _in_ordered_list(text, document.blocks[i].source_span.start)
+    ]
+    labels = _labels(analysis, counted)
     for index in listed:
         label = note_labels.get(index, labels.get(index, ""))
-        found.append(_entry(analysis, len(found), index, label, "note" if index in note_labels else "list"))
+        origin = "note" if index in note_labels else "list"
+        for piece, number in _pieces(analysis.block(index).prose, label):
+            found.append(_entry(analysis, len(found), index, number or label, origin, piece))
     for note in document.note_definitions:
         if note.block is not None and note.block not in listed:
-            found.append(_entry(analysis, len(found), note.block, note.label, "note"))
-    for key in ("references", "sources", "citations", "citation", "bibliography"):
+            whole = Span(0, len(analysis.block(note.block).prose))
+            found.append(_entry(analysis, len(found), note.block, note.label, "note", whole))
+    for key in _LIST_KEYS:
         meta = document.metadata.get(key)
         # A format that makes blocks of the list has given its entries already.
         if meta is not None and not _is_shown(meta, found):
-            found.extend(_from_metadata(meta, len(found)))
+            found.extend(_from_metadata(meta, len(found), analysis.house.tiers))
     return tuple(found)
+
+
+def _records(document: Document) -> list[Span]:
+    """Return where the front matter lists sources as records: there a block holds one value, not an entry."""
+    lists = (document.metadata.get(key) for key in _LIST_KEYS)
+    return [
+        meta.source_span
+        for meta in lists
+        if meta and meta.source_span and isinstance(meta.value, list) and any(isinstance(v, dict) for v in meta.value)
+    ]
 
 
 def _labels(analysis: Analysis, blocks: list[int]) -> dict[int, str]:
@@ -104,10 +141,37 @@ def _in_ordered_list(text: str, start: int) -> bool:
     return before.rfind("<ol") > max(before.rfind("<ul"), before.rfind("</ol"))
 
 
-def _entry(analysis: Analysis, index: int, block: int, label: str, origin: str) -> Reference:
+def _pieces(prose: str, label: str) -> list[tuple[Span, str]]:
+    """Return the entries of a block as (range, number): one, or several that run together ("[1] … [2] …").
+
+    `label` is the number that the block begins with; the format may have taken it for the mark of a list item.
+    """
+    for pattern, fewest in ((_RUN_ON_BRACKET, 2), (_RUN_ON_NUMBER, 3)):
+        starts: list[tuple[int, int]] = []
+        if label.isdigit() and not pattern.match(prose):
+            starts.append((0, int(label)))
+        for m in pattern.finditer(prose):
+            number = int(m[1])
+            if not starts or starts[-1][1] < number <= starts[-1][1] + _MOST_SKIPPED:
+                starts.append((m.start(), number))
+        if len(starts) >= fewest and starts[0][0] == 0:
+            ends = [start for start, _ in starts[1:]] + [len(prose)]
+            cuts = zip(starts, ends, strict=True)
+            return [(Span(start, start + len(prose[start:end].rstrip())), str(n)) for (start, n), end in cuts]
+    return [(Span(0, len(prose)), "")]
+
+
+def _entry(analysis: Analysis, index: int, block: int, label: str, origin: str, place: Span) -> Reference:
     unit = analysis.block(block)
-    targets = [link.target for link in analysis.document.links if link.block == block]
-    return _parsed(unit.prose, index, block, unit.source_span, label, origin, targets)
+    targets = [
+        link.target
+        for link in analysis.document.links
+        if link.block == block and (place.start <= link.prose_span.start < place.end or not len(link.prose_span))
+    ]
+    source_span = unit.map.to_source(place) or unit.source_span
+    text = place.of(unit.prose)
+    found = _parsed(text, index, block, source_span, label, origin, targets, analysis.house.tiers)
+    return replace(found, prose_span=place)
 
 
 def _is_shown(meta: Meta, found: list[Reference]) -> bool:
@@ -115,21 +179,33 @@ def _is_shown(meta: Meta, found: list[Reference]) -> bool:
     return span is not None and any(span.overlaps(entry.source_span) for entry in found)
 
 
-def _from_metadata(meta: Meta, first: int) -> list[Reference]:
-    values = meta.value if isinstance(meta.value, (list, tuple)) else [meta.value]
+def _from_metadata(meta: Meta, first: int, house: Mapping[str, str]) -> list[Reference]:
+    values = [v for v in (meta.value if isinstance(meta.value, (list, tuple)) else [meta.value]) if v]
     span = meta.source_span or Span(0, 0)
-    texts = [" ".join(str(v) for v in e.values()) if isinstance(e, dict) else str(e) for e in values if e]
-    return [_parsed(t, first + n, None, span, "", "metadata", []) for n, t in enumerate(texts)]
+    out: list[Reference] = []
+    for n, value in enumerate(values):
+        # A list for Pandoc has records with the key that the text cites ("[@marsh2019]") as their id.
+        label = str(value.get("id", "")) if isinstance(value, dict) else ""
+        text = " ".join(str(v) for v in value.values()) if isinstance(value, dict) else str(value)
+        out.append(_parsed(text, first + n, None, span, label, "metadata", [], house))
+    return out
 
 
 def _parsed(
-    text: str, index: int, block: int | None, span: Span, label: str, origin: str, targets: list[str]
+    text: str,
+    index: int,
+    block: int | None,
+    span: Span,
+    label: str,
+    origin: str,
+    targets: list[str],
+    house: Mapping[str, str],
 ) -> Reference:
     found = identifiers.find(text)
     in_links = [i for t in targets for i in identifiers.find(t)]
     urls = [t for t in targets if sources.is_web(sources.address(t))] or _URL.findall(text)
     url = identifiers.trim_doi(urls[0]) if urls else ""
-    authors, title = split_entry(text)
+    parts = split_entry(text)
     return Reference(
         index=index,
         block=block,
@@ -138,26 +214,29 @@ def _parsed(
         label=label,
         origin=origin,
         year=year_of(text, url),
-        authors=authors,
-        title=title,
+        parts=parts,
         url=url,
         identifiers=found or tuple(in_links),
-        tier=_tier((*found, *in_links), url),
+        tier=_tier((*found, *in_links), url, parts, text, house),
     )
 
 
-def _tier(found: tuple[Identifier, ...], url: str) -> str:
-    """Return the tier of an entry: its identifier says more than the site that shows it."""
+def _tier(found: tuple[Identifier, ...], url: str, parts: EntryParts, text: str, house: Mapping[str, str]) -> str:
+    """Return the tier of an entry: its identifier says more than the site that shows it, and that more than its names.
+
+    What has a volume and a page is an article of a journal.
+    """
     for identifier in found:
-        if identifier.kind == "doi" and identifier.valid:
-            return sources.tier_of_doi(identifier.normalised)
-        if identifier.kind == "arxiv":
-            return sources.PREPRINT
-        if identifier.kind == "cochrane":
-            return "T1"
-        if identifier.kind in ("pmid", "pmcid"):
-            return "T3"
-    return sources.tier_of(url) if url else ""
+        tier = sources.tier_of_identifier(identifier.kind, identifier.normalised) if identifier.valid else ""
+        if tier:
+            return tier
+    if url:
+        return sources.tier_of(url, house)
+    for name in (parts.container, *parts.authors[:1]):
+        tier = sources.tier_of_name(name) if name else ""
+        if tier:
+            return tier
+    return "T3" if parts.container and _VOLUME_AND_PAGE.search(text) else ""
 
 
 def year_of(text: str, url: str = "") -> int:
@@ -173,22 +252,3 @@ def year_of(text: str, url: str = "") -> int:
         return int(years[0])
     in_path = re.search(r"/((?:19|20)\d{2})(?:/|$)", url)
     return int(in_path.group(1)) if in_path else 0
-
-
-def split_entry(text: str) -> tuple[str, str]:
-    """Return (authors, title) of an entry in Vancouver, AMA, APA or Harvard style; "" where not sure."""
-    body = _NUMBER.sub("", text).strip()
-    apa = re.match(r"(.{3,300}?)\s*\((?:19|20)\d{2}[a-z]?(?:,[^)]*)?\)[.,]?\s+(.+)$", body)
-    if apa:
-        authors, rest = apa.groups()
-        quoted = _QUOTED_TITLE.match(rest)
-        return authors.rstrip(" ."), quoted.group(1) if quoted else _first_sentence(rest)
-    vancouver = re.match(r"([A-Z][^.]{2,300}?)(?:,? et al)?\.\s+(.+)$", body)
-    if vancouver:
-        return vancouver.group(1), _first_sentence(vancouver.group(2))
-    return "", ""
-
-
-def _first_sentence(text: str) -> str:
-    found = re.match(r"(.+?[.?!])(?:\s|$)", text)
-    return (found.group(1) if found else text).rstrip(". ")

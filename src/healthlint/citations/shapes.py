@@ -22,7 +22,13 @@ class Marker:
     target: str = ""
 
 
-_BRACKET = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\]")
+_NUMBERS = r"\d{1,3}(?:\s*(?:[,;–-]|,?\s?(?:and|&)\s)\s*\d{1,3}){0,30}"
+_PAGE = r"(?:[,:]?\s*p{1,2}\.?\s*\d+(?:[–-]\d+)?)?"
+_BRACKET = re.compile(rf"\[(?:refs?\.?\s|references?\s)?({_NUMBERS}){_PAGE}\]", re.IGNORECASE)
+_BRACKET_RANGE = re.compile(r"\[(\d{1,3})\]\s?[–-]\s?\[(\d{1,3})\]")  # [1]–[4]
+# "(1,2)" is a citation only in an article with a numbered list (see `markers`), and only where a clause ends: "(1) nap
+# after lunch, (2) …" counts.
+_PARENTHESIS = re.compile(rf"(?<=[\w.,;:%”’\"'])\s?\(({_NUMBERS})\)(?=[.,;:]|\s*$)")
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?:[,‚⁻–ʼ˒-][⁰¹²³⁴-⁹]{1,3}){0,20}")
 _SUPER_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Units that take an exponent, and the statistics and chemistry that look like a marker.
@@ -30,21 +36,36 @@ _UNIT_WORDS = "m cm mm km dm µm μm um nm ft in inch inches yd mi s sec min h h
 _UNITS = frozenset(_UNIT_WORDS.split())
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
-_YEAR = r"(?:19|20)\d{2}[a-z]?"
-_PARENTHETICAL = re.compile(r"\(([^()]{3,240}?" + _YEAR + r"(?:,?\s*p{1,2}\.?\s*\d+(?:[–-]\d+)?)?)\)")
-_ITEM = re.compile(
-    r"(?P<name>.{2,120}?)[,\s]\s*(?P<year>" + _YEAR + r")(?:,\s*(?:19|20)\d{2}[a-z]?)*(?:,?\s*p{1,2}\.?\s*[\d–-]+)?$"
+# A year, or what stands for it in an undated work.
+_YEAR = r"(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no\sdate|in\spress)"
+_PAGES = r"(?:(?:,?\s*(?i:p{1,2}\.?|ch(?:apter|\.)?|table|fig(?:ure|\.)?)\s*|:\s?)\d+(?:[–-]\d+)?)?"
+_FOR_MORE = r"(?:,?\sfor (?:an? )?(?:recent )?(?:reviews?|overviews?|details|discussion|more))?"
+_PARENTHETICAL = re.compile(rf"[(\[]([^()\[\]]{{3,300}}?{_YEAR}[^()\[\]]{{0,40}})[)\]]")
+_MORE_YEARS = r"(?:,\s*(?:19|20)\d{2}[a-z]?)*"
+_ITEM = re.compile(rf"(?P<name>.{{2,120}}?)[,\s]\s*(?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}{_FOR_MORE}$")
+# Semicolons divide sources, and commas after a year: "Lee 2019, Roy 2020".
+_NEXT_SOURCE = re.compile(r";|(?:(?<=\d{4})|(?<=\d{4}[a-z])),\s(?=[A-ZÀ-Þ][^;,]*,?\s(?:19|20)\d{2})")
+_PARTICLE = r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|ter|ten)\s){0,3}"
+_SURNAME = rf"{_PARTICLE}[A-ZÀ-ÖØ-Þ][\w’'-]{{1,40}}"
+# "Marsh and Lee (2019, p. 4)": the year is looked for first, and then the names before it.
+_YEAR_AFTER_NAME = re.compile(rf"\s[(\[](?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}[)\]]")
+_NAME_BEFORE = re.compile(
+    rf"\b(?P<name>{_SURNAME}(?:(?:,\s{_SURNAME}){{1,3}},?)?"
+    rf"(?:\s(?:and|&)\s{_SURNAME}|,?\set\sal\.?|\sand\scolleagues)?)(?:’s|'s|’|')?$"
 )
-_SURNAME = r"[A-Z][\w’'-]{1,40}"
-_NARRATIVE = re.compile(
-    rf"\b(?P<name>{_SURNAME}(?:\s(?:and|&)\s{_SURNAME}|\set\sal\.?|\sand\scolleagues)?)(?:’s|'s)?\s"
-    rf"\((?P<year>{_YEAR})\)"
+_LONGEST_NAMES = 160  # characters
+# "BMJ 2019;364:l1234", "Lancet. 2019; 393(10171): 12–20": year, volume and page of a journal, in the text itself.
+_YEAR_AND_VOLUME = re.compile(
+    r"(?:19|20)\d{2}\s?;\s?\d{1,4}(?:\s?\([\w .-]{1,12}\))?:\s?[a-z]?\d+(?:[–-]\d+)?", re.IGNORECASE
 )
+_JOURNAL = re.compile(r"\b[A-Z][\w&’'-]*(?:[ .]{1,2}(?:[A-Z][\w&’'-]*|of|and|the|in|for)){0,7}[.,]?\s$")
+_LONGEST_JOURNAL = 90  # characters
 _LEAD_IN = re.compile(
-    r"^(?:see(?: also)?|e\.g\.,?|for example,?|reviewed (?:in|by)|sources?:|adapted from|data from)\s+",
-    re.I,
+    r"^(?:(?:for [^,;]{3,120},? )?see(?: also)?,?|e\.g\.,?|i\.e\.,?|cf\.?,?|for example,?|for (?:a )?review,? see|"
+    r"(?:as )?reviewed (?:in|by)|(?:as )?cited (?:in|by)|sources?:|adapted from|data from|from|according to)\s+",
+    re.IGNORECASE,
 )
-_PARTICLES = "and & et al al. of for the de van von der den di da la le on in"
+_PARTICLES = "and & et al al. of for the de van von der den del della di da dos du la le ter ten on in to"
 _SMALL_WORDS = frozenset(_PARTICLES.split())
 # Capitalised words before a year that name a time or an edition, not an author.
 _TIME_WORDS = """
@@ -56,17 +77,25 @@ in by born died founded established season easter christmas q1 q2 q3 q4 figure t
 _PLACE_WORDS = """
 uk us usa england scotland wales ireland europe london america australia canada france germany japan china india
 """
-_TIMES = frozenset(_TIME_WORDS.split())
+# A law has a year in its name: "the Medicines Act (1968)".
+_LAW_WORDS = "act acts regulation regulations directive order bill treaty convention declaration statute"
+_TIMES = frozenset(_TIME_WORDS.split()) | frozenset(_LAW_WORDS.split())
 _PLACES = frozenset(_PLACE_WORDS.split())  # "(UK, 2020)" is no author, "(Allergy UK, 2020)" is one
 _URL = re.compile(
-    r"\bhttps?://[^\s<>\"“”\ufffc]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”\ufffc]*)?", re.IGNORECASE
+    r"\bhttps?://(?=[^\s/]*[.:]\w)[^\s<>\"“”\ufffc]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”\ufffc]*)?",
+    re.IGNORECASE,
 )
+# A note written where it is cited, as Pandoc reads it; one without a year or an address is a remark.
+_INLINE_NOTE = re.compile(r"\^\[(?=[^\[\]]{0,400}(?:\b(?:19|20)\d{2}\b|https?://|\bdoi\b))[^\[\]]{8,400}\]")
+# "http://www. who. int/": a host without a dot, or one that ends with one, then a space and more of the address.
+CUT_OFF = re.compile(r"\b(?:https?://[\w-]+|(?:https?://)?www)\. ?(?<= )[\w-]+(?:\. ?[\w-]+)+(?:/\S*)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b(?:refs?\.?|references?)\s+(\d{1,3}(?:\s?(?:,|and|–|-)\s?\d{1,3}){0,20})\b", re.IGNORECASE)
 _PANDOC = re.compile(r"\[[^\[\]]{0,80}?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]]{0,120}\]")
 _PANDOC_KEY = re.compile(r"(?<![\w@])-?@([A-Za-z_][\w:.#$%&+?<>~/-]*\w)")
 _TEX = re.compile(r"\\(?:cite|citep|citet|autocite|parencite|footcite)\*?(?:\[[^\]]*\]){0,2}\{([^{}]{1,200})\}")
 _TEMPLATE = re.compile(r"\{\{\s*(?:cite|citation|ref)\b[^{}]{0,200}\}\}", re.IGNORECASE)
-_EVIDENCE = frozenset({"doi", "pmid", "pmcid", "nct", "isrctn", "eudract", "arxiv", "cochrane", "prospero"})
+# What names a work or the record of a study; a book's or journal's number, or a person's, is no citation.
+_NO_EVIDENCE = frozenset({"isbn", "issn", "orcid"})
 
 
 def markers(prose: str) -> Iterator[Marker]:
@@ -78,7 +107,7 @@ def markers(prose: str) -> Iterator[Marker]:
 def numbers(text: str) -> tuple[str, ...]:
     """Return the numbers that "1,3–5" stands for: ("1", "3", "4", "5"); a range of over 50 gives its ends."""
     out: list[str] = []
-    for part in re.split(r"[,;]|\band\b", text):
+    for part in re.split(r"[,;&]|\band\b", text):
         ends = [int(n) for n in re.findall(r"\d+", part)]
         if len(ends) == 2 and 0 < ends[1] - ends[0] <= 50:
             out.extend(str(n) for n in range(ends[0], ends[1] + 1))
@@ -88,13 +117,24 @@ def numbers(text: str) -> tuple[str, ...]:
 
 
 def _brackets(prose: str) -> Iterator[Marker]:
+    ranges = [(Span(*m.span()), m) for m in _BRACKET_RANGE.finditer(prose)]
+    for span, m in ranges:
+        yield Marker("bracket", span, numbers(f"{m[1]}-{m[2]}"))
     for m in _BRACKET.finditer(prose):
+        if any(span.overlaps(Span(*m.span())) for span, _ in ranges):
+            continue
         after = prose[m.end() : m.end() + 1]
         entry = m.start() == 0 and after == " "  # "[1] Smith …": the entry itself
         isotope = after.isalpha() and after.isupper()  # [18]F
         if entry or isotope or m.group(1).strip("0") == "":
             continue
         yield Marker("bracket", Span(*m.span()), numbers(m.group(1)))
+
+
+def _parentheses(prose: str) -> Iterator[Marker]:
+    for m in _PARENTHESIS.finditer(prose):
+        start = m.start() + m.group().index("(")
+        yield Marker("parenthesis", Span(start, m.end()), numbers(m.group(1)))
 
 
 def _superscripts(prose: str) -> Iterator[Marker]:
@@ -119,19 +159,39 @@ def _is_marker_place(prose: str, start: int, end: int) -> bool:
 
 def _author_years(prose: str) -> Iterator[Marker]:
     for m in _PARENTHETICAL.finditer(prose):
-        items = [_ITEM.match(_LEAD_IN.sub("", part.strip())) for part in m.group(1).split(";")]
+        if m.group()[0] + m.group()[-1] not in ("()", "[]"):
+            continue
+        items = [_ITEM.match(_LEAD_IN.sub("", part.strip())) for part in _parts(m.group(1))]
         labels = tuple(f"{i['name'].rstrip(', ')} {i['year']}" for i in items if i and _is_author(i["name"]))
         if labels and len(labels) == len(items):
             yield Marker("author-year", Span(*m.span()), labels)
-    for m in _NARRATIVE.finditer(prose):
-        if _is_author(m["name"]) and not (m.start("name") == 0 and " " not in m["name"]):
-            yield Marker("author-year", Span(*m.span()), (f"{m['name']} {m['year']}",))
+    for m in _YEAR_AFTER_NAME.finditer(prose):
+        before = _NAME_BEFORE.search(prose, max(0, m.start() - _LONGEST_NAMES), m.start())
+        # One capitalised word at the start of a sentence may be any word.
+        if before is None or (before.start() == 0 and " " not in before["name"]) or not _is_author(before["name"]):
+            continue
+        name = before["name"].removesuffix("’s").removesuffix("'s")
+        yield Marker("author-year", Span(before.start(), m.end()), (f"{name} {m['year']}",))
+
+
+def _parts(inside: str) -> list[str]:
+    """Return the sources of a bracket."""
+    return [part.strip() for part in _NEXT_SOURCE.split(inside)]
+
+
+def _journals(prose: str) -> Iterator[Marker]:
+    for m in _YEAR_AND_VOLUME.finditer(prose):
+        before = _JOURNAL.search(prose, max(0, m.start() - _LONGEST_JOURNAL), m.start())
+        if before is not None:
+            yield Marker("journal", Span(before.start(), m.end()))
 
 
 def _is_author(name: str) -> bool:
     """Tell whether the words before a year can be an author: capitals throughout, no month or place."""
     words = re.findall(r"[^\s,]+", name)
-    if not words or not words[0][0].isupper() or len(words) > 10:
+    if not words or len(words) > 12 or not any(w[0].isupper() for w in words):
+        return False
+    if not words[0][0].isupper() and words[0] not in _SMALL_WORDS:
         return False
     plain = [w.lower().strip(".") for w in words if w.lower() not in _SMALL_WORDS]
     if any(w in _TIMES for w in plain) or all(w in _PLACES for w in plain):
@@ -143,6 +203,14 @@ def _urls(prose: str) -> Iterator[Marker]:
     for span in _url_spans(prose):
         text = span.of(prose)
         yield Marker("url", span, (), text if "://" in text else f"https://{text}")
+    for m in CUT_OFF.finditer(prose):  # it was meant as a source, and a person finds it
+        yield Marker("url", Span(*m.span()), (), joined(m.group()))
+
+
+def joined(address: str) -> str:
+    """Return an address without the spaces that cut it off, and without the punctuation of the sentence."""
+    text = re.sub(r"\s", "", address).rstrip(".,;")
+    return text if "://" in text else f"https://{text}"
 
 
 def _url_spans(prose: str) -> Iterator[Span]:
@@ -152,11 +220,13 @@ def _url_spans(prose: str) -> Iterator[Span]:
 
 def _identifiers(prose: str) -> Iterator[Marker]:
     """Yield the identifiers of evidence that are not part of an address."""
-    found = [i for i in identifiers.find(prose) if i.kind in _EVIDENCE]
+    found = [i for i in identifiers.find(prose) if i.kind not in _NO_EVIDENCE]
     urls = list(_url_spans(prose)) if found else []
     for identifier in found:
         if not any(span.overlaps(identifier.span) for span in urls):
-            yield Marker("identifier", identifier.span, (), f"{identifier.kind}:{identifier.normalised}")
+            # A malformed one was meant as a source, but leads nowhere.
+            target = f"{identifier.kind}:{identifier.normalised}" if identifier.valid else ""
+            yield Marker("identifier", identifier.span, (), target)
 
 
 def _codes(prose: str) -> Iterator[Marker]:
@@ -168,17 +238,20 @@ def _codes(prose: str) -> Iterator[Marker]:
             yield Marker("code", Span(*m.span()), keys)
     for m in _TEX.finditer(prose):
         yield Marker("code", Span(*m.span()), tuple(k.strip() for k in m.group(1).split(",")))
-    for m in _TEMPLATE.finditer(prose):
-        yield Marker("code", Span(*m.span()))
+    for pattern in (_TEMPLATE, _INLINE_NOTE):
+        for m in pattern.finditer(prose):
+            yield Marker("code", Span(*m.span()))
 
 
 # Each finder with its patterns, of which one must match for it to find anything; identifiers have gates of their own.
 _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Marker]]], ...] = (
-    ((_BRACKET,), _brackets),
+    ((_BRACKET, _BRACKET_RANGE), _brackets),
+    ((_PARENTHESIS,), _parentheses),
     ((_SUPERSCRIPT,), _superscripts),
-    ((_PARENTHETICAL, _NARRATIVE), _author_years),
-    ((_URL,), _urls),
+    ((_PARENTHETICAL, _YEAR_AFTER_NAME), _author_years),
+    ((_YEAR_AND_VOLUME,), _journals),
+    ((_URL, CUT_OFF), _urls),
     ((), _identifiers),
-    ((_REFERENCE, _PANDOC, _TEX, _TEMPLATE), _codes),
+    ((_REFERENCE, _PANDOC, _TEX, _TEMPLATE, _INLINE_NOTE), _codes),
 )
 _GATES = Gates([patterns for patterns, _ in _FINDERS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,9 +16,14 @@ _WRAPPED = re.compile(
     re.IGNORECASE,
 )
 _AMP_CACHE = re.compile(r"^https?://[^/]*\.cdn\.ampproject\.org/[cvi]/(?:s/)?(.+)$", re.IGNORECASE)
+# The text of a link that gives its target as evidence.
+_EVIDENCE_TEXT = re.compile(
+    r"\b(?:stud(?:y|ies)|research|trial|review|evidence|source|report|data|figures|statistics|guidelines?|found|shows?|"
+    r"according|survey|analysis|paper)\b|^\W*\[?\d{1,3}\]?\W*$|\d\s?%",
+    re.IGNORECASE,
+)
 _SEARCH_KEYS = frozenset({"q", "query", "search", "s", "term", "keywords", "search_query"})
-_PREPRINT_DOI = re.compile(r"^10\.(?:1101|64898)/", re.IGNORECASE)  # medRxiv and bioRxiv, older and newer prefix
-_COCHRANE_DOI = re.compile(r"^10\.1002/14651858\.", re.IGNORECASE)
+_NO_TIERS: Mapping[str, str] = {}
 
 UNRELIABLE = frozenset({"T8", "T8S", "T9", "TX"})
 SECONDARY = frozenset({"T5", "T6"})
@@ -49,6 +55,16 @@ def _data() -> dict[str, Any]:
 @lru_cache(maxsize=1)
 def _host_tiers() -> dict[str, str]:
     return {host: tier for tier, entry in _data()["tiers"].items() for host in entry["hosts"]}
+
+
+@lru_cache(maxsize=1)
+def _name_tiers() -> dict[str, str]:
+    return {name: tier for tier, names in _data()["names"].items() for name in names}
+
+
+@lru_cache(maxsize=1)
+def _doi_tiers() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(p, re.IGNORECASE), tier) for p, tier in _data()["doi_tiers"].items())
 
 
 @lru_cache(maxsize=16)
@@ -86,35 +102,47 @@ def _unwrapped(url: str) -> str:
     return url
 
 
-def tier_of(target: str) -> str:
+def tier_of(target: str, house: Mapping[str, str] = _NO_TIERS) -> str:
     """Return the tier of a URL ("T1" … "T9", "TX"), or "" when its host is in no list.
 
-    Hosts are compared label by label from the right, so `nhs.uk.example.com` is not `nhs.uk`.
+    Hosts are compared label by label from the right, so `nhs.uk.example.com` is not `nhs.uk`; the longest entry that
+    fits wins, and of two the one of `house`, the publisher's own list.
     """
     found = address(target)
-    if found.host in ("doi.org", "dx.doi.org"):
+    ours = _host_tiers()
+    if found.host in ("doi.org", "dx.doi.org") and "doi.org" not in house:
         return tier_of_doi(unquote(found.path.lstrip("/")))
     labels = found.host.split(".")
-    tiers = _host_tiers()
+    segment = found.path.strip("/").split("/")[0].lower()
     for first in range(len(labels)):
         suffix = ".".join(labels[first:])
-        segment = found.path.strip("/").split("/")[0].lower()
-        tier = tiers.get(f"{suffix}/{segment}") or tiers.get(suffix)
-        if tier:
-            return tier
+        for key in (f"{suffix}/{segment}", suffix):
+            tier = house.get(key) or ours.get(key)
+            if tier:
+                return tier
     return ""
 
 
 def tier_of_doi(doi: str) -> str:
-    """Return the tier of a DOI: a journal article unless its prefix says preprint or Cochrane review."""
-    if _PREPRINT_DOI.match(doi):
-        return PREPRINT
-    return "T1" if _COCHRANE_DOI.match(doi) else "T3"
+    """Return the tier of a DOI: a journal article unless it has the form of a preprint server's or Cochrane's."""
+    return next((tier for pattern, tier in _doi_tiers() if pattern.match(doi)), "T3")
+
+
+def tier_of_name(name: str) -> str:
+    """Return the tier of a body, journal or site by its name in an entry ("World Health Organization (WHO)"), or ""."""
+    words = re.sub(r"\s*\([^)]*\)", "", name.replace("’", "'")).strip(" .,").lower()
+    return _name_tiers().get(words.removeprefix("u.s. ").removeprefix("us "), "") or _name_tiers().get(words, "")
+
+
+def tier_of_identifier(kind: str, normalised: str) -> str:
+    """Return the tier of what an identifier names, "" where that says nothing (a trial's number, a book's)."""
+    return tier_of_doi(normalised) if kind == "doi" else _data()["identifier_tiers"].get(kind, "")
 
 
 def is_web(found: Address) -> bool:
     """Tell whether an address is a page on another computer (not mailto, tel, an anchor, a relative path)."""
-    return bool(found.host) and found.scheme in ("http", "https")
+    # A host without a dot is a name of the local network, or an address that a space cut off ("http://www. who. int").
+    return found.scheme in ("http", "https") and ("." in found.host or found.host == "localhost")
 
 
 def _host_in(host: str, names: frozenset[str]) -> bool:
@@ -151,13 +179,28 @@ def is_home_page(target: str) -> bool:
     return is_web(found) and not found.query and path in ("", "index.html", "index.htm", "index.php", "home", "en")
 
 
-def is_source(target: str, own_hosts: frozenset[str] = frozenset()) -> bool:
+def is_own(target: str, own_hosts: frozenset[str], house: Mapping[str, str] = _NO_TIERS) -> bool:
+    """Tell whether a link stays on the publisher's own sites.
+
+    A body that publishes guidelines, official information or a journal may cite them: its pages of T1 to T3 are not
+    "own" here (an nih.gov page that links to PubMed, WHO to its guideline).
+    """
+    return _host_in(address(target).host, own_hosts) and tier_of(target, house) not in ("T1", "T2", "T3")
+
+
+def is_source(target: str, own_hosts: frozenset[str] = frozenset(), house: Mapping[str, str] = _NO_TIERS) -> bool:
     """Tell whether a link can stand as a source: another site, no social media, shop or booking form."""
     found = address(target)
-    if not is_web(found) or _host_in(found.host, own_hosts) or is_search(target):
+    if not is_web(found) or is_own(target, own_hosts, house) or is_search(target):
         return False
-    tier = tier_of(target)
+    tier = tier_of(target, house)
     if tier:
         return _data()["tiers"][tier]["citation"] == "true"
     words = {w for w in found.path.lower().split("/") if w}
-    return not words & _list("service_paths") and not is_shortener(target)
+    # A shortened address hides the source, which has a rule of its own; but it is meant as one.
+    return not words & _list("service_paths")
+
+
+def reads_as_source(text: str) -> bool:
+    """Tell whether the text of a link gives its target as evidence ("a 2019 trial", "[3]", "30 %")."""
+    return bool(_EVIDENCE_TEXT.search(text))

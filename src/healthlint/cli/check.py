@@ -82,6 +82,12 @@ def check(
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="The same as --show info.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Findings only: no summary, no progress.")] = False,
+    retractions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv", help="Look sources up in this list, which has the format of Retraction Watch."
+        ),
+    ] = None,
     config: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Use this configuration file instead of the nearest one."),
@@ -159,6 +165,7 @@ def check(
             context=context or (),
             fail_on=fail_on,
             show=show or ("info" if verbose else None),
+            retractions=retractions,
         )
     except UserError as err:
         show_error(err)

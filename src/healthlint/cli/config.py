@@ -24,6 +24,9 @@ _SIMPLE = (
     "max_file_size",
     "max_seconds",
     "model",
+    "citation_reach",
+    "own_sites",
+    "retractions",
 )
 
 
@@ -89,6 +92,10 @@ def _rows(settings: Settings) -> Iterator[tuple[str, str, str]]:
             yield "include", _written(DEFAULT_INCLUDE), "default"
         elif name == "model" and value is None:
             yield "model", "the installed one", "default"
+        elif name == "citation_reach" and not value:
+            yield "citation-reach", "what each rule says", "default"
+        elif name == "retractions" and value is None:
+            yield "retractions", "none", "default"
         else:
             yield name.replace("_", "-"), _written(value), settings.origin(name)
     context, origins = resolve_context(settings)
@@ -96,6 +103,8 @@ def _rows(settings: Settings) -> Iterator[tuple[str, str, str]]:
         yield f"context.{key.replace('_', '-')}", _written(value), origins[key]
     for name, level in sorted(settings.severity.items()):
         yield f'severity."{name}"', _written(level), settings.origin(f"severity.{name}")
+    for host, tier in sorted(settings.source_tiers.items()):
+        yield f'source-tiers."{host}"', _written(tier), settings.origin(f"source_tiers.{host}")
     for rule, options in sorted(settings.rules.items()):
         for option, value in sorted(options.items()):
             yield f'rules."{rule}".{option}', _written(value), settings.origin(f"rules.{rule}.{option}")

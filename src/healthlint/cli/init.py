@@ -40,6 +40,12 @@ TEMPLATE = """\
 # The spaCy model; left out: the first English one that is installed.
 #: model = "en_core_web_sm"
 
+# Sources. Your own sites: a link to them is no evidence. How near a source must stand: sentence, next-sentence,
+# paragraph, section or document. A list of retracted papers in the format of Retraction Watch (a CSV file).
+#: own-sites = ["example.org"]
+#: citation-reach = "paragraph"
+#: retractions = "retractions.csv"
+
 # Who publishes, about what, where, for whom. It decides which rules run and how serious they are:
 # the same sentence can be right on a public body's site and a breach on a clinic's.
 # An article's front matter can say otherwise for itself:  healthlint: {context: {publisher: charity}}
@@ -55,6 +61,12 @@ TEMPLATE = """\
 # error: do not publish without a decision; warning: an editor should look; info: a suggestion.
 [severity]
 #: "readability" = "info"
+
+# What weight a source has, by host: T1 reviews and guidelines, T2 governments, T3 journals, T4 professional bodies and
+# charities, T5 news, T6 commercial health sites, T7 preprints, T8 user-written, T8S social media,
+# T9 sellers, TX unreliable.
+[source-tiers]
+#: "example.org" = "T4"
 
 # A rule's own options; `healthlint explain RULE` shows the rule.
 [rules]

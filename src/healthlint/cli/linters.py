@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from healthlint.cache.results import Results
+from healthlint.cache.results import Results, digest_of
 from healthlint.config.load import find_config, show_path
 from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic
@@ -62,7 +62,10 @@ class Configured:
                 raise ConfigError(str(err), err.diagnostics, self.settings) from err
             self._linter.engine.store = self._results.store
             if self._results.store is not None:
-                self.lasting = self._linter.catalog.digest == self._results.rules_digest(self.settings)
+                self.lasting = self._linter.catalog.digest == self._results.rules_digest(self.settings) and (
+                    self.settings.retractions is None
+                    or digest_of(self.settings.retractions) == self._results.retractions_digest(self.settings)
+                )
         return self._linter
 
     @property

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from healthlint.cli import cache, check, claims, config, doctor, explain, init, rules
+from healthlint.cli import cache, check, claims, config, doctor, explain, init, links, rules
 from healthlint.cli.exit_codes import FAILED, USAGE
 from healthlint.cli.output import note, show_error, use_utf8
 from healthlint.errors import SourceError, UserError
@@ -32,6 +32,7 @@ app = typer.Typer(
 
 app.command("check")(check.check)
 app.command("claims")(claims.claims)
+app.command("links")(links.links)
 app.command("explain")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.command("init")(init.init)

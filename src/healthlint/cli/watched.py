@@ -116,9 +116,11 @@ def _configurations(folder: Path) -> Iterator[Path]:
 
 
 def _files_of(settings: Settings) -> Iterator[Path]:
-    """Yield the files that settings come from, and those of the rules that they name."""
+    """Yield the files that settings come from, and those of the rules and the list of retractions that they name."""
     if settings.path:
         yield settings.path
+    if settings.retractions:
+        yield settings.retractions.absolute()
     for place in settings.places.values():
         if not place.path.startswith("--"):  # an option of the command line is no file
             yield Path(place.path).absolute()

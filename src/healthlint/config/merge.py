@@ -11,7 +11,7 @@ from healthlint.config.layer import Layer
 if TYPE_CHECKING:
     from healthlint.config.settings import Settings
 
-_MAPPINGS = ("severity", "context", "rules")
+_MAPPINGS = ("severity", "context", "rules", "source_tiers")
 _ADDITIONS = {"extend_ignore": "ignore", "extend_exclude": "exclude"}
 
 

@@ -22,6 +22,7 @@ def option_layer(
     fail_on: Severity | str | None,
     show: Severity | str | None,
     context: Mapping[str, str | Sequence[str]],
+    retractions: Path | None = None,
 ) -> Layer:
     """Return the layer of the options that are given. Raises ConfigError with every problem."""
     check = Checker(_place, lambda place: place.path, Path())
@@ -36,6 +37,9 @@ def option_layer(
         if level is not None and choice(check, f"--{key.replace('_', '-')}", str(level), THRESHOLDS, (key,)):
             values[key] = Severity(level)
             check.record(key, (key,))
+    if retractions is not None:
+        values["retractions"] = retractions
+        check.record("retractions", ("retractions",))
     if severity:
         values["severity"] = _severities(check, severity)
     if context:
@@ -54,6 +58,7 @@ def read_options(
     context: Sequence[str],
     fail_on: str | None,
     show: str | None,
+    retractions: Path | None = None,
 ) -> dict[str, Any]:
     """Return options as they are typed as the keyword arguments of `Settings.with_options`.
 
@@ -72,6 +77,7 @@ def read_options(
         "ignore": split_commas(ignore),
         "fail_on": fail_on,
         "show": show,
+        "retractions": retractions,
         **pairs,
     }
     try:

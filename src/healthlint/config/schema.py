@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,11 @@ KeyPath = tuple[str | int, ...]
 
 LEVELS = tuple(s.value for s in Severity)
 THRESHOLDS = ("error", "warning", "info")
+REACHES = ("sentence", "next-sentence", "paragraph", "section", "document")
+# The tiers of `data/sources/tiers.yaml`.
+TIERS = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T8S", "T9", "TX")
+# A host name with a dot, and maybe the first part of a path.
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z0-9-]{2,63}(?:/[^/\s]+)?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -273,6 +279,53 @@ def _read_folders(check: Checker, key: str, value: Any, path: KeyPath) -> tuple[
     return tuple(check.folder / name for name in names)
 
 
+def _read_file(check: Checker, key: str, value: Any, path: KeyPath) -> Path | None:
+    name = _read_string(check, key, value, path)
+    if name and not (check.folder / name).is_file():
+        check.complain(path, f"there is no file `{name}`", "it is looked for relative to the configuration file")
+    return check.folder / name if name else None
+
+
+def _read_reach(check: Checker, key: str, value: Any, path: KeyPath) -> str:
+    if not choice(check, f"`{_kebab(key)}`", value, REACHES, path):
+        return ""
+    check.record(key, path)
+    return value
+
+
+def _read_hosts(check: Checker, key: str, value: Any, path: KeyPath) -> tuple[str, ...]:
+    names = read_strings(check, key, value, path)
+    good = [_is_host(check, name, (*path, n), at_value=True) for n, name in enumerate(names) if name.strip()]
+    return tuple(_host(name) for name in names) if all(good) else ()
+
+
+def read_tiers(check: Checker, key: str, value: Any, path: KeyPath) -> dict[str, str]:
+    """Return a table of host (or host and first part of the path) to source tier."""
+    if not isinstance(value, Mapping):
+        check.complain(path, f'`{_kebab(key)}` must be a table, like {{ "example.org" = "T4" }}; got {shown(value)}')
+        return {}
+    out: dict[str, str] = {}
+    for name, tier in value.items():
+        at = (*path, name)
+        if _is_host(check, name, at, at_value=False) and choice(check, f"the tier of `{name}`", tier, TIERS, at):
+            out[_host(name)] = tier
+            check.record(f"{key}.{_host(name)}", at)
+    return out
+
+
+def _is_host(check: Checker, name: str, path: KeyPath, *, at_value: bool) -> bool:
+    if _HOST.fullmatch(name.strip()):
+        return True
+    bare = re.sub(r"^[a-z]+://", "", name.strip(), flags=re.IGNORECASE).rstrip("/")
+    hint = f"write `{bare}`" if _HOST.fullmatch(bare) else "write it without the scheme, like `example.org`"
+    check.complain(path, f"{shown(name)} is no host name", hint, at_value=at_value)
+    return False
+
+
+def _host(name: str) -> str:
+    return name.strip().lower().removeprefix("www.")
+
+
 def shown(value: Any) -> str:
     """Return a value as TOML and YAML write it, in backticks, short."""
     if isinstance(value, bool):
@@ -296,6 +349,9 @@ OVERRIDE_FIELDS: Mapping[str, Reader] = {
     "severity": read_severities,
     "rules": read_rules,
     "context": read_context,
+    "citation_reach": _read_reach,
+    "own_sites": _read_hosts,
+    "source_tiers": read_tiers,
 }
 
 FIELDS: Mapping[str, Reader] = {
@@ -310,4 +366,5 @@ FIELDS: Mapping[str, Reader] = {
     "max_file_size": _read_amount("bytes"),
     "max_seconds": _read_amount("seconds"),
     "model": _read_string,
+    "retractions": _read_file,
 }

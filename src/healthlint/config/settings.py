@@ -41,10 +41,12 @@ class Settings:
     `select`: rule ids, pack names or "all"; empty means the recommended rules. `severity`: rule id or pack
     name to level. `rules`: rule id to the options that replace the rule's own. `packs`: folders of further
     rules, absolute. `include` and `exclude`: globs relative to `root`, the folder of the configuration
-    file. `max_file_size` is in bytes, `max_seconds` the time for one article. `origins` says where each value
-    came from ("context.publisher" -> "healthlint.toml:12", "--context"); what is absent is a default.
-    `references` are the rule and pack names that people wrote, each with its place. `places` are those of all
-    values, by the same keys as `origins`. `claims` asks for the claims of an article even where no rule needs them.
+    file. `max_file_size` is in bytes, `max_seconds` the time for one article. `citation_reach`: how near a source must
+    stand, "" for what each rule says. `own_sites`: hosts that are the publisher's own. `source_tiers`: host to tier.
+    `retractions`: a list in the format of Retraction Watch. `claims` asks for the claims of an article even where no
+    rule needs them. `origins` says where each value came from ("context.publisher" -> "healthlint.toml:12",
+    "--context"); what is absent is a default. `references` are the rule and pack names that people wrote, each with its
+    place. `places` are those of all values, by the same keys as `origins`.
     """
 
     select: tuple[str, ...] = ()
@@ -61,6 +63,10 @@ class Settings:
     max_seconds: int = 120
     model: str | None = None
     claims: bool = False
+    citation_reach: str = ""
+    own_sites: tuple[str, ...] = ()
+    source_tiers: Mapping[str, str] = field(default_factory=dict)
+    retractions: Path | None = None
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     references: tuple[RuleReference, ...] = ()
@@ -108,6 +114,7 @@ class Settings:
         show: Severity | str | None = None,
         context: Mapping[str, str | Sequence[str]] | None = None,
         claims: bool | None = None,
+        retractions: Path | None = None,
     ) -> Settings:
         """Return the settings with options of the command line. They win over the file and the front matter.
 
@@ -124,6 +131,7 @@ class Settings:
                 fail_on=fail_on,
                 show=show,
                 context=context or {},
+                retractions=retractions,
             )
         )
 

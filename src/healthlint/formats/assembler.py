@@ -47,7 +47,7 @@ class Draft:
     region: int = 0
     links: list[tuple[_OpenLink, int, int]] = field(default_factory=list)
     open_links: list[_OpenLink] = field(default_factory=list)
-    marks: list[tuple[int, Span, str, str]] = field(default_factory=list)
+    marks: list[tuple[int, Span, str, str, str]] = field(default_factory=list)
     after: list[Draft] = field(default_factory=list)
     ordered: bool = False
     note: str | None = None
@@ -157,11 +157,11 @@ class Assembler:
         if self._stack:
             self._stack[-1].builder.hole(start, length)
 
-    def mark(self, label: str, start: int, end: int, shape: str) -> None:
-        """Add a note marker to the open block."""
+    def mark(self, label: str, start: int, end: int, shape: str, target: str = "") -> None:
+        """Add a note marker to the open block; `target` is the address of another page that it leads to."""
         if self._stack:
             draft = self._stack[-1]
-            draft.marks.append((draft.builder.mark(), Span(start, end), label, shape))
+            draft.marks.append((draft.builder.mark(), Span(start, end), label, shape, target))
 
     def begin_link(self, target: str, start: int) -> None:
         """Begin a link in the open block; `start` is where its construct starts in the source."""
@@ -206,9 +206,9 @@ class Assembler:
             links=tuple(self._links(blocks)),
             images=tuple(sorted(self.images, key=lambda i: i.source_span)),
             note_marks=tuple(
-                NoteMark(i, min(at, len(blocks[i].prose)), span, label, shape)
+                NoteMark(i, min(at, len(blocks[i].prose)), span, label, shape, target)
                 for i, draft in enumerate(self.drafts)
-                for at, span, label, shape in draft.marks
+                for at, span, label, shape, target in draft.marks
             ),
             note_definitions=tuple(NoteDefinition(n, s, first_block.get(n)) for n, s in self.notes),
             metadata=dict(self.metadata),

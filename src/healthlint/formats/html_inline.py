@@ -174,7 +174,8 @@ class InlineHtml:
         plain = bool(re.search(r"[\d*†‡§]", label))
         if _LABEL.fullmatch(label) and not power and (points or plain):
             for part in _labels(label):
-                self.assembler.mark(part, capture.start, capture.end, "superscript")
+                target = "" if points else capture.target
+                self.assembler.mark(part, capture.start, capture.end, "superscript", target)
                 if points:
                     self.targets.setdefault(capture.target[1:], part)
         elif power and before[-1:].isdigit():

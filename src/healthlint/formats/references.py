@@ -9,7 +9,8 @@ from healthlint.model.document import Block, BlockKind
 
 _LEAD = (
     r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
-    r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of)\s+)?"
+    r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of|primary|additional|main|cited|online)"
+    r"\s+)?"
 )
 _LISTS = (
     r"references?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+cited|citations"
@@ -30,6 +31,8 @@ _JOURNAL_LIKE = re.compile(
     r"\bet al\b|\d+\s*\(\d+\)|;\s*\d+|:\s*e?\d+\s*[-–]|\bdoi\b|https?://|www\.|\b[A-Z][\w'’-]+,?\s+[A-Z]{1,3}\b[,.]"
     r"|\bJ(?:ournal)?\b|\bCochrane\b|\bLancet\b|\bBMJ\b|\bJAMA\b",
 )
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\baccessed\b", re.IGNORECASE)
+_LONGEST_BARE_ENTRY = 30  # words
 _ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL})
 
 
@@ -71,9 +74,18 @@ def _under_headings(blocks: Sequence[Block]) -> list[int]:
             # A paragraph after the list's items is a reference only when it looks like one.
             if (strict or (seen_item and not item)) and not _REFERENCE_LIKE.search(block.prose):
                 continue
+            # In a list of paragraphs one that is prose ends it: what the publisher says of itself often comes next.
+            if not item and not seen_item and _is_prose(block.prose):
+                level = None
+                continue
             seen_item = seen_item or item
             found.append(i)
     return found
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether a paragraph is too long for an entry and has none of its marks (a year, an identifier)."""
+    return len(text.split()) > _LONGEST_BARE_ENTRY and not _DATED.search(text)
 
 
 def _opener(block: Block) -> tuple[int, bool] | None:

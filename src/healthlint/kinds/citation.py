@@ -4,6 +4,9 @@ find: uncited            sentences that need a source for one of `reasons`
       vague-authority    phrases of `any` ("studies show") with nothing in reach; a named source lowers it to info
       undated            phrases of `any` ("recent research") without a year, or whose year is old for the article
       coverage           the article as a whole: at least `minimum` sentences need a source, at most `share` have one
+      aged               sentences that need a source for one of `reasons` and whose newest one is more than `years`
+                         older than the article says it is; up to twice as old it is only `info`
+      primary            claims of an effect whose only source is one study, by its title in the list
       orphan-marker, orphan-entry, numbering, cluster, placement, quote
 reasons: [statistic]     see `citations.needs`; `effect` is a claim that something works
 reach: paragraph         or sentence, next-sentence, section, document
@@ -41,8 +44,9 @@ Reason = Literal[
 Subject = Literal["therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"]
 Find = Literal[
     "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
-    "placement", "quote",
+    "placement", "quote", "aged", "primary",
 ]  # fmt: skip
+_MAY_PARSE = ("uncited", "aged")
 _DENIED = re.compile(r"\b(?:not all|no|few|neither|not many|not enough)\s$")
 _OFFERED = frozenset({"therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"})
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
@@ -62,11 +66,11 @@ class Options(BaseOptions):
     minimum: int = Field(6, ge=1, description="`coverage`: how many sentences must need a source")
     share: float = Field(0.0, ge=0, le=1, description="`coverage`: at most this share of them is cited")
     more_than: int = Field(4, ge=1, description="`cluster`: more markers than this on one sentence")
-    years: int = Field(3, ge=0, description="`undated`: a year this much older than the article is not recent")
+    years: int = Field(3, ge=0, description="`undated`, `aged`: a year this much older than the article is not recent")
 
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> Options:
-        if self.find in ("uncited", "coverage") and not self.reasons:
+        if self.find in ("uncited", "coverage", "aged") and not self.reasons:
             raise ValueError(f"`reasons` must say which reasons `find: {self.find}` looks for")
         if self.find in ("vague-authority", "undated") and not self.any:
             raise ValueError(f"`any` must list the phrases that `find: {self.find}` looks for")
@@ -78,7 +82,8 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     finder = _FINDERS[options.find]
     return FunctionCheck(
         lambda analysis, unit: finder(rule, options, analysis, unit),
-        needs_parse=bool({"effect", "mechanism", "cause"} & set(options.reasons)) and options.find == "uncited",
+        needs_parse=options.find == "primary"
+        or (bool({"effect", "mechanism", "cause"} & set(options.reasons)) and options.find in _MAY_PARSE),
         literals=_literals(options),
     )
 
@@ -236,6 +241,45 @@ def _years_near(analysis: Analysis, block: int, sentence: Span) -> list[int]:
     return years
 
 
+def _aged(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.age import source_age
+    from healthlint.citations.dates import article_year
+    from healthlint.citations.needs import needs
+
+    if not analysis.once(article_year):
+        return
+    wanted = [(n.block, n.sentence, n.cue) for n in analysis.once(needs) if n.reason in options.reasons]
+    if "effect" in options.reasons:
+        wanted += [(block, sentence, core) for block, core, sentence in effect_claims(analysis)]
+    seen: set[tuple[int, Span]] = set()
+    for block, sentence, cue in wanted:
+        if (block, sentence) in seen or not _in_scope(rule, analysis, block):
+            continue
+        seen.add((block, sentence))
+        found = source_age(analysis, block, sentence)
+        if found is not None and found[1] > options.years:
+            year, age, citation = found
+            values = {"year": str(year), "age": str(age)}
+            level = Severity.INFO if age <= 2 * options.years else None
+            yield Match(block, cue, values, related=((citation.source_span, "its newest source"),), severity=level)
+
+
+def _primary(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.primary import only_study
+    from healthlint.citations.references import references
+
+    if not analysis.once(references):
+        return  # only an entry shows what was done
+    seen: set[tuple[int, Span]] = set()
+    for block, core, sentence in effect_claims(analysis, frozenset(options.subjects) or _OFFERED):
+        if (block, sentence) in seen or not _in_scope(rule, analysis, block):
+            continue
+        seen.add((block, sentence))
+        citation = only_study(analysis, block, sentence)
+        if citation is not None:
+            yield Match(block, core, related=((citation.source_span, "its only source"),))
+
+
 def _coverage(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
     from healthlint.citations.checks import coverage
     from healthlint.kinds.structure import title_match
@@ -262,7 +306,7 @@ def _orphan_entry(rule: Rule, options: Options, analysis: Analysis, unit: Unit) 
     from healthlint.citations.checks import orphan_entries
 
     for entry in orphan_entries(analysis):
-        yield Match(entry.block, Span(0, len(entry.text)), {"label": entry.label})
+        yield Match(entry.block, entry.prose_span, {"label": entry.label})
 
 
 def _numbering(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
@@ -299,6 +343,8 @@ _FINDERS: dict[str, Callable[[Rule, Options, Analysis, Unit], Iterator[Match]]] 
     "vague-authority": _vague_authority,
     "undated": _undated,
     "coverage": _coverage,
+    "aged": _aged,
+    "primary": _primary,
     "orphan-marker": _orphan_marker,
     "orphan-entry": _orphan_entry,
     "numbering": _numbering,

@@ -11,6 +11,7 @@ from healthlint.language.sentences import Sentence, sentence_spans
 from healthlint.language.terms import fold
 from healthlint.model.context import Context
 from healthlint.model.document import Block, BlockKind, Document
+from healthlint.model.house import House
 from healthlint.model.span import Span
 from healthlint.profiling import SHARED, STAGE, Profile, timed
 
@@ -57,9 +58,10 @@ class Analysis:
     works without the language model. `deadline` ends a run that takes too long, if one is set.
     """
 
-    def __init__(self, document: Document, context: Context, engine: Engine) -> None:
+    def __init__(self, document: Document, context: Context, engine: Engine, house: House | None = None) -> None:
         self.document = document
         self.context = context
+        self.house = house or House()
         self.engine = engine
         self.blocks = document.prose_blocks()
         self._sentences: dict[int, tuple[Sentence, ...]] = {}

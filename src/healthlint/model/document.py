@@ -93,7 +93,8 @@ class Image:
 class NoteMark:
     """A marker that the markup itself makes: a footnote reference, a superscript or a link to a note.
 
-    `block` and `prose_offset` say where a reader meets it; `label` is what it points to ("1", "smith2020").
+    `block` and `prose_offset` say where a reader meets it; `label` is what it points to ("1", "smith2020");
+    `target` is the address behind it where that is another page.
     """
 
     block: int
@@ -101,6 +102,7 @@ class NoteMark:
     source_span: Span
     label: str
     shape: str  # footnote | superscript
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

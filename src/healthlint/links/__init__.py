@@ -1,0 +1,1 @@
+"""Whether links and identifiers lead anywhere: the one part of healthlint that uses the network."""
