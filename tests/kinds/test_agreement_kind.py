@@ -31,6 +31,32 @@ def test_a_verb_that_differs_from_its_subject_is_reported(found: Found, text: st
 
 @pytest.mark.parametrize(
     ("text", "verb"),
+    [
+        ("The Care Act were passed in 2014.", "were"),
+        ("The nurse, along with two others, are late.", "are"),
+        ("The tests or someone who need them can wait.", "need"),
+        ("It is sold at the shop and the price are low.", "are"),
+        ("If you suggest we can wait, this nurse help us.", "help"),
+    ],
+)
+def test_names_asides_and_earlier_clauses_hide_no_slip(found: Found, text: str, verb: str) -> None:
+    assert found(BESIDE, text) + found(ACROSS, text) == [verb]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Crystal Palace were late, and the Nursing Council are late.",
+        "Damage to the braincan lead to pain.",
+        "Scars of the skinor pain of the joints is common.",
+    ],
+)
+def test_teams_and_words_run_together_are_left_alone(found: Found, text: str) -> None:
+    assert found(BESIDE, text) + found(ACROSS, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
     [("The signs of a cold is mild.", "is"), ("The cost of these drugs are low.", "are")],
 )
 def test_a_noun_between_the_two_is_the_other_rule(found: Found, text: str, verb: str) -> None:

@@ -118,7 +118,14 @@ def _first_word(noun: Any) -> Any | None:
     before = first.nbor(-1)
     if noun.dep_ == "attr" and before.tag_ in ("VBN", "VBG"):
         return None  # "is a kind and well liked nurse", parsed wrongly
-    known = before.lower_ in _DETERMINERS or before.text in _SIGNS or before.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ")
+    if before.tag_ in ("VBN", "VBD", "VBG") and before.i > start and before.nbor(-1).lower_ in _DETERMINERS:
+        return None  # "that exposed nurse", parsed as a clause
+    known = (
+        before.lower_ in _DETERMINERS
+        or before.text in _SIGNS
+        or before.text in ("'s", "’s")
+        or before.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ")
+    )
     return None if known or before.tag_ in _BEFORE else first
 
 

@@ -41,6 +41,9 @@ _NOT_PREPOSITIONS = (
 )
 _PLURAL_DETERMINERS = frozenset({"these", "those", "many", "most", "both", "all", "few", "several", "some", "other"})
 _CLAUSE_FIRST = frozenset({"whether", "what", "how", "why", "that", "whatever", "where", "when"})
+_HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
+_TOGETHER = frozenset({"along", "together"})
+_SOMEONE = frozenset({"someone", "anyone", "somebody", "anybody", "everyone", "everybody"})
 _PEOPLE = frozenset(
     {"person", "someone", "anyone", "everyone", "patient", "man", "woman", "child", "mother", "father", "doctor",
      "nurse", "adult", "student", "friend", "parent"}
@@ -78,6 +81,7 @@ def doubt(one: Candidate, subject: Any) -> str:
         or _clause_between(one)
         or _quantity(one, subject)
         or _other_head(one, subject)
+        or _run_together(one)
     )
 
 
@@ -101,8 +105,8 @@ def _relative(one: Candidate, subject: Any) -> str:
     inner = one.changed.doc[noun.i - one.shift]
     if clause.dep_ != "relcl":
         return "no relative clause"
-    # "The parents who knows": whatever the clause hangs on, nothing before "who" is singular and beside it.
-    if subject.lower_ != "who" or one.form != "singular":
+    # "The parents who knows", "someone who need": the word before "who" is meant, whatever the clause hangs on.
+    if subject.lower_ != "who" or (one.form != "singular" and noun.lower_ not in _SOMEONE):
         if clause.head.i != inner.i:
             return "another antecedent"
         if any(c.dep_ in ("conj", "cc") for c in inner.children) or inner.dep_ in ("conj", "appos"):
@@ -147,7 +151,7 @@ def _coordination(one: Candidate, subject: Any) -> str:
         if serial and any(t.text == "," for t in doc[start : first - 2]):
             return "the end of a list"
     if form == "plural" and any(
-        t.tag_ == "CC" or t.lower_ in ("plus", "with", "well") for t in doc[first : one.verb.i]
+        t.tag_ == "CC" or t.lower_ in ("plus", "with", "well") for t in doc[first : one.verb.i] if not _is_aside(t)
     ):
         return "coordinated inside"
     return ""
@@ -157,6 +161,12 @@ def _is_coordinated(subject: Any, form: str) -> bool:
     """Tell whether a subject is several, or one of several, so that the verb's form may be right."""
     parts = [t for t in subject.children if t.dep_ in ("conj", "cc", "preconj", "appos")]
     return bool(parts) and (form == "plural" or any(t.lower_ in ("or", "nor", "not", "but") for t in parts))
+
+
+def _is_aside(token: Any) -> bool:
+    """Tell whether "with" opens an aside, which does not count: "the nurse, along with others, are"."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return token.lower_ == "with" and len(before) == 2 and before[0].text == "," and before[1].lower_ in _TOGETHER
 
 
 def _is_surely_finite(token: Any) -> bool:
@@ -171,7 +181,9 @@ def _unreal(one: Candidate) -> str:
         return "not real"
     # "She asks whether": no wish.
     last = max((k for k, t in enumerate(before) if t.lower_ in _CONJUNCTIONS), default=-1)
-    if one.form == "plural" and any(t.lemma_.lower() in _SUBJUNCTIVE for t in before[last + 1 :]):
+    wish = next((k for k, t in enumerate(before) if k > last and t.lemma_.lower() in _SUBJUNCTIVE), None)
+    # "As they suggest we could walk, and the air help": the wish has its verb.
+    if one.form == "plural" and wish is not None and not any(t.tag_ == "MD" for t in before[wish:]):
         return "subjunctive"
     # "Can dialysis remove waste?", whatever the tagger makes of the first word.
     asks = [k for k, t in enumerate(before[:2]) if t.lower_ in _ASKING and not any(u.tag_ in NOUNS for u in before[:k])]
@@ -287,6 +299,16 @@ def _other_head(one: Candidate, subject: Any) -> str:
     return "a clause as subject" if before(one, subject) else ""
 
 
+def _run_together(one: Candidate) -> str:
+    """Tell whether a word before the verb hides another: "the braincan lead to pain", "the skinor the joints is"."""
+    for token in one.verb.doc[one.verb.sent.start : one.verb.i]:
+        if len(token) > 5 and not forms(token.lower_):
+            hidden = next((w for w in _HIDDEN if token.lower_.endswith(w)), None)
+            if hidden and "NN" in forms(token.lower_.removesuffix(hidden)):
+                return "words run together"
+    return ""
+
+
 def _agrees(token: Any, one: Candidate) -> bool:
     return token.tag_ in NOUNS and not differ(token, one.verb, one.form)
 
@@ -299,8 +321,16 @@ def _ends_list_after_of(one: Candidate, subject: Any) -> bool:
             return False
         joined = joined or token.tag_ == "CC"
         if joined and token.tag_ == "IN":
-            return True
+            return not _is_after_verb(token)
     return False
+
+
+def _is_after_verb(preposition: Any) -> bool:
+    """Tell whether a preposition is about the verb of a clause before: "it is sold in packs and the price are low"."""
+    before = preposition.doc[preposition.sent.start : preposition.i]
+    if preposition.head.tag_ not in FINITE | {"VBN"} or any(t.tag_ in ("WDT", "WP", "WRB") for t in before):
+        return False
+    return any(_is_surely_finite(t) for t in before) and not any(t.lower_ == "that" for t in before)
 
 
 def _singular_before(one: Candidate, subject: Any) -> bool:

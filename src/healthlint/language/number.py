@@ -49,25 +49,6 @@ _EITHER = frozenset(
      "states", "nations", "times",
      "thanks", "odds", "dos", "electrolytes", "sports", "games", "numbers"}
 )  # fmt: skip
-_COLLECTIVE = frozenset(
-    {"rest", "majority", "number", "lot", "police", "public", "team", "staff", "group", "family", "couple",
-     "government", "committee", "minority", "half", "pair", "range", "variety", "population", "audience",
-     "crew", "board", "company", "council", "press", "lack", "bit", "third", "quarter", "percentage",
-     "proportion", "series", "class", "cast", "jury", "army", "crowd", "generation", "handful", "host",
-     "total", "set", "combination", "elderly", "young", "old", "poor", "rich", "sick", "disabled", "deaf",
-     "blind", "dead", "homeless", "unemployed", "healthy", "injured", "vulnerable", "sheep", "fish", "deer",
-     "offspring", "faculty", "clergy", "same", "wildlife", "none", "subset", "sample", "cohort", "minimum",
-     "maximum", "commission", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "cent",
-     "former", "latter", "above", "following", "other", "data", "plenty", "remainder", "bulk", "average",
-     "selection", "mix", "%", "fraction", "club", "band", "department", "service", "charity", "trust",
-     "hospital", "university", "school", "firm", "agency", "party", "union", "association", "society",
-     "college", "industry", "community", "household", "youth", "nation", "world", "people", "opposition",
-     "management", "aircraft", "dozen", "hundred", "thousand", "million", "billion", "sort", "kind", "type",
-     "array", "collection", "cluster", "amount", "list", "mixture", "spectrum", "few", "many", "part",
-     "percent", "gang", "duo", "trio", "side", "leadership", "membership", "workforce", "personnel", "stuff",
-     "cattle", "what", "more", "less", "wealth", "flock", "herd", "bunch", "batch", "pack", "load", "panel",
-     "choir", "orchestra", "parliament", "senate", "ministry", "church", "squad", "unit", "network", "twosome"}
-)  # fmt: skip
 # Names in -s of one thing.
 _PLACES = frozenset(
     {"netherlands", "philippines", "bahamas", "maldives", "seychelles", "times", "states", "emirates", "nations"}
@@ -108,7 +89,7 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
         return _PRONOUNS[word] if token.text.islower() or token.is_sent_start else None
     if word in _PEOPLE or word in LATIN:
         return "plural"
-    if word in _EITHER or word in _COLLECTIVE or word.endswith("fish") or not word.isalpha():
+    if word in _EITHER or word in _collective() or word.endswith("fish") or not word.isalpha():
         return None
     if token.text[0].isupper() and word in _given_names() and tag in _NOUN_TAGS:
         return "singular"
@@ -153,11 +134,23 @@ def _name_number(token: Any) -> Number | None:
         return "plural" if plural and word not in _PLACES else None
     if word in _given_names():
         return "singular"
+    if word in _named_things() and any(c.lower_ == "the" for c in token.children):
+        return "singular"  # "the Care Act", but not "Crystal Palace"
     return "singular" if token.is_sent_start and "NN" in known and not word.endswith("s") else None
 
 
 def _is_singular_in_s(word: str) -> bool:
     return word.endswith(("ss", "us", "is")) or word in _given_names()
+
+
+@lru_cache(maxsize=1)
+def _collective() -> frozenset[str]:
+    return frozenset(lexicon("collective-nouns"))
+
+
+@lru_cache(maxsize=1)
+def _named_things() -> frozenset[str]:
+    return frozenset(lexicon("named-things"))
 
 
 @lru_cache(maxsize=1)
