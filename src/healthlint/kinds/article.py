@@ -20,7 +20,7 @@ from healthlint.kinds.base import FunctionCheck, Unit
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import match_case
-from healthlint.language.lexicon import lexicon
+from healthlint.language.lexicon import lexicon, phrases
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
@@ -60,14 +60,14 @@ _SURE_VOWEL_SOUND = re.compile(r"(?:[aio]|e(?!u|w)|un(?!i|a)|um|up|ul)")
 
 
 class Options(BaseOptions):
-    """An `article` rule has no fields of its own but words to leave alone."""
+    """An `article` rule has no fields of its own but `allow`: terms before which it says nothing."""
 
     allow: list[str] = []
 
 
 def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     """Compile a rule."""
-    allowed = frozenset(word.lower() for word in options.allow)
+    allowed = frozenset(phrases(options.allow))
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
         for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):
