@@ -20,6 +20,7 @@ ACROSS = "kind: agreement\nrelations: [across]\n"
         ("I has a cold.", "has"),
         ("You was late.", "was"),
         ("My brother are late.", "are"),
+        ("These media was new.", "was"),
         ("A nurse who want tea can ask.", "want"),
         ("Rest if the pain become worse.", "become"),
     ],
