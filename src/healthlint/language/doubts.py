@@ -227,7 +227,7 @@ def _no_subject(one: Candidate, subject: Any) -> str:
     """Tell why the "subject" may be no subject, or not all of it."""
     doc, verb, first = subject.doc, one.verb, one.verb.sent.start
     between = doc[subject.i + 1 : verb.i]
-    if any(t.text in _BREAKS or t.tag_ == "POS" for t in between):
+    if any((t.text in _BREAKS and not _is_in_name(t)) or t.tag_ == "POS" for t in between):
         return "a break between"
     if subject.i == first:
         return ""
@@ -257,6 +257,12 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         ):
             return "inside a phrase"  # "side effects after sleep are"
     return ""
+
+
+def _is_in_name(sign: Any) -> bool:
+    """Tell whether a dash joins two parts of a name: "the head of SAGE - UK"."""
+    names = {"NNP", "NNPS"}
+    return sign.text in ("-", "–") and sign.nbor(-1).tag_ in names and sign.nbor().tag_ in names
 
 
 def _clause_between(one: Candidate) -> str:
