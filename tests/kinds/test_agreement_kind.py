@@ -81,6 +81,14 @@ def test_a_noun_between_the_two_is_the_other_rule(found: Found, text: str, verb:
         "A scan of the brain and other tests are common.",
         "What the nurse and the doctor say is right.",
         "Taking tablets is easy.",
+        "The chance to read the news, talk to friends and use the web is here.",
+        "All but one test were late, and he may even one day replace them.",
+        "Ten weeks of rest helps, and infantile spasms is a rare disorder.",
+        "But what brings people here is the sea.",
+        "Sanders agrees. Byers was late. She need not worry.",
+        "Text messaging reminders increase the use, and the hand assist device is dear.",
+        "People say the higher traffic on our quiet roads reduces sleep.",
+        "The test meets an unmet need at the clinic.",
     ],
 )
 def test_usage_that_is_right_or_divided_is_left_alone(found: Found, text: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from healthlint.language.inflect import forms
+from healthlint.language.lexicon import lexicon
 from healthlint.language.number import noun_number, verb_form
 from healthlint.language.subjects import (
     FINITE,
@@ -41,6 +43,17 @@ _NOT_PREPOSITIONS = (
 )
 _PLURAL_DETERMINERS = frozenset({"these", "those", "many", "most", "both", "all", "few", "several", "some", "other"})
 _CLAUSE_FIRST = frozenset({"whether", "what", "how", "why", "that", "whatever", "where", "when"})
+_TIMES = frozenset(
+    {"day", "night", "week", "month", "year", "term", "time", "morning", "afternoon", "evening", "spring", "summer",
+     "autumn", "winter", "season", "decade", "century", "moment"}
+)  # fmt: skip
+_TIME_DETERMINERS = frozenset({"one", "this", "that", "last", "next", "each", "every", "some"})
+_THINKING = frozenset(
+    {"think", "believe", "say", "know", "mean", "hope", "guess", "claim", "agree", "find", "feel", "see", "suppose",
+     "assume", "understand", "realise", "realize", "show", "tell", "be", "report", "suggest", "expect", "admit"}
+)  # fmt: skip
+_CONDITION = frozenset({"disorder", "condition", "disease", "syndrome", "illness", "infection", "term", "name"})
+_PRESENT = frozenset({"VBZ", "VBP", "VBD"})
 _HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
 _TOGETHER = frozenset({"along", "together"})
 _SOMEONE = frozenset({"someone", "anyone", "somebody", "anybody", "everyone", "everybody"})
@@ -82,6 +95,7 @@ def doubt(one: Candidate, subject: Any) -> str:
         or _quantity(one, subject)
         or _other_head(one, subject)
         or _run_together(one)
+        or _contradicted(one, subject)
     )
 
 
@@ -94,6 +108,14 @@ def _joined(one: Candidate, subject: Any) -> str:
         return "an earlier verb"
     if one.form == "plural" and any(t.tag_ in ("MD", "TO") for t in earlier):
         return "an earlier auxiliary"
+    between = one.verb.doc[subject.i : one.verb.i]
+    if one.form == "plural" and any(t.tag_ == "TO" for t in between):
+        return "an earlier infinitive"  # "the chance to read the news and use the web"
+    # "The air that fills the room and irritate": the two verbs differ; where they do not, the antecedent is open.
+    if subject.lower_ in RELATIVES and any(t.tag_ in FINITE and verb_form(t.lower_) == one.form for t in between):
+        return "an earlier verb of the clause"
+    if one.verb.i > 1 and one.verb.nbor(-2).text == ")":
+        return "a bracket before"
     if one.verb.tag_ != "VBP" and "NN" in forms(one.verb.text) and one.verb.nbor(-1).text == ",":
         return "a noun in a list"
     return ""
@@ -197,9 +219,13 @@ def _no_verb(one: Candidate, subject: Any) -> str:
     verb, doc = one.verb, one.verb.doc
     if verb.lower_ in _REPORTING and verb.nbor(-1).text == ",":
         return "a reporting verb before its subject"
+    if verb.text[:1].isupper() and not verb.is_sent_start:
+        return "a title"  # "Conference Call"
     if verb.i + 1 >= verb.sent.end:
         return ""
     following = verb.nbor()
+    if verb.lower_ in ("need", "dare") and following.lower_ in ("not", "n't", "never"):
+        return "a modal verb"
     if verb.lower_ in _INVERTED and following.lower_ in _NOMINATIVE:
         return "inverted"
     after = "TO" if following.lower_ == "to" else following.tag_
@@ -210,6 +236,11 @@ def _no_verb(one: Candidate, subject: Any) -> str:
             return "a noun"
         if "JJ" in forms(verb.text):
             return "an adjective"
+    if following.text == "A" or following.text == "The":
+        return "a title before"
+    far = following.nbor() if following.i + 1 < verb.sent.end else following
+    if one.form == "plural" and following.tag_ == "NN" and far.tag_ in FINITE:
+        return "a verb follows"  # "the hand assist device is"
     can_be_noun = ("NNS" if one.form == "singular" else "NN") in forms(verb.text)
     if can_be_noun and subject.tag_ != "PRP" and after not in ("DT", "PRP", "PRP$"):
         # "a case report tells": another verb follows in the same clause.
@@ -229,6 +260,10 @@ def _no_subject(one: Candidate, subject: Any) -> str:
     between = doc[subject.i + 1 : verb.i]
     if any((t.text in _BREAKS and not _is_in_name(t)) or t.tag_ == "POS" for t in between):
         return "a break between"
+    if verb.tag_ != "VBD" and between and between[-1].text == "," and any(t.tag_ == "TO" for t in between):
+        return "an earlier infinitive"  # "the chance to read the news, talk to friends"
+    if subject.i + 1 < verb.i and subject.nbor().tag_ == "VBG" and one.beside is not None and _agrees(one.beside, one):
+        return "a compound"  # "pain coping scores", "text messaging reminders"
     if subject.i == first:
         return ""
     before = subject.nbor(-1)
@@ -244,6 +279,12 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "a compound"
     start = one.phrase_start(subject)
     opener = doc[start - 1] if start > first else None
+    if subject.lower_ in _TIMES and opener is not None and doc[start].lower_ in _TIME_DETERMINERS:
+        return "a time"  # "and possibly one day replace them"
+    # "It meets an unmet need": the phrase after the verb is its object.
+    after_verb = opener is not None and opener.tag_ in _PRESENT and opener.lemma_.lower() not in _THINKING
+    if after_verb and one.beside is None and one.form == "plural" and subject.tag_ != "PRP":
+        return "an object"
     if opener is not None and opener.tag_ == "IN" and subject.tag_ != "PRP":
         if opener.lower_ not in _NOT_PREPOSITIONS:
             return "inside a phrase"
@@ -277,12 +318,27 @@ def _clause_between(one: Candidate) -> str:
 
 def _quantity(one: Candidate, subject: Any) -> str:
     counted = subject.tag_ in NOUNS and subject.text != "%" and any(c.tag_ == "CD" for c in subject.children)
-    if counted and one.form == "singular" and one.verb.lower_ in ("is", "was"):
+    if counted and one.form == "singular" and (one.verb.lower_ in ("is", "was") or subject.lower_ in _measures()):
         return "a quantity"
     before = [t.lower_ for t in subject.doc[max(one.verb.sent.start, subject.i - 3) : subject.i]]
     if subject.lower_ == "one" and (before[-1:] == ["than"] or subject.nbor().lower_ == "in"):
         return "a quantity"
-    return "a quantity" if "one" in before and "in" in before else ""  # "one in 10 children"
+    if "one" in before and not {"in", "except", "but"}.isdisjoint(before):
+        return "a quantity"  # "one in 10 children", "all but one nurse"
+    return "a name" if one.form == "singular" and _is_defined(one.verb) else ""
+
+
+def _is_defined(verb: Any) -> bool:
+    """Tell whether the verb says what kind of condition its subject is: "infantile spasms is a rare disorder"."""
+    if verb.lower_ != "is":
+        return False
+    following = verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]
+    return bool(following) and following[0].lower_ in ("a", "an") and any(t.lower_ in _CONDITION for t in following)
+
+
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    return frozenset(lexicon("measures"))
 
 
 def _other_head(one: Candidate, subject: Any) -> str:
@@ -291,6 +347,8 @@ def _other_head(one: Candidate, subject: Any) -> str:
     several = one.form == "singular" and are_several(subject)
     if several and not are_several(one.in_changed):
         return "coordinated in one parse only"
+    if several and any(t.tag_ == "VBG" for t in between):
+        return "a clause as subject"  # "its risk and its cost, giving it is"
     if not several and any(
         t.tag_ == "CC" and any(_agrees(n, one) for n in subject.doc[t.i : one.verb.i]) for t in between
     ):
@@ -303,6 +361,14 @@ def _other_head(one: Candidate, subject: Any) -> str:
         return "the object of a relative clause"
     before = _singular_before if one.form == "singular" else _plural_before
     return "a clause as subject" if before(one, subject) else ""
+
+
+def _contradicted(one: Candidate, subject: Any) -> str:
+    """Tell whether the words before the verb name another subject, which agrees: "who say the traffic on it grows"."""
+    other = one.beside
+    if one.form == "singular" and are_several(subject):
+        return ""  # the words before name the last of the two
+    return "another subject agrees" if other is not None and other.i != subject.i and _agrees(other, one) else ""
 
 
 def _run_together(one: Candidate) -> str:
@@ -346,8 +412,13 @@ def _singular_before(one: Candidate, subject: Any) -> bool:
     if doc[edge].lower_.endswith("ing") and edge < subject.i:
         return True
     before = list(doc[first : subject.i])
-    if before and before[0].lower_ in _CLAUSE_FIRST and not any(t.text == "," for t in before):
-        return True  # "whether the two differ is"
+    opening = [t for t in before[:2] if t.tag_ != "CC"]
+    if opening and opening[0].lower_ in _CLAUSE_FIRST and not any(t.text == "," for t in before):
+        return True  # "whether the two differ is", "but what brings the birds is"
+    clause = max((k for k, t in enumerate(before) if t.text == "," or t.lower_ in _CONJUNCTIONS), default=0)
+    what = next((k for k, t in enumerate(before) if k >= clause and t.lower_ in ("what", "whatever")), len(before))
+    if any(t.tag_ in FINITE for t in before[what:]):
+        return True
     for token in reversed(before):
         if token.text == ",":
             break

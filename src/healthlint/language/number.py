@@ -49,6 +49,8 @@ _EITHER = frozenset(
      "states", "nations", "times",
      "thanks", "odds", "dos", "electrolytes", "sports", "games", "numbers"}
 )  # fmt: skip
+# "I'll", "she'd" and the like without their apostrophe.
+_LOST_APOSTROPHES = frozenset({"ill", "well", "hell", "shell", "shed", "wed", "id"})
 # Names in -s of one thing.
 _PLACES = frozenset(
     {"netherlands", "philippines", "bahamas", "maldives", "seychelles", "times", "states", "emirates", "nations"}
@@ -89,7 +91,13 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
         return _PRONOUNS[word] if token.text.islower() or token.is_sent_start else None
     if word in _PEOPLE or word in LATIN:
         return "plural"
-    if word in _EITHER or word in _collective() or word.endswith("fish") or not word.isalpha():
+    if (
+        word in _EITHER
+        or word in _collective()
+        or word in _LOST_APOSTROPHES
+        or word.endswith("fish")
+        or not word.isalpha()
+    ):
         return None
     if token.text[0].isupper() and word in _given_names() and tag in _NOUN_TAGS:
         return "singular"
@@ -101,6 +109,8 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
     if not token.text.islower() and not _opens(token):
         return None
     known = forms(token.text)
+    if tag == "NNS" and not token.text.islower() and ("NNS" not in known or word in _surnames()):
+        return None  # "Byers works", "Sanders agrees"
     if tag == "NNS":
         plural = "NNS" in known and "NN" not in known if known else _looks_plural(word)
         return "plural" if plural else None
@@ -141,6 +151,11 @@ def _name_number(token: Any) -> Number | None:
 
 def _is_singular_in_s(word: str) -> bool:
     return word.endswith(("ss", "us", "is")) or word in _given_names()
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(lexicon("surnames-in-s"))
 
 
 @lru_cache(maxsize=1)
