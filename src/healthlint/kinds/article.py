@@ -42,7 +42,7 @@ _LABEL_BEFORE = re.compile(
 _LONGEST_LABEL = 40  # characters, with the spaces behind it
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")  # an F, an H, an L … but a U
 _BOTH_IN_USE = re.compile(
-    r"(?:histor|herb|hotel|habitu|hilari|hallucin|heredit|hysteri|faq|sql|snps?\b|url|urin|ureth|uter)", re.I
+    r"(?:histor|herb|hotel|habitu|hilari|homage|hallucin|heredit|hysteri|faq|sql|snps?\b|url|urin|ureth|uter)", re.I
 )
 _FIGURE = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,\d{3}(?!,)|18,\d{3}(?!,)|11\d{3}(?!\d)|18\d{3}(?!\d))")
 # Words that begin no noun phrase after an article, and plurals.
