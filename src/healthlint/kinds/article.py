@@ -49,11 +49,12 @@ _FIGURE = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,\d{3}(?!,)|18,\d{3}(?!,)|11\d{3
 _NO_NOUN_PHRASE = frozenset(
     {"in", "on", "of", "at", "and", "or", "but", "by", "to", "for", "from", "with", "it", "its", "is", "are", "was",
      "were", "the", "a", "an", "our", "your", "their", "his", "her", "my", "we", "he", "she", "they", "that", "this",
-     "these", "those", "as", "if", "i", "than", "then", "because", "while", "when", "has", "have", "had"}
+     "these", "those", "as", "every", "each", "any", "all", "another", "if", "i", "than", "then",
+     "because", "while", "when", "has", "have", "had"}
 )  # fmt: skip
 _PLURAL = re.compile(r"[a-z]{2}(?<!s)(?<!u)(?<!i)(?<!ou)s\Z(?<!news\Z)(?<!lens\Z)")
 # "LoopNet" is said as two words, "HbA1c" by letters.
-_CAMEL = re.compile(r"[A-Z][a-z]{2,}(?=[A-Z])")
+_CAMEL = re.compile(r"[A-Z](?:[a-z]{2,}|[aeiou])(?=[A-Z])")
 _YEAR = re.compile(r"1,?[18]\d\d(?![\d,])")
 _CONSONANT_SOUND = re.compile(r"(?:eu|ew|one(?![a-z])|once|uni(?!n|m)|us(?:e|u)|ut(?:i|e)|ub|uk|ur(?:o|a)|y|h)")
 _SURE_VOWEL_SOUND = re.compile(r"(?:[aio]|e(?!u|w)|un(?!i|a)|um|up|ul)")

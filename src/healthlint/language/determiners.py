@@ -30,7 +30,8 @@ _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "each",
      "every", "any", "some", "no", "what", "which", "whose", "either", "neither", "another", "one", "enough", "such",
      "whatever", "whichever", "all", "both", "half", "many", "much", "more", "most", "few", "less", "several", "next",
-     "last", "same", "first", "second", "third", "other", "former", "latter", "single", "only", "own", "lead", "fellow"}
+     "last", "same", "first", "second", "third", "other", "former", "latter", "single", "only", "own", "lead", "fellow",
+     "attending", "consulting", "chief", "senior", "assistant"}
 )  # fmt: skip
 _BARE_AFTER = frozenset(
     {"as", "than", "per", "by", "without", "between", "like", "unlike", "via", "versus", "vs", "except", "besides",
@@ -118,8 +119,10 @@ def _first_word(noun: Any) -> Any | None:
     before = first.nbor(-1)
     if noun.dep_ == "attr" and before.tag_ in ("VBN", "VBG"):
         return None  # "is a kind and well liked nurse", parsed wrongly
-    if before.tag_ in ("VBN", "VBD", "VBG") and before.i > start and before.nbor(-1).lower_ in _DETERMINERS:
-        return None  # "that exposed nurse", parsed as a clause
+    if before.tag_ in ("VBN", "VBD", "VBG") and before.i > start:
+        earlier = before.nbor(-1)
+        if earlier.lower_ in _DETERMINERS or earlier.text == ",":
+            return None  # "that exposed nurse", "a small, blinded trial", parsed as clauses
     known = (
         before.lower_ in _DETERMINERS
         or before.text in _SIGNS
@@ -150,6 +153,10 @@ def _is_open(noun: Any, first: Any) -> bool:
     doc, after = noun.doc, noun.i + 1
     if after < len(doc):
         following = doc[after]
+        if following.text == "," and first.nbor(-1).text == ",":
+            return True  # "come, child, and see"
+        if following.tag_ == "CC" and any(t.tag_ == "NNP" for t in doc[after : min(after + 7, noun.sent.end)]):
+            return True  # a title: "says psychologist and writer Ann Jones"
         if following.text in _SIGNS or (following.tag_ == "JJ" and following.lower_ != "such"):
             return True
     # "A stop-smoking website": the -ing form is no verb.

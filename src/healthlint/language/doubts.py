@@ -54,6 +54,7 @@ _THINKING = frozenset(
 )  # fmt: skip
 _CONDITION = frozenset({"disorder", "condition", "disease", "syndrome", "illness", "infection", "term", "name"})
 _PRESENT = frozenset({"VBZ", "VBP", "VBD"})
+_NAMING = frozenset({"refers", "means", "denotes"})
 _HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
 _TOGETHER = frozenset({"along", "together"})
 _SOMEONE = frozenset({"someone", "anyone", "somebody", "anybody", "everyone", "everybody"})
@@ -224,6 +225,12 @@ def _no_verb(one: Candidate, subject: Any) -> str:
     if verb.i + 1 >= verb.sent.end:
         return ""
     following = verb.nbor()
+    if verb.lower_ == "ages" and following.tag_ == "CD":
+        return "an adverb of age"  # "patients ages 70 to 79"
+    if verb.lower_ in _NAMING and subject.tag_ in NOUNS and following.lower_ in ("to", "the", "a", "an", "those"):
+        return "a word about a word"  # "statins refers to"
+    if subject.lower_ in ("this", "that") and following.tag_ in ("DT", "PRP$") and "NN" in forms(verb.text):
+        return "a noun"  # "this fall the school opens"
     if verb.lower_ in ("need", "dare") and following.lower_ in ("not", "n't", "never"):
         return "a modal verb"
     if verb.lower_ in _INVERTED and following.lower_ in _NOMINATIVE:
@@ -290,7 +297,9 @@ def _no_subject(one: Candidate, subject: Any) -> str:
             return "inside a phrase"
         if opener.lower_ == "as" and opener.i and opener.nbor(-1).lower_ in ("well", "such"):
             return "inside a phrase"
-        head = doc[first : opener.i]
+        head = list(doc[first : opener.i])
+        clause = next((k for k in range(len(head) - 1, -1, -1) if head[k].lower_ in _CONJUNCTIONS), 0)
+        head = head[clause:]
         if (
             opener.lower_ in _EITHER_WAY
             and not any(t.tag_ in FINITE for t in head)
