@@ -58,6 +58,7 @@ _NAMING = frozenset({"refers", "means", "denotes"})
 _HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
 _TOGETHER = frozenset({"along", "together"})
 _SOMEONE = frozenset({"someone", "anyone", "somebody", "anybody", "everyone", "everybody"})
+_PERSON_ENDS = ("er", "or", "ist", "ian", "ent", "ant", "man", "woman", "child", "girl", "boy", "one", "body", "son")
 _PEOPLE = frozenset(
     {"person", "someone", "anyone", "everyone", "patient", "man", "woman", "child", "mother", "father", "doctor",
      "nurse", "adult", "student", "friend", "parent"}
@@ -134,6 +135,11 @@ def _relative(one: Candidate, subject: Any) -> str:
             return "another antecedent"
         if any(c.dep_ in ("conj", "cc") for c in inner.children) or inner.dep_ in ("conj", "appos"):
             return "a coordinated antecedent"
+    if subject.lower_ == "who" and one.form == "plural" and not _is_person(noun):
+        return "an antecedent further off"  # "men in the system who were young"
+    earlier = noun.doc[one.verb.sent.start + 1 : noun.i]
+    if subject.lower_ != "who" and any(t.lower_ in RELATIVES and _agrees(t.nbor(-1), one) for t in earlier):
+        return "an earlier antecedent"  # "a device that sorts cells that was made there"
     before = noun.nbor(-1).tag_ if noun.i > noun.sent.start else ""
     if subject.lower_ == "that" and "VBZ" in forms(noun.text) and before in ("NN", "NNP", "PRP"):
         return "perhaps a that-clause"  # "the law demands that reports are read"
@@ -154,6 +160,10 @@ def _relative(one: Candidate, subject: Any) -> str:
     if subject.lower_ != "who" and one.form == "plural" and not any(c.dep_ in ("det", "poss") for c in noun.children):
         return "" if noun.i == noun.sent.start or noun.nbor(-1).tag_ == "JJ" else "no determiner"
     return ""
+
+
+def _is_person(noun: Any) -> bool:
+    return noun.lower_ in _PEOPLE | _SOMEONE or noun.lower_.endswith(_PERSON_ENDS) or noun.tag_ in ("NNP", "NNPS")
 
 
 def _coordination(one: Candidate, subject: Any) -> str:
@@ -273,6 +283,8 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "a compound"  # "pain coping scores", "text messaging reminders"
     if subject.i == first:
         return ""
+    if doc[first].lower_ in ("among", "amongst") and verb.lower_ in ("is", "are", "was", "were"):
+        return "inverted"  # "Among the results was that"
     before = subject.nbor(-1)
     if before.tag_ in ("WDT", "WP") and subject.tag_ != "PRP":
         return "the verb of a relative clause"
@@ -290,8 +302,12 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "a time"  # "and possibly one day replace them"
     # "It meets an unmet need": the phrase after the verb is its object.
     after_verb = opener is not None and opener.tag_ in _PRESENT and opener.lemma_.lower() not in _THINKING
-    if after_verb and one.beside is None and one.form == "plural" and subject.tag_ != "PRP":
-        return "an object"
+    if one.beside is None and one.form == "plural" and subject.tag_ != "PRP":
+        if after_verb:
+            return "an object"
+        named = verb.i + 1 < verb.sent.end and verb.nbor().tag_ != "DT" and "NN" in forms(verb.text)
+        if named and any(t.tag_ in NOUNS or t.tag_ == "IN" for t in between):
+            return "a noun"  # "the spice that gives Indian curry its taste"
     if opener is not None and opener.tag_ == "IN" and subject.tag_ != "PRP":
         if opener.lower_ not in _NOT_PREPOSITIONS:
             return "inside a phrase"

@@ -118,13 +118,15 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
         if "NNS" in known and "NN" not in known:
             return "plural" if not word.endswith("s") else None
         return "singular" if "NN" in known and (not word.endswith("s") or word.endswith(("ss", "us", "is"))) else None
-    return "singular" if len(word) > 2 and not word.endswith(("s", "ae", "i", "a", "en", "ese")) else None
+    return "singular" if len(word) > 2 and not word.endswith(_OPEN_ENDS) else None
 
 
 def _opens(token: Any) -> bool:
     return bool(token.is_sent_start) and token.text[1:].islower()
 
 
+# Unknown words with these ends are plurals or adjectives as often as singulars ("psychosocial").
+_OPEN_ENDS = ("s", "ae", "i", "a", "en", "ese", "al", "ic", "ous", "ive", "ary", "able", "ible")
 # Ends of plurals whose singular the dictionary may lack.
 _PLURAL_ENDS = ("ists", "ers", "ors", "ions", "ments", "ings", "gies", "ities", "pathies", "therapies")
 
