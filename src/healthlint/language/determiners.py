@@ -10,13 +10,13 @@ article.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from healthlint.language.analysis import Analysis
+from healthlint.language.analysis import Analysis, Together
 from healthlint.language.inflect import forms
-from healthlint.language.token_index import positions, token_index
+from healthlint.language.token_index import TokenIndex, positions, shared_index
 
 _ROLES = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
 _OWN_WORDS = frozenset({"det", "poss", "nummod", "predet", "cc", "conj", "appos", "neg", "quantmod", "nmod"})
@@ -82,25 +82,33 @@ class CountNouns:
         return False
 
 
-def bare_nouns(analysis: Analysis, nouns: CountNouns) -> Iterator[BareNoun]:
-    """Yield the bare phrases of an article that end with one of some nouns, in order."""
-    index = analysis.once(token_index)
+def bare_nouns(analysis: Analysis, nouns: CountNouns) -> Sequence[BareNoun]:
+    """Return the bare phrases of an article that end with one of some nouns, in order."""
+    together, number = analysis.together()
+    return together.once((bare_nouns, nouns), lambda articles: _found(articles, nouns)).get(number, ())
+
+
+def _found(together: Together, nouns: CountNouns) -> dict[int, list[BareNoun]]:
+    """Return the bare phrases of all articles that were parsed together, by the number of the article."""
+    index = together.once(TokenIndex, shared_index)
     number = index.strings
     # Hashes are numbers that need no look-up in the article: most words do not occur.
     wanted = index.bits("LOWER", frozenset(number[word] for word in nouns.last_words))
     wanted &= index.bits("TAG", frozenset({number["NN"]}))
+    found: dict[int, list[BareNoun]] = {}
     if not wanted:
-        return
+        return found
     wanted &= ~(index.bits("TAG", frozenset(number[tag] for tag in _BEFORE)) << 1)
     wanted &= ~(index.bits("TAG", frozenset(number[tag] for tag in _AFTER)) >> 1)
     wanted &= index.bits("DEP", frozenset(number[role] for role in _ROLES))
     for n in positions(wanted):
-        block, noun = index.token(n)
+        (article, block), noun = index.token(n)
         if not nouns.has(noun):
             continue
         first = _first_word(noun)
         if first is not None and not _stands_bare(noun) and not _is_open(noun, first):
-            yield BareNoun(block, first, noun)
+            found.setdefault(article, []).append(BareNoun(block, first, noun))
+    return found
 
 
 def _first_word(noun: Any) -> Any | None:
