@@ -322,8 +322,10 @@ def icd(folder: Path) -> Iterator[str]:
 
 
 def own_words() -> Iterator[str]:
-    """Yield the words of healthlint's own lists."""
+    """Yield the words of healthlint's own lists, but not the names of people: these are words with a capital only."""
     for path in sorted((DATA / "lexicons").glob("*.yaml")):
+        if path.stem == "given-names":
+            continue
         for term in yaml.safe_load(path.read_text(encoding="utf-8"))["terms"]:
             if "(" not in str(term):
                 yield from _words(str(term))

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from bench.accuracy.figures import Figure, f_half, figure, ratio
@@ -134,20 +135,37 @@ def _fixes(data: DataSet, said: Sequence[Said]) -> list[Figure]:
         for hit in found.hits:
             if hit.fixed is None:
                 continue
-            same = any(
-                squeezed(hit.fixed) == squeezed(_applied(row["text"], edits, hit)) for edits in row["edits"] if edits
-            )
+            same = any(_is_made(hit, row["text"], edits) for edits in row["edits"] if edits)
             for metric in ("fix_equal", "safe_fix_equal") if hit.safety == "safe" else ("fix_equal",):
                 counts[metric][n][0] += same
                 counts[metric][n][1] += 1
     return [figure(data.task, data.name, metric, rows, ratio) for metric, rows in counts.items()]
 
 
-def _applied(text: str, edits: Sequence[Edit], hit: Hit) -> str:
-    """Return the text with the edits that a hit touches."""
+def _is_made(hit: Hit, text: str, edits: Sequence[Edit]) -> bool:
+    """Tell whether an annotator made what a fix makes, with or without what else was put in beside the hit."""
+    touched = [e for edit in edits if overlaps(hit, edit["start"], edit["end"]) for e in by_word(edit)]
+    inside = [e for e in touched if hit.start < e["end"] and e["start"] < hit.end]
+    return hit.fixed is not None and squeezed(hit.fixed) in {squeezed(_applied(text, of)) for of in (touched, inside)}
+
+
+def by_word(edit: Edit) -> list[Edit]:
+    """Return an edit of several words as one for each word that changes, if it changes them one by one.
+
+    >>> [(e["start"], e["to"]) for e in by_word({"start": 4, "end": 8, "from": "so i", "to": "So I"})]
+    [(4, 'So'), (7, 'I')]
+    """
+    old, new = edit["from"].split(" "), edit["to"].split(" ")
+    if len(old) == 1 or len(old) != len(new):
+        return [edit]
+    starts = accumulate((len(word) + 1 for word in old), initial=edit["start"])
+    pairs = zip(starts, old, new, strict=False)  # one start more: the end
+    return [{"start": at, "end": at + len(a), "from": a, "to": b} for at, a, b in pairs if a != b]
+
+
+def _applied(text: str, edits: Sequence[Edit]) -> str:
     for edit in sorted(edits, key=lambda e: -e["start"]):
-        if overlaps(hit, edit["start"], edit["end"]):
-            text = text[: edit["start"]] + edit["to"] + text[edit["end"] :]
+        text = text[: edit["start"]] + edit["to"] + text[edit["end"] :]
     return text
 
 

@@ -76,3 +76,10 @@ def test_a_bad_term_is_an_error_of_the_file(tmp_path: Path, swap: str, said: str
     problems = [p.message for p in load_catalog((tmp_path,)).problems if p.path.endswith("p/r.yaml")]
     assert len(problems) == 1
     assert said in problems[0]
+
+
+def test_a_word_of_an_address_is_left_alone(found: Callable[..., list[str]]) -> None:
+    rule = 'kind: substitute\nswap: {"crohns": "Crohn\'s"}\n'
+    assert found(rule, "See crohns.org.uk/help or http://a.org/of-crohns-disease for crohns.", format="text") == [
+        "crohns"
+    ]

@@ -20,7 +20,7 @@ from healthlint.kinds.base import FunctionCheck, Unit
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.language.analysis import Analysis
 from healthlint.language.inflect import match_case
-from healthlint.language.lexicon import lexicon
+from healthlint.language.lexicon import lexicon, phrases
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
@@ -42,32 +42,33 @@ _LABEL_BEFORE = re.compile(
 _LONGEST_LABEL = 40  # characters, with the spaces behind it
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")  # an F, an H, an L … but a U
 _BOTH_IN_USE = re.compile(
-    r"(?:histor|herb|hotel|habitu|hilari|hallucin|heredit|hysteri|faq|sql|snps?\b|url|urin|ureth|uter)", re.I
+    r"(?:histor|herb|hotel|habitu|hilari|homage|hallucin|heredit|hysteri|faq|sql|snps?\b|url|urin|ureth|uter)", re.I
 )
 _FIGURE = re.compile(r"(?:8|11(?!\d)|18(?!\d)|11,\d{3}(?!,)|18,\d{3}(?!,)|11\d{3}(?!\d)|18\d{3}(?!\d))")
 # Words that begin no noun phrase after an article, and plurals.
 _NO_NOUN_PHRASE = frozenset(
     {"in", "on", "of", "at", "and", "or", "but", "by", "to", "for", "from", "with", "it", "its", "is", "are", "was",
      "were", "the", "a", "an", "our", "your", "their", "his", "her", "my", "we", "he", "she", "they", "that", "this",
-     "these", "those", "as", "if", "i", "than", "then", "because", "while", "when", "has", "have", "had"}
+     "these", "those", "as", "every", "each", "any", "all", "another", "if", "i", "than", "then",
+     "because", "while", "when", "has", "have", "had"}
 )  # fmt: skip
 _PLURAL = re.compile(r"[a-z]{2}(?<!s)(?<!u)(?<!i)(?<!ou)s\Z(?<!news\Z)(?<!lens\Z)")
 # "LoopNet" is said as two words, "HbA1c" by letters.
-_CAMEL = re.compile(r"[A-Z][a-z]{2,}(?=[A-Z])")
+_CAMEL = re.compile(r"[A-Z](?:[a-z]{2,}|[aeiou])(?=[A-Z])")
 _YEAR = re.compile(r"1,?[18]\d\d(?![\d,])")
 _CONSONANT_SOUND = re.compile(r"(?:eu|ew|one(?![a-z])|once|uni(?!n|m)|us(?:e|u)|ut(?:i|e)|ub|uk|ur(?:o|a)|y|h)")
 _SURE_VOWEL_SOUND = re.compile(r"(?:[aio]|e(?!u|w)|un(?!i|a)|um|up|ul)")
 
 
 class Options(BaseOptions):
-    """An `article` rule has no fields of its own but words to leave alone."""
+    """An `article` rule has no fields of its own but `allow`: terms before which it says nothing."""
 
     allow: list[str] = []
 
 
 def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     """Compile a rule."""
-    allowed = frozenset(word.lower() for word in options.allow)
+    allowed = frozenset(phrases(options.allow))
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
         for block in analysis.blocks_of(rule.blocks, quotes=rule.quotes):

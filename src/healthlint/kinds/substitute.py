@@ -35,6 +35,9 @@ _TERM = re.compile(r"(?P<before>[^\[\]]*)\[(?P<marked>[^\[\]]*[^\[\]\s][^\[\]]*)
 _CHOICE = re.compile(r"\{(\d)\}")
 _BEFORE_A_SENTENCE = "\"'([ "
 _SIGNS = ".,;:!?)…-"
+# What may join the words of an address, and what shows that it is one.
+_JOINS = frozenset("./-")
+_ADDRESS = re.compile(r"[^\s]*(?:://|www\.|\w\.\w+/|\.(?:com|org|net|gov|edu|info|uk|eu)\b)")
 
 
 class Options(ConditionOptions):
@@ -135,6 +138,15 @@ class Sought:
     end: int
 
 
+def _is_in_address(prose: str, span: Span) -> bool:
+    """Tell whether a hit is part of an address ("parkinsons.org.uk", "a.org/english"), which says what it says."""
+    before, after = prose[max(0, span.start - 1) : span.start], prose[span.end : span.end + 2]
+    if before not in _JOINS and not (after[:1] in _JOINS and after[1:].isalpha()):
+        return False
+    start = max(prose.rfind(" ", 0, span.start), prose.rfind("\n", 0, span.start)) + 1
+    return _ADDRESS.search(prose, start, span.end + 40) is not None
+
+
 @dataclass(slots=True)
 class SubstituteCheck:
     """A compiled `substitute` rule; `sought` has what each literal stands for."""
@@ -163,6 +175,8 @@ class SubstituteCheck:
             for whole, number in longest([(whole, i) for i, (whole, _, _) in enumerate(places)]):
                 _, span, entry = places[number]
                 if self.lower_case_only and not span.of(prose).islower():
+                    continue
+                if _is_in_address(prose, span):
                     continue
                 said = entry.replacement
                 values = {"replacement": said, "key": entry.key, "phrase": whole.of(prose)}

@@ -87,7 +87,9 @@ def agreed_subject(one: Candidate) -> Any:
 
 
 def _relation(one: Candidate, subject: Any) -> str:
-    if bearer(subject).lower_ in LATIN:
+    noun = bearer(subject)
+    # "Media" is taken as a singular by many; "these media" is not.
+    if noun.lower_ in LATIN and not (noun.lower_ == "media" and any(c.lower_ in _MANY for c in noun.children)):
         return "latin"
     if one.joined is not None:
         return "joined"

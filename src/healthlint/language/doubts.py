@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from healthlint.language.inflect import forms
+from healthlint.language.lexicon import lexicon
 from healthlint.language.number import noun_number, verb_form
 from healthlint.language.subjects import (
     FINITE,
@@ -41,6 +43,22 @@ _NOT_PREPOSITIONS = (
 )
 _PLURAL_DETERMINERS = frozenset({"these", "those", "many", "most", "both", "all", "few", "several", "some", "other"})
 _CLAUSE_FIRST = frozenset({"whether", "what", "how", "why", "that", "whatever", "where", "when"})
+_TIMES = frozenset(
+    {"day", "night", "week", "month", "year", "term", "time", "morning", "afternoon", "evening", "spring", "summer",
+     "autumn", "winter", "season", "decade", "century", "moment"}
+)  # fmt: skip
+_TIME_DETERMINERS = frozenset({"one", "this", "that", "last", "next", "each", "every", "some"})
+_THINKING = frozenset(
+    {"think", "believe", "say", "know", "mean", "hope", "guess", "claim", "agree", "find", "feel", "see", "suppose",
+     "assume", "understand", "realise", "realize", "show", "tell", "be", "report", "suggest", "expect", "admit"}
+)  # fmt: skip
+_CONDITION = frozenset({"disorder", "condition", "disease", "syndrome", "illness", "infection", "term", "name"})
+_PRESENT = frozenset({"VBZ", "VBP", "VBD"})
+_NAMING = frozenset({"refers", "means", "denotes"})
+_HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
+_TOGETHER = frozenset({"along", "together"})
+_SOMEONE = frozenset({"someone", "anyone", "somebody", "anybody", "everyone", "everybody"})
+_PERSON_ENDS = ("er", "or", "ist", "ian", "ent", "ant", "man", "woman", "child", "girl", "boy", "one", "body", "son")
 _PEOPLE = frozenset(
     {"person", "someone", "anyone", "everyone", "patient", "man", "woman", "child", "mother", "father", "doctor",
      "nurse", "adult", "student", "friend", "parent"}
@@ -78,6 +96,8 @@ def doubt(one: Candidate, subject: Any) -> str:
         or _clause_between(one)
         or _quantity(one, subject)
         or _other_head(one, subject)
+        or _run_together(one)
+        or _contradicted(one, subject)
     )
 
 
@@ -90,6 +110,14 @@ def _joined(one: Candidate, subject: Any) -> str:
         return "an earlier verb"
     if one.form == "plural" and any(t.tag_ in ("MD", "TO") for t in earlier):
         return "an earlier auxiliary"
+    between = one.verb.doc[subject.i : one.verb.i]
+    if one.form == "plural" and any(t.tag_ == "TO" for t in between):
+        return "an earlier infinitive"  # "the chance to read the news and use the web"
+    # "The air that fills the room and irritate": the two verbs differ; where they do not, the antecedent is open.
+    if subject.lower_ in RELATIVES and any(t.tag_ in FINITE and verb_form(t.lower_) == one.form for t in between):
+        return "an earlier verb of the clause"
+    if one.verb.i > 1 and one.verb.nbor(-2).text == ")":
+        return "a bracket before"
     if one.verb.tag_ != "VBP" and "NN" in forms(one.verb.text) and one.verb.nbor(-1).text == ",":
         return "a noun in a list"
     return ""
@@ -101,12 +129,17 @@ def _relative(one: Candidate, subject: Any) -> str:
     inner = one.changed.doc[noun.i - one.shift]
     if clause.dep_ != "relcl":
         return "no relative clause"
-    # "The parents who knows": whatever the clause hangs on, nothing before "who" is singular and beside it.
-    if subject.lower_ != "who" or one.form != "singular":
+    # "The parents who knows", "someone who need": the word before "who" is meant, whatever the clause hangs on.
+    if subject.lower_ != "who" or (one.form != "singular" and noun.lower_ not in _SOMEONE):
         if clause.head.i != inner.i:
             return "another antecedent"
         if any(c.dep_ in ("conj", "cc") for c in inner.children) or inner.dep_ in ("conj", "appos"):
             return "a coordinated antecedent"
+    if subject.lower_ == "who" and one.form == "plural" and not _is_person(noun):
+        return "an antecedent further off"  # "men in the system who were young"
+    earlier = noun.doc[one.verb.sent.start + 1 : noun.i]
+    if subject.lower_ != "who" and any(t.lower_ in RELATIVES and _agrees(t.nbor(-1), one) for t in earlier):
+        return "an earlier antecedent"  # "a device that sorts cells that was made there"
     before = noun.nbor(-1).tag_ if noun.i > noun.sent.start else ""
     if subject.lower_ == "that" and "VBZ" in forms(noun.text) and before in ("NN", "NNP", "PRP"):
         return "perhaps a that-clause"  # "the law demands that reports are read"
@@ -129,6 +162,10 @@ def _relative(one: Candidate, subject: Any) -> str:
     return ""
 
 
+def _is_person(noun: Any) -> bool:
+    return noun.lower_ in _PEOPLE | _SOMEONE or noun.lower_.endswith(_PERSON_ENDS) or noun.tag_ in ("NNP", "NNPS")
+
+
 def _coordination(one: Candidate, subject: Any) -> str:
     inner, doc, form = one.in_changed, one.verb.doc, one.form
     if _is_coordinated(subject, form) or _is_coordinated(inner, form):
@@ -147,7 +184,7 @@ def _coordination(one: Candidate, subject: Any) -> str:
         if serial and any(t.text == "," for t in doc[start : first - 2]):
             return "the end of a list"
     if form == "plural" and any(
-        t.tag_ == "CC" or t.lower_ in ("plus", "with", "well") for t in doc[first : one.verb.i]
+        t.tag_ == "CC" or t.lower_ in ("plus", "with", "well") for t in doc[first : one.verb.i] if not _is_aside(t)
     ):
         return "coordinated inside"
     return ""
@@ -157,6 +194,12 @@ def _is_coordinated(subject: Any, form: str) -> bool:
     """Tell whether a subject is several, or one of several, so that the verb's form may be right."""
     parts = [t for t in subject.children if t.dep_ in ("conj", "cc", "preconj", "appos")]
     return bool(parts) and (form == "plural" or any(t.lower_ in ("or", "nor", "not", "but") for t in parts))
+
+
+def _is_aside(token: Any) -> bool:
+    """Tell whether "with" opens an aside, which does not count: "the nurse, along with others, are"."""
+    before = token.doc[max(0, token.i - 2) : token.i]
+    return token.lower_ == "with" and len(before) == 2 and before[0].text == "," and before[1].lower_ in _TOGETHER
 
 
 def _is_surely_finite(token: Any) -> bool:
@@ -171,7 +214,9 @@ def _unreal(one: Candidate) -> str:
         return "not real"
     # "She asks whether": no wish.
     last = max((k for k, t in enumerate(before) if t.lower_ in _CONJUNCTIONS), default=-1)
-    if one.form == "plural" and any(t.lemma_.lower() in _SUBJUNCTIVE for t in before[last + 1 :]):
+    wish = next((k for k, t in enumerate(before) if k > last and t.lemma_.lower() in _SUBJUNCTIVE), None)
+    # "As they suggest we could walk, and the air help": the wish has its verb.
+    if one.form == "plural" and wish is not None and not any(t.tag_ == "MD" for t in before[wish:]):
         return "subjunctive"
     # "Can dialysis remove waste?", whatever the tagger makes of the first word.
     asks = [k for k, t in enumerate(before[:2]) if t.lower_ in _ASKING and not any(u.tag_ in NOUNS for u in before[:k])]
@@ -185,9 +230,19 @@ def _no_verb(one: Candidate, subject: Any) -> str:
     verb, doc = one.verb, one.verb.doc
     if verb.lower_ in _REPORTING and verb.nbor(-1).text == ",":
         return "a reporting verb before its subject"
+    if verb.text[:1].isupper() and not verb.is_sent_start:
+        return "a title"  # "Conference Call"
     if verb.i + 1 >= verb.sent.end:
         return ""
     following = verb.nbor()
+    if verb.lower_ == "ages" and following.tag_ == "CD":
+        return "an adverb of age"  # "patients ages 70 to 79"
+    if verb.lower_ in _NAMING and subject.tag_ in NOUNS and following.lower_ in ("to", "the", "a", "an", "those"):
+        return "a word about a word"  # "statins refers to"
+    if subject.lower_ in ("this", "that") and following.tag_ in ("DT", "PRP$") and "NN" in forms(verb.text):
+        return "a noun"  # "this fall the school opens"
+    if verb.lower_ in ("need", "dare") and following.lower_ in ("not", "n't", "never"):
+        return "a modal verb"
     if verb.lower_ in _INVERTED and following.lower_ in _NOMINATIVE:
         return "inverted"
     after = "TO" if following.lower_ == "to" else following.tag_
@@ -198,6 +253,11 @@ def _no_verb(one: Candidate, subject: Any) -> str:
             return "a noun"
         if "JJ" in forms(verb.text):
             return "an adjective"
+    if following.text == "A" or following.text == "The":
+        return "a title before"
+    far = following.nbor() if following.i + 1 < verb.sent.end else following
+    if one.form == "plural" and following.tag_ == "NN" and far.tag_ in FINITE:
+        return "a verb follows"  # "the hand assist device is"
     can_be_noun = ("NNS" if one.form == "singular" else "NN") in forms(verb.text)
     if can_be_noun and subject.tag_ != "PRP" and after not in ("DT", "PRP", "PRP$"):
         # "a case report tells": another verb follows in the same clause.
@@ -215,10 +275,16 @@ def _no_subject(one: Candidate, subject: Any) -> str:
     """Tell why the "subject" may be no subject, or not all of it."""
     doc, verb, first = subject.doc, one.verb, one.verb.sent.start
     between = doc[subject.i + 1 : verb.i]
-    if any(t.text in _BREAKS or t.tag_ == "POS" for t in between):
+    if any((t.text in _BREAKS and not _is_in_name(t)) or t.tag_ == "POS" for t in between):
         return "a break between"
+    if verb.tag_ != "VBD" and between and between[-1].text == "," and any(t.tag_ == "TO" for t in between):
+        return "an earlier infinitive"  # "the chance to read the news, talk to friends"
+    if subject.i + 1 < verb.i and subject.nbor().tag_ == "VBG" and one.beside is not None and _agrees(one.beside, one):
+        return "a compound"  # "pain coping scores", "text messaging reminders"
     if subject.i == first:
         return ""
+    if doc[first].lower_ in ("among", "amongst") and verb.lower_ in ("is", "are", "was", "were"):
+        return "inverted"  # "Among the results was that"
     before = subject.nbor(-1)
     if before.tag_ in ("WDT", "WP") and subject.tag_ != "PRP":
         return "the verb of a relative clause"
@@ -232,12 +298,24 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "a compound"
     start = one.phrase_start(subject)
     opener = doc[start - 1] if start > first else None
+    if subject.lower_ in _TIMES and opener is not None and doc[start].lower_ in _TIME_DETERMINERS:
+        return "a time"  # "and possibly one day replace them"
+    # "It meets an unmet need": the phrase after the verb is its object.
+    after_verb = opener is not None and opener.tag_ in _PRESENT and opener.lemma_.lower() not in _THINKING
+    if one.beside is None and one.form == "plural" and subject.tag_ != "PRP":
+        if after_verb:
+            return "an object"
+        named = verb.i + 1 < verb.sent.end and verb.nbor().tag_ != "DT" and "NN" in forms(verb.text)
+        if named and any(t.tag_ in NOUNS or t.tag_ == "IN" for t in between):
+            return "a noun"  # "the spice that gives Indian curry its taste"
     if opener is not None and opener.tag_ == "IN" and subject.tag_ != "PRP":
         if opener.lower_ not in _NOT_PREPOSITIONS:
             return "inside a phrase"
         if opener.lower_ == "as" and opener.i and opener.nbor(-1).lower_ in ("well", "such"):
             return "inside a phrase"
-        head = doc[first : opener.i]
+        head = list(doc[first : opener.i])
+        clause = next((k for k in range(len(head) - 1, -1, -1) if head[k].lower_ in _CONJUNCTIONS), 0)
+        head = head[clause:]
         if (
             opener.lower_ in _EITHER_WAY
             and not any(t.tag_ in FINITE for t in head)
@@ -245,6 +323,12 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         ):
             return "inside a phrase"  # "side effects after sleep are"
     return ""
+
+
+def _is_in_name(sign: Any) -> bool:
+    """Tell whether a dash joins two parts of a name: "the head of SAGE - UK"."""
+    names = {"NNP", "NNPS"}
+    return sign.text in ("-", "–") and sign.nbor(-1).tag_ in names and sign.nbor().tag_ in names
 
 
 def _clause_between(one: Candidate) -> str:
@@ -259,12 +343,27 @@ def _clause_between(one: Candidate) -> str:
 
 def _quantity(one: Candidate, subject: Any) -> str:
     counted = subject.tag_ in NOUNS and subject.text != "%" and any(c.tag_ == "CD" for c in subject.children)
-    if counted and one.form == "singular" and one.verb.lower_ in ("is", "was"):
+    if counted and one.form == "singular" and (one.verb.lower_ in ("is", "was") or subject.lower_ in _measures()):
         return "a quantity"
     before = [t.lower_ for t in subject.doc[max(one.verb.sent.start, subject.i - 3) : subject.i]]
     if subject.lower_ == "one" and (before[-1:] == ["than"] or subject.nbor().lower_ == "in"):
         return "a quantity"
-    return "a quantity" if "one" in before and "in" in before else ""  # "one in 10 children"
+    if "one" in before and not {"in", "except", "but"}.isdisjoint(before):
+        return "a quantity"  # "one in 10 children", "all but one nurse"
+    return "a name" if one.form == "singular" and _is_defined(one.verb) else ""
+
+
+def _is_defined(verb: Any) -> bool:
+    """Tell whether the verb says what kind of condition its subject is: "infantile spasms is a rare disorder"."""
+    if verb.lower_ != "is":
+        return False
+    following = verb.doc[verb.i + 1 : min(verb.i + 8, verb.sent.end)]
+    return bool(following) and following[0].lower_ in ("a", "an") and any(t.lower_ in _CONDITION for t in following)
+
+
+@lru_cache(maxsize=1)
+def _measures() -> frozenset[str]:
+    return frozenset(lexicon("measures"))
 
 
 def _other_head(one: Candidate, subject: Any) -> str:
@@ -273,6 +372,8 @@ def _other_head(one: Candidate, subject: Any) -> str:
     several = one.form == "singular" and are_several(subject)
     if several and not are_several(one.in_changed):
         return "coordinated in one parse only"
+    if several and any(t.tag_ == "VBG" for t in between):
+        return "a clause as subject"  # "its risk and its cost, giving it is"
     if not several and any(
         t.tag_ == "CC" and any(_agrees(n, one) for n in subject.doc[t.i : one.verb.i]) for t in between
     ):
@@ -287,6 +388,24 @@ def _other_head(one: Candidate, subject: Any) -> str:
     return "a clause as subject" if before(one, subject) else ""
 
 
+def _contradicted(one: Candidate, subject: Any) -> str:
+    """Tell whether the words before the verb name another subject, which agrees: "who say the traffic on it grows"."""
+    other = one.beside
+    if one.form == "singular" and are_several(subject):
+        return ""  # the words before name the last of the two
+    return "another subject agrees" if other is not None and other.i != subject.i and _agrees(other, one) else ""
+
+
+def _run_together(one: Candidate) -> str:
+    """Tell whether a word before the verb hides another: "the braincan lead to pain", "the skinor the joints is"."""
+    for token in one.verb.doc[one.verb.sent.start : one.verb.i]:
+        if len(token) > 5 and not forms(token.lower_):
+            hidden = next((w for w in _HIDDEN if token.lower_.endswith(w)), None)
+            if hidden and "NN" in forms(token.lower_.removesuffix(hidden)):
+                return "words run together"
+    return ""
+
+
 def _agrees(token: Any, one: Candidate) -> bool:
     return token.tag_ in NOUNS and not differ(token, one.verb, one.form)
 
@@ -299,8 +418,16 @@ def _ends_list_after_of(one: Candidate, subject: Any) -> bool:
             return False
         joined = joined or token.tag_ == "CC"
         if joined and token.tag_ == "IN":
-            return True
+            return not _is_after_verb(token)
     return False
+
+
+def _is_after_verb(preposition: Any) -> bool:
+    """Tell whether a preposition is about the verb of a clause before: "it is sold in packs and the price are low"."""
+    before = preposition.doc[preposition.sent.start : preposition.i]
+    if preposition.head.tag_ not in FINITE | {"VBN"} or any(t.tag_ in ("WDT", "WP", "WRB") for t in before):
+        return False
+    return any(_is_surely_finite(t) for t in before) and not any(t.lower_ == "that" for t in before)
 
 
 def _singular_before(one: Candidate, subject: Any) -> bool:
@@ -310,8 +437,13 @@ def _singular_before(one: Candidate, subject: Any) -> bool:
     if doc[edge].lower_.endswith("ing") and edge < subject.i:
         return True
     before = list(doc[first : subject.i])
-    if before and before[0].lower_ in _CLAUSE_FIRST and not any(t.text == "," for t in before):
-        return True  # "whether the two differ is"
+    opening = [t for t in before[:2] if t.tag_ != "CC"]
+    if opening and opening[0].lower_ in _CLAUSE_FIRST and not any(t.text == "," for t in before):
+        return True  # "whether the two differ is", "but what brings the birds is"
+    clause = max((k for k, t in enumerate(before) if t.text == "," or t.lower_ in _CONJUNCTIONS), default=0)
+    what = next((k for k, t in enumerate(before) if k >= clause and t.lower_ in ("what", "whatever")), len(before))
+    if any(t.tag_ in FINITE for t in before[what:]):
+        return True
     for token in reversed(before):
         if token.text == ",":
             break

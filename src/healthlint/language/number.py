@@ -49,25 +49,8 @@ _EITHER = frozenset(
      "states", "nations", "times",
      "thanks", "odds", "dos", "electrolytes", "sports", "games", "numbers"}
 )  # fmt: skip
-_COLLECTIVE = frozenset(
-    {"rest", "majority", "number", "lot", "police", "public", "team", "staff", "group", "family", "couple",
-     "government", "committee", "minority", "half", "pair", "range", "variety", "population", "audience",
-     "crew", "board", "company", "council", "press", "lack", "bit", "third", "quarter", "percentage",
-     "proportion", "series", "class", "cast", "jury", "army", "crowd", "generation", "handful", "host",
-     "total", "set", "combination", "elderly", "young", "old", "poor", "rich", "sick", "disabled", "deaf",
-     "blind", "dead", "homeless", "unemployed", "healthy", "injured", "vulnerable", "sheep", "fish", "deer",
-     "offspring", "faculty", "clergy", "same", "wildlife", "none", "subset", "sample", "cohort", "minimum",
-     "maximum", "commission", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "cent",
-     "former", "latter", "above", "following", "other", "data", "plenty", "remainder", "bulk", "average",
-     "selection", "mix", "%", "fraction", "club", "band", "department", "service", "charity", "trust",
-     "hospital", "university", "school", "firm", "agency", "party", "union", "association", "society",
-     "college", "industry", "community", "household", "youth", "nation", "world", "people", "opposition",
-     "management", "aircraft", "dozen", "hundred", "thousand", "million", "billion", "sort", "kind", "type",
-     "array", "collection", "cluster", "amount", "list", "mixture", "spectrum", "few", "many", "part",
-     "percent", "gang", "duo", "trio", "side", "leadership", "membership", "workforce", "personnel", "stuff",
-     "cattle", "what", "more", "less", "wealth", "flock", "herd", "bunch", "batch", "pack", "load", "panel",
-     "choir", "orchestra", "parliament", "senate", "ministry", "church", "squad", "unit", "network", "twosome"}
-)  # fmt: skip
+# "I'll", "she'd" and the like without their apostrophe.
+_LOST_APOSTROPHES = frozenset({"ill", "well", "hell", "shell", "shed", "wed", "id"})
 # Names in -s of one thing.
 _PLACES = frozenset(
     {"netherlands", "philippines", "bahamas", "maldives", "seychelles", "times", "states", "emirates", "nations"}
@@ -108,7 +91,13 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
         return _PRONOUNS[word] if token.text.islower() or token.is_sent_start else None
     if word in _PEOPLE or word in LATIN:
         return "plural"
-    if word in _EITHER or word in _COLLECTIVE or word.endswith("fish") or not word.isalpha():
+    if (
+        word in _EITHER
+        or word in _collective()
+        or word in _LOST_APOSTROPHES
+        or word.endswith("fish")
+        or not word.isalpha()
+    ):
         return None
     if token.text[0].isupper() and word in _given_names() and tag in _NOUN_TAGS:
         return "singular"
@@ -120,6 +109,8 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
     if not token.text.islower() and not _opens(token):
         return None
     known = forms(token.text)
+    if tag == "NNS" and not token.text.islower() and ("NNS" not in known or word in _surnames()):
+        return None  # "Byers works", "Sanders agrees"
     if tag == "NNS":
         plural = "NNS" in known and "NN" not in known if known else _looks_plural(word)
         return "plural" if plural else None
@@ -127,13 +118,15 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
         if "NNS" in known and "NN" not in known:
             return "plural" if not word.endswith("s") else None
         return "singular" if "NN" in known and (not word.endswith("s") or word.endswith(("ss", "us", "is"))) else None
-    return "singular" if len(word) > 2 and not word.endswith(("s", "ae", "i", "a", "en", "ese")) else None
+    return "singular" if len(word) > 2 and not word.endswith(_OPEN_ENDS) else None
 
 
 def _opens(token: Any) -> bool:
     return bool(token.is_sent_start) and token.text[1:].islower()
 
 
+# Unknown words with these ends are plurals or adjectives as often as singulars ("psychosocial").
+_OPEN_ENDS = ("s", "ae", "i", "a", "en", "ese", "al", "ic", "ous", "ive", "ary", "able", "ible")
 # Ends of plurals whose singular the dictionary may lack.
 _PLURAL_ENDS = ("ists", "ers", "ors", "ions", "ments", "ings", "gies", "ities", "pathies", "therapies")
 
@@ -153,11 +146,28 @@ def _name_number(token: Any) -> Number | None:
         return "plural" if plural and word not in _PLACES else None
     if word in _given_names():
         return "singular"
+    if word in _named_things() and any(c.lower_ == "the" for c in token.children):
+        return "singular"  # "the Care Act", but not "Crystal Palace"
     return "singular" if token.is_sent_start and "NN" in known and not word.endswith("s") else None
 
 
 def _is_singular_in_s(word: str) -> bool:
     return word.endswith(("ss", "us", "is")) or word in _given_names()
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return frozenset(lexicon("surnames-in-s"))
+
+
+@lru_cache(maxsize=1)
+def _collective() -> frozenset[str]:
+    return frozenset(lexicon("collective-nouns"))
+
+
+@lru_cache(maxsize=1)
+def _named_things() -> frozenset[str]:
+    return frozenset(lexicon("named-things"))
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,12 @@ of one sound, two letters swapped (Pollock & Zamora 1984; Mitton 1996, English s
 
 The words are looked for by walking down the sorted list, letter by letter, with a row of costs for each beginning
 (Wagner & Fischer 1974), leaving all words of a beginning at once when it costs too much.
+
+Why not a library (568 misspellings of the development halves of CoNLL-2014, JFLEG and GMEG, this list of words): the
+right word is first in 0.75 and among the first three in 0.84, in 28 ms a word. rapidfuzz 3 (optimal string alignment up
+to 2, commonness for equals at its best weight) 0.73, 0.85 and 14 ms, for 12 MB of compiled code and a list of 150,000
+strings in memory; spylls 0.1.7 with SCOWL's dictionary 0.65, 0.85 and 155 ms (60 of them). Ranking is no better there,
+and the costs here also say what counts as a slip at all.
 """
 
 from __future__ import annotations

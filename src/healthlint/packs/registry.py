@@ -18,6 +18,7 @@ _BUILT_IN = (
     "repetition",
     "length",
     "density",
+    "determiner",
     "readability",
     "consistency",
     "acronym",
