@@ -27,6 +27,7 @@ _BUILT_IN = (
     "citation",
     "reference",
     "structure",
+    "checklist",
     "link",
     "metadata",
     "percentage",
