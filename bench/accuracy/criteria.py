@@ -29,8 +29,11 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "sensational_language": ("hype", "headline-hides-early-stage"),
 }
 # The rules that mark the words for which the experts quote a release.
-_MARKING = ("hype", "mild-hype", "headline-hides-early-stage", "headline-without-trial")
-_QUOTED = {"sensational_language": _MARKING, "evidence_quality": _MARKING[2:]}
+_HEADLINE = ("headline-hides-early-stage", "headline-without-trial")
+_QUOTED = {
+    "sensational_language": ("hype", "mild-hype", "far-future", "sales-pitch", *_HEADLINE),
+    "evidence_quality": _HEADLINE,
+}
 _CLASSES = ("met", "failed")
 
 
