@@ -32,7 +32,7 @@ may be used for measuring only.
 | blimp-agreement | BLiMP, 18 paradigms of agreement and morphology (Warstadt et al. 2020; CC BY 4.0) |
 | modal-base-synthetic | MedQuAD sentences in which the verb after a modal was given an -s: made, and not real errors |
 | medquad | MedQuAD (Ben Abacha and Demner-Fushman 2019; CC BY 4.0): answers from NIH and CDC pages |
-| fakehealth-release | press releases (FakeHealth, Dai et al. 2020) with the judgements of HealthNewsReview.org's experts |
+| fakehealth-release | press releases (FakeHealth, Dai et al. 2020), judged by the experts of HealthNewsReview.org |
 
 - **precision, recall, f0.5** of an edited set: a finding is right when it overlaps an edit of the annotator that fits
   the sentence's findings best. **recall_TYPE**: all edits of that ERRANT type, of all annotators.
