@@ -1,4 +1,4 @@
-"""The pack `news-release` on whole releases: a careful one is left alone, a careless one is asked what it leaves out."""
+"""The pack `news-release` on whole releases: a careful one is left alone, a careless one is asked for what it lacks."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ standard treatment costs about £40 a year.
 
 The trial was funded by the maker of the tablet, which also pays one of the authors.
 
-Doctors at the hospitals say that people with gout should keep taking what they take now, and speak to a pharmacist about
-any change. Rest, ice and less beer help some of them, and for others waiting is a choice as well.
+Doctors at the hospitals say that people with gout should keep taking what they take now, and speak to a pharmacist
+about any change. Rest, ice and less beer help some of them, and for others waiting is a choice as well.
 """
 
 CARELESS = """\
