@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.accuracy import advice, certainty, clean, edits, pairs, sets, strength
+from bench.accuracy import advice, certainty, clean, criteria, edits, pairs, sets, strength
 from bench.accuracy.edits import Tally
 from bench.accuracy.figures import Figure, figure, ratio
 from bench.accuracy.lint import Checker, Setup
@@ -34,6 +34,7 @@ SCORERS: Mapping[str, Scorer] = {
     "advice/health-advice-abstracts": advice.score,
     "certainty/science-certainty": certainty.score,
     "claim-strength/exaggeration-insciout": strength.score_pairs,
+    "expert-criteria": criteria.score,
 }
 
 

@@ -32,12 +32,15 @@ may be used for measuring only.
 | blimp-agreement | BLiMP, 18 paradigms of agreement and morphology (Warstadt et al. 2020; CC BY 4.0) |
 | modal-base-synthetic | MedQuAD sentences in which the verb after a modal was given an -s: made, and not real errors |
 | medquad | MedQuAD (Ben Abacha and Demner-Fushman 2019; CC BY 4.0): answers from NIH and CDC pages |
+| fakehealth-release | press releases (FakeHealth, Dai et al. 2020), judged by the experts of HealthNewsReview.org |
 
 - **precision, recall, f0.5** of an edited set: a finding is right when it overlaps an edit of the annotator that fits
   the sentence's findings best. **recall_TYPE**: all edits of that ERRANT type, of all annotators.
 - **recall, good_flagged, pair_accuracy** of pairs: a finding at the marked slip; right sentences (or corrected ones)
   with a finding; pairs with more findings on the wrong side.
 - **fix_equal**: replacements that an annotator made too; **safe_fix_equal**: those that may be applied without asking.
+- **macro_f1_CRITERION** of press releases: the mean of the F1 of "failed" and of "met", where a finding of the rules
+  for that criterion says failed. **quote_recall**: words for which the experts quote a release that a finding overlaps.
 - **per_1000_words**: errors and warnings in edited text; most of them are false alarms.
 
 Intervals hold 95 % of 1,000 resamples of the texts.

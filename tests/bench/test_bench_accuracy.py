@@ -11,7 +11,7 @@ from typing import Any
 import numpy
 import pytest
 
-from bench.accuracy import clean, edits, page, pairs, sets
+from bench.accuracy import clean, criteria, edits, page, pairs, sets
 from bench.accuracy.__main__ import PAGE
 from bench.accuracy.digest import rules_digest
 from bench.accuracy.edits import Tally
@@ -27,7 +27,7 @@ class Scripted:
     def __init__(self, said: dict[str, tuple[Hit, ...]]) -> None:
         self._said = said
 
-    def said(self, texts: list[str], format: str = "text") -> list[Said]:
+    def said(self, texts: list[str], format: str = "text", *, setup: Setup | None = None) -> list[Said]:
         return [Said(self._said.get(text, ()), len(text.split())) for text in texts]
 
 
@@ -172,3 +172,31 @@ def test_the_published_table_is_of_the_rules_as_they_are() -> None:
     assert page.digest_of(text) == rules_digest(("grammar",)), (
         "the grammar rules changed after docs/accuracy.md was made: python -m bench.accuracy --page"
     )
+
+
+def _release(title: str, text: str, failed: tuple[str, ...], **quotes: list[Any]) -> dict[str, Any]:
+    unsatisfactory = {name: int(name in failed) for name in criteria.RULES}
+    return {"title": title, "text": text, "unsatisfactory": unsatisfactory, "quotes": quotes}
+
+
+def test_a_finding_says_that_its_criterion_failed_and_mild_hype_only_marks_quoted_words() -> None:
+    rows = [
+        _release("A tea", "A huge leap.", ("costs", "sensational_language"), sensational_language=[["text", 2, 11]]),
+        _release("A nap", "It may help.", (), sensational_language=[["title", 0, 5]]),
+    ]
+    first, second = (row["title"] + "\n\n" + row["text"] for row in rows)
+    checker = Scripted(
+        {
+            first: (
+                Hit("news-release/no-costs", 0, 5),
+                Hit("news-release/mild-hype", 9, 13),
+            ),
+            second: (Hit("claims/cure", 0, 5),),
+        }
+    )
+    figures = criteria.score(DataSet("expert-criteria", "x", rows, ""), checker)  # type: ignore[arg-type]
+    values = _values(figures)
+    assert (values["macro_f1_costs"], values["f1_failed_costs"]) == (1.0, 1.0)
+    assert values["f1_failed_sensational_language"] == 0.0
+    assert values["quote_recall_sensational_language"] == 0.5
+    assert values["per_1000_words_sensational_language"] == 100.0

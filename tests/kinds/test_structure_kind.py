@@ -33,12 +33,19 @@ def test_what_is_missing_is_said_at_the_title_about_the_document(outcome_of: Cal
         ("patterns: ['^by \\w+']", "# Naps\n\nBy Ann Marsh"),
         ("metadata: [author]", "---\nauthor: Ann Marsh\n---\n# Naps\n\nNaps help."),
         ("headings: [safety]", "# Naps\n\n## Safety\n\nNaps help."),
+        ("title: [at noon]", "# Naps at noon\n\nNaps help."),
     ],
 )
 def test_any_one_kind_of_evidence_is_enough(found: Found, evidence: str, text: str) -> None:
     rule = f"{MISSING}require_any: {{{evidence}}}\n"
     assert found(rule, text) == []
     assert found(rule, "# Naps\n\nNaps help.") == ["Naps"]
+
+
+def test_evidence_may_be_asked_for_in_so_many_places(found: Found) -> None:
+    rule = MISSING + "require_any: {patterns: ['\\d+ ?%', '\\d+ percent', '2 ?%'], places: 3}\n"
+    assert found(rule, "# Naps\n\nOf all, 12% nap, 30% doze and 4 percent do neither.") == []
+    assert found(rule, "# Naps\n\nOf all, 12% nap and 30% doze.") == ["Naps"]
 
 
 def test_a_byline_that_names_nobody_is_none(found: Found) -> None:
@@ -52,6 +59,8 @@ def test_a_byline_that_names_nobody_is_none(found: Found) -> None:
         ("words: 5", "# Naps\n\nNaps help many tired people.", "# Naps\n\nNaps help."),
         ("terms: [asthma]", "# Naps\n\nSome have asthma.", "# Naps\n\nSome nap."),
         ("needs: 1", "# Naps\n\nAbout 20% nap.", "# Naps\n\nSome nap."),
+        ("lacks: {terms: [mice]}", "# Naps\n\nPeople nap.", "# Naps\n\nMice nap."),
+        ("has: {title: [naps]}", "# Naps\n\nPeople nap.", "# Sleep\n\nSome nap."),
         ("claims: 1", "# Naps\n\nYoga relieves back pain.", "# Naps\n\nYoga does not relieve back pain."),
     ],
 )

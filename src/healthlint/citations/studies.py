@@ -60,7 +60,7 @@ _NOT_A_NAME = re.compile(
     r"hundreds|growing|mounting|current|latest|old|good|strong|additional|both|all|today|although|because|when)$",
     re.IGNORECASE,
 )
-_NEWS_TYPES = frozenset({"research-news"})
+_NEWS_TYPES = frozenset({"research-news", "news-release"})
 _OWN_STUDY = re.compile(
     r"\b(?:the|this|our|their|new|a|an)\s(?:[\w-]+\s){0,4}?(?:study|trial|research(?:ers)?|findings|analysis|"
     r"scientists|team|data)\b",

@@ -6,9 +6,11 @@ find: missing             nothing in the article satisfies `require_any`, and `o
       alt-missing         a picture without alternative text
       alt-poor            alternative text that is a file name, "image of …", or outside `lengths` characters
       promo               more than `more_than` of the phrases in `any`
-require_any: {terms, patterns, opening, metadata, headings}   one of them is enough; `opening`: patterns for the
-             first 200 characters of the title and the two blocks after it
-only_if: {words, terms, patterns, claims, needs, has}         all that are given must hold; `has` is as require_any
+require_any: {terms, patterns, title, opening, metadata, headings, places}   one of them is enough; `title`: terms
+             of the title; `opening`: patterns for the first 200 characters of the title and the two blocks after it;
+             `places`: so many matches of the patterns, all together
+only_if: {words, terms, patterns, claims, needs, has, lacks}         all that are given must hold; `has` and `lacks`
+             are as require_any
 """
 
 from __future__ import annotations
@@ -19,48 +21,16 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from healthlint.kinds.base import FunctionCheck, Patterns, RuleTimeout, Unit
+from healthlint.kinds.base import FunctionCheck, Unit
 from healthlint.kinds.base import Options as BaseOptions
+from healthlint.kinds.evidence import Evidence, Trigger, finder, trigger
 from healthlint.language.analysis import Analysis
-from healthlint.language.gated import GatedPattern, holds
 from healthlint.language.lexicon import phrases
-from healthlint.language.phrases import PhraseSet, longest
-from healthlint.language.required import is_plain
+from healthlint.language.phrases import longest
 from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
-from healthlint.readability.counts import count_article
-
-_OPENING = 200  # characters of a block in which a dateline or byline stands
-TIMEOUT_SECONDS = 2.0  # for one pattern on one block
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
-_WORD = re.compile(r"\w[\w’'-]*")
-# A byline that names nobody.
-_NOBODY = re.compile(
-    r"^(?:admin(?:istrator)?|editor|editorial|staff|team|webmaster|author|guest|user|none|n/?a|tbc|tbd|\W*)$"
-)
-
-
-class Evidence(BaseOptions):
-    """Where to look for the thing that must be there. Patterns are of the `regex` package, case ignored."""
-
-    terms: list[str] = []
-    patterns: Patterns = []
-    opening: Patterns = []
-    metadata: list[str] = []
-    headings: list[str] = []
-
-
-class Trigger(BaseOptions):
-    """When the thing must be there. `words`, `claims` (benefit claims) and `needs` are minimum counts."""
-
-    words: int = 0
-    claims: int = 0
-    needs: int = 0
-    terms: list[str] = []
-    patterns: Patterns = []
-    has: Evidence | None = None
 
 
 class Options(BaseOptions):
@@ -76,8 +46,7 @@ class Options(BaseOptions):
 
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> Options:
-        own = self.require_any
-        if self.find == "missing" and not (own.terms or own.patterns or own.opening or own.metadata or own.headings):
+        if self.find == "missing" and self.require_any.is_empty:
             raise ValueError("`require_any` must say what `find: missing` looks for")
         if self.find == "promo" and not self.any:
             raise ValueError("`any` must list the phrases that `find: promo` counts")
@@ -90,8 +59,8 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
         return FunctionCheck(_missing(options), needs_parse=options.only_if.claims > 0)
     if options.find == "promo":
         return FunctionCheck(lambda analysis, unit: _promo(options, analysis, unit), literals=phrases(options.any))
-    finder = _FINDERS[options.find]
-    return FunctionCheck(lambda analysis, unit: finder(options, analysis))
+    find = _FINDERS[options.find]
+    return FunctionCheck(lambda analysis, unit: find(options, analysis))
 
 
 def title_match(analysis: Analysis, values: dict[str, str] | None = None) -> Iterator[Match]:
@@ -102,125 +71,14 @@ def title_match(analysis: Analysis, values: dict[str, str] | None = None) -> Ite
 
 
 def _missing(options: Options) -> Callable[[Analysis, Unit], Iterator[Match]]:
-    trigger = options.only_if
-    patterns = [GatedPattern(p, ignore_case=True) for p in trigger.patterns]
-    wanted = _finder(options.require_any, boilerplate=options.boilerplate)
-    also = _finder(trigger.has, boilerplate=options.boilerplate) if trigger.has is not None else None
-    trigger_terms = PhraseSet(phrases(trigger.terms))
+    is_asked = trigger(options.only_if, boilerplate=options.boilerplate)
+    is_there = finder(options.require_any, boilerplate=options.boilerplate)
 
     def run(analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        if (
-            _holds(trigger, trigger_terms, patterns, analysis)
-            and (also is None or also(analysis))
-            and not wanted(analysis)
-        ):
+        if is_asked(analysis) and not is_there(analysis):
             yield from title_match(analysis)
 
     return run
-
-
-def _finder(evidence: Evidence, *, boilerplate: bool) -> Callable[[Analysis], bool]:
-    """Return a function that tells whether an article has any of the evidence."""
-    terms, headings = PhraseSet(phrases(evidence.terms)), PhraseSet(phrases(evidence.headings))
-    patterns, opening = (
-        [GatedPattern(p, ignore_case=True) for p in given] for given in (evidence.patterns, evidence.opening)
-    )
-
-    def found(analysis: Analysis) -> bool:
-        texts = analysis.once(_all_texts if boilerplate else _own_texts)
-        blocks = analysis.document.blocks
-        return (
-            _has_metadata(analysis, evidence.metadata)
-            or (terms.occurs(analysis.once(_joined)) and any(_is_said(terms, t) for t in texts))
-            or any(_matches(analysis, p, texts) for p in patterns)
-            or any(_matches(analysis, p, [t[:_OPENING] for t in texts[:3]]) for p in opening)
-            or (
-                bool(headings)
-                and any(headings.occurs(analysis.folded(i)) for i, b in enumerate(blocks) if b.kind in _HEADINGS)
-            )
-        )
-
-    return found
-
-
-# "No side effects" does not say what the side effects are.
-_DENIED = re.compile(r"\b(?:no|without|without any|zero|never|free (?:of|from)|no known|not any)\s(?:\w+\s)?\Z")
-
-
-def _is_said(terms: PhraseSet, text: str) -> bool:
-    """Tell whether one of the terms stands in a text and is not denied there."""
-    return any(not _DENIED.search(text[max(0, span.start - 40) : span.start]) for span, _ in terms.search(text))
-
-
-def _all_texts(analysis: Analysis) -> list[str]:
-    """Return the folded prose of each block."""
-    return [analysis.folded(i) for i, b in enumerate(analysis.document.blocks) if b.prose]
-
-
-def _own_texts(analysis: Analysis) -> list[str]:
-    """Return the folded prose of each block that is no boilerplate."""
-    return [analysis.folded(i) for i, b in enumerate(analysis.document.blocks) if b.prose and not b.boilerplate]
-
-
-def _joined(analysis: Analysis) -> str:
-    """Return all folded prose, block by block: what does not stand here stands in no block."""
-    return "\n".join(analysis.once(_all_texts))
-
-
-def _is_plain(analysis: Analysis) -> bool:
-    """Tell whether no prose has a character that hides what patterns require (see `language/required.py`)."""
-    return is_plain(analysis.once(_joined))
-
-
-def _matches(analysis: Analysis, pattern: GatedPattern, texts: list[str]) -> bool:
-    if not holds(pattern.gate, analysis.once(_joined)) and analysis.once(_is_plain):
-        return False
-    try:
-        return any(pattern.compiled.search(t, timeout=TIMEOUT_SECONDS, concurrent=True) for t in texts)
-    except TimeoutError:
-        raise RuleTimeout(f"the pattern {pattern.pattern!r} took over {TIMEOUT_SECONDS:g} seconds") from None
-
-
-def _has_metadata(analysis: Analysis, keys: list[str]) -> bool:
-    for key in keys:
-        meta = analysis.document.metadata.get(key)
-        if meta is not None and not _NOBODY.match(str(meta.value).strip().lower()):
-            return True
-    return False
-
-
-def _holds(trigger: Trigger, terms: PhraseSet, patterns: list[GatedPattern], analysis: Analysis) -> bool:
-    texts = analysis.once(_own_texts)
-    if trigger.words and not _has_words(analysis, trigger.words):
-        return False
-    if terms and not (terms.occurs(analysis.once(_joined)) and any(terms.occurs(t) for t in texts)):
-        return False
-    if patterns and not any(_matches(analysis, p, texts) for p in patterns):
-        return False
-    if trigger.needs and _count_needs(analysis) < trigger.needs:
-        return False
-    return not trigger.claims or _count_claims(analysis) >= trigger.claims
-
-
-def _has_words(analysis: Analysis, least: int) -> bool:
-    # Each of the words that every report counts is one here or more: in most articles that is enough to know.
-    return analysis.once(count_article).words >= least or analysis.once(_count_words) >= least
-
-
-def _count_words(analysis: Analysis) -> int:
-    return sum(len(_WORD.findall(t)) for t in analysis.once(_own_texts))
-
-
-def _count_needs(analysis: Analysis) -> int:
-    from healthlint.citations.needs import needs
-
-    return len({(n.block, n.sentence) for n in analysis.once(needs)})
-
-
-def _count_claims(analysis: Analysis) -> int:
-    from healthlint.kinds.citation import effect_claims
-
-    return sum(1 for _ in effect_claims(analysis))
 
 
 def _heading_skip(options: Options, analysis: Analysis) -> Iterator[Match]:

@@ -28,6 +28,7 @@ CONTEXT_VALUES: Mapping[str, tuple[str, ...]] = {
         "supplement",
         "complementary-therapy",
         "research-news",
+        "news-release",
         "test",
         "vaccine",
         "first-aid",
@@ -53,10 +54,15 @@ class Context:
     citation_policy: str = "inline"
 
     def values(self, key: str) -> tuple[str, ...]:
-        """Return the values of a key; `uk` also counts as `gb`, and `gb` as `uk`. Raises KeyError."""
+        """Return the values of a key. Raises KeyError.
+
+        `uk` also counts as `gb`, and `gb` as `uk`; a news release is also research news.
+        """
         if key not in CONTEXT_VALUES:
             raise KeyError(key)
         value = getattr(self, key)
+        if value == "news-release":
+            return (value, "research-news")
         if key != "jurisdiction":
             return (value,) if value else ()
         if "uk" in value or "gb" in value:

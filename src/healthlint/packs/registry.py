@@ -28,6 +28,7 @@ _BUILT_IN = (
     "citation",
     "reference",
     "structure",
+    "checklist",
     "link",
     "metadata",
     "percentage",
