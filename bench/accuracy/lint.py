@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from healthlint import FileResult, Linter, Settings
@@ -56,10 +57,11 @@ class Checker:
     """
 
     def __init__(self, setup: Setup, jobs: int | None = None) -> None:
-        _linter(setup)  # what is wrong with the setup is said here: a process of a pool that fails is waited for
+        _linter(setup.select)  # what is wrong with it is said here: a process of a pool that fails is waited for
+        self._setup = setup
         self._jobs = jobs or os.cpu_count() or 1
         self._context: Any = multiprocessing.get_context("spawn")
-        self._pool = self._context.Pool(self._jobs, _begin, (setup,))
+        self._pool = self._context.Pool(self._jobs)
 
     def __enter__(self) -> Checker:
         return self
@@ -68,9 +70,10 @@ class Checker:
         self._pool.terminate()
         self._pool.join()
 
-    def said(self, texts: Sequence[str], format: str = "text") -> list[Said]:
-        """Return what is found in each text, in order."""
-        chunks = [(texts[i : i + _CHUNK], format) for i in range(0, len(texts), _CHUNK)]
+    def said(self, texts: Sequence[str], format: str = "text", *, setup: Setup | None = None) -> list[Said]:
+        """Return what is found in each text, in order; with another setup where a set needs its own."""
+        setup = setup or self._setup
+        chunks = [(texts[i : i + _CHUNK], format, setup) for i in range(0, len(texts), _CHUNK)]
         return [said for chunk in self._pool.imap(_check, chunks) for said in chunk]
 
     def judged(self, judge: Callable[[Analysis], T], texts: Sequence[str], format: str = "text") -> list[T]:
@@ -78,31 +81,25 @@ class Checker:
 
         `judge` is a function of a module, and what it returns can be sent between processes.
         """
-        chunks = [(judge, texts[i : i + _CHUNK], format) for i in range(0, len(texts), _CHUNK)]
+        chunks = [(judge, texts[i : i + _CHUNK], format, self._setup.context) for i in range(0, len(texts), _CHUNK)]
         return [found for chunk in self._pool.imap(_judge, chunks) for found in chunk]
 
 
-_process: list[tuple[Linter, Setup]] = []  # the linter of a worker process
+@lru_cache(maxsize=8)
+def _linter(select: tuple[str, ...]) -> Linter:
+    """Return the linter for some rules: each process makes it once."""
+    return Linter(Settings().with_options(select=list(select)))
 
 
-def _begin(setup: Setup) -> None:
-    _process[:] = [(_linter(setup), setup)]
+def _check(chunk: tuple[Sequence[str], str, Setup]) -> list[Said]:
+    texts, format, setup = chunk
+    found = _linter(setup.select).check_texts(((text, "text") for text in texts), format=format, context=setup.context)
+    return [_said(result, info=setup.info) for result in found]
 
 
-def _linter(setup: Setup) -> Linter:
-    return Linter(Settings().with_options(select=list(setup.select)))
-
-
-def _check(chunk: tuple[Sequence[str], str]) -> list[Said]:
-    texts, format = chunk
-    linter, setup = _process[0]
-    results = linter.check_texts(((text, "text") for text in texts), format=format, context=setup.context)
-    return [_said(result, info=setup.info) for result in results]
-
-
-def _judge(chunk: tuple[Callable[[Analysis], T], Sequence[str], str]) -> list[T]:
-    judge, texts, format = chunk
-    context = Context().with_values(dict(_process[0][1].context or {}))
+def _judge(chunk: tuple[Callable[[Analysis], T], Sequence[str], str, Mapping[str, str] | None]) -> list[T]:
+    judge, texts, format, given = chunk
+    context = Context().with_values(dict(given or {}))
     engine = shared_engine(None)
     analyses = [Analysis(extract(Source("text", text), format), context, engine) for text in texts]
     with engine.window():

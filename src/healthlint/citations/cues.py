@@ -75,7 +75,8 @@ STUDY = _any(
     rf"\b(?:researchers|scientists)\s(?:at|from) [^,.]{{3,60}}?\s(?:have |has )?{_FOUND}\b",
 )
 _FOUND_OUT = _words(
-    "shows showed shown show found finds suggests? suggested demonstrate[sd]? reveal(?:s|ed)? indicate[sd]? linked links"
+    "shows showed shown show found finds suggests? suggested demonstrate[sd]? reveal(?:s|ed)? indicate[sd]? "
+    "linked links"
 )
 # A study or expert that nobody could identify: the rule about vague authority reports it; here it counts as a need.
 AUTHORITY = _any(
@@ -85,9 +86,12 @@ AUTHORITY = _any(
     r"\b(?:studies|research|trials|science|evidence) (?:show|prove|confirm|find)s?\b",
     r"\b(?:experts|scientists|researchers) (?:say|believe|agree|found|have found|have shown)\b",
     r"\b(?:recent|new|latest|emerging) (?:research|studies|evidence) (?:has|have|is|are|points?|links?)\b",
-    rf"\b(?:research|studies|evidence|trials) (?:from|by|on|in|into|published) [^.,;?!]{{2,70}}?\s(?:has |have |also )?{_FOUND_OUT}\b",
-    r"\b(?:some|many|most|several|other) (?:experts|scientists|researchers|doctors) (?:now )?(?:say|think|believe|argue|report|recommend|suggest)\b",
-    r"\bthere (?:is|was) (?:also |now )?(?:some|good|strong|growing|mounting|increasing|limited|early) evidence (?:that|linking|for)\b",
+    r"\b(?:research|studies|evidence|trials) (?:from|by|on|in|into|published) [^.,;?!]{2,70}?\s"
+    rf"(?:has |have |also )?{_FOUND_OUT}\b",
+    r"\b(?:some|many|most|several|other) (?:experts|scientists|researchers|doctors) (?:now )?"
+    r"(?:say|think|believe|argue|report|recommend|suggest)\b",
+    r"\bthere (?:is|was) (?:also |now )?(?:some|good|strong|growing|mounting|increasing|limited|early) evidence "
+    r"(?:that|linking|for)\b",
 )
 
 _CHANGING = _words(

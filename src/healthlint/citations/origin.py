@@ -27,11 +27,17 @@ _OWN = frozenset({"this", "these", "our", "present", "current"})
 _POINTING = frozenset({"this", "these", "it", "they", "that", "there", "he", "she", "i", "you"})
 _SMALL = 20  # words: a shorter sentence is a fact only where its verb says so
 _HEADING = 10  # words
+# "is known", "was reported": of others even in the simple passive; "was used", "was found" are what the writer did.
+_HELD_WORDS = (
+    "accept believe consider describe establish estimate introduce know propose publish recognise recognize recommend "
+    "regard report suggest think"
+)
+_HELD = frozenset(_HELD_WORDS.split())
 _NAMED_AUTHORS = re.compile(r"\bet al\b|\b(?:and|&) (?:colleagues|co-?workers|associates|collaborators)\b")
 # "(Fig. 2)", "p < 0.05", "n = 12", "in group B"
 _RESULTS = re.compile(
-    r"\bfig(?:ure)?s?\.?\s?\d|\btables?\s?\d|\bsupplement|\bp\s?[<=>]\s?0?\.|\b(?:95|99) ?% ci\b|\b(?:or|hr|rr|n)\s?=\s?\d"
-    r"|\bin group\b|\bgroups? [a-z]\b"
+    r"\bfig(?:ure)?s?\.?\s?\d|\btables?\s?\d|\bsupplement|\bp\s?[<=>]\s?0?\.|\b(?:95|99) ?% ci\b"
+    r"|\b(?:or|hr|rr|n)\s?=\s?\d|\bin group\b|\bgroups? [a-z]\b"
 )
 _FOLLOWS = re.compile(
     r"\W*(?:(?:thus|therefore|hence|consequently|taken together|overall|in (?:summary|conclusion)|altogether|finally|"
@@ -104,21 +110,12 @@ def _by_verb(token: Any) -> Iterator[str]:
     subject = next((t for t in token.children if t.dep_ == "nsubj"), None)
     if token.tag_ == "VBN" and not any(t.dep_ == "neg" for t in token.children):
         perfect = bool(helpers & {"has", "have", "had", "having"})
-        if "been" in helpers and perfect:
-            yield "said"
-        elif perfect and subject is not None and subject.lower_ not in ("we", "it", "i", "you"):
-            yield "said"
-        elif helpers & {"is", "are", "was", "were"} and token.lemma_ in _HELD:
+        by_others = subject is not None and subject.lower_ not in ("we", "it", "i", "you")
+        held = token.lemma_ in _HELD and bool(helpers & {"is", "are", "was", "were"})
+        if held or (perfect and (by_others or "been" in helpers)):
             yield "said"
     if subject is not None and subject.tag_ == "NNP" and subject.ent_type_ in ("PERSON", "ORG"):
         yield "work"
-
-
-# "is known", "was reported": of others even in the simple passive; "was used", "was found" are what the writer did.
-_HELD = frozenset(
-    "accept believe consider describe establish estimate introduce know propose publish recognise recognize recommend "
-    "regard report suggest think".split()
-)
 
 
 def _by_noun(token: Any) -> Iterator[str]:

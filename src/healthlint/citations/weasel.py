@@ -26,9 +26,10 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "a number of buildings"
 _MEASURES = frozenset({"number", "variety", "range", "lots", "scores", "dozens", "hundreds", "thousands"})
 # Measured, not judged: who is the oldest can be looked up.
-_MEASURED = frozenset(
-    "most least largest first last oldest longest highest lowest biggest smallest youngest earliest latest nearest".split()
+_MEASURED_WORDS = (
+    "most least largest first last oldest longest highest lowest biggest smallest youngest earliest latest nearest"
 )
+_MEASURED = frozenset(_MEASURED_WORDS.split())
 _QUARREL = frozenset({"controversy", "debate", "dispute", "critics", "criticism"})
 _SEEM = frozenset({"seem", "appear", "suggest", "indicate"})
 
