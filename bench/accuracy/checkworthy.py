@@ -9,7 +9,7 @@ from bench.accuracy.lint import Checker, Said, Setup
 from bench.accuracy.sets import DataSet, Row
 from healthlint.citations.markers import is_cited
 from healthlint.citations.needs import needs, needs_source
-from healthlint.claims.checkworthy import is_hedged, testable, to_check_first
+from healthlint.claims.checkworthy import checkworthy, is_hedged, to_check_first
 from healthlint.claims.extract import located
 from healthlint.language.analysis import Analysis
 
@@ -24,7 +24,7 @@ _RULES = ("-without-source", "/vague-authority")
 
 def is_claim(analysis: Analysis) -> bool:
     """Tell whether a text states something about science that could be tested."""
-    return bool(analysis.once(testable))
+    return bool(analysis.once(checkworthy))
 
 
 def is_first(analysis: Analysis) -> bool:

@@ -30,7 +30,7 @@ _MEASURED_WORDS = (
     "most least largest first last oldest longest highest lowest biggest smallest youngest earliest latest nearest"
 )
 _MEASURED = frozenset(_MEASURED_WORDS.split())
-_QUARREL = frozenset({"controversy", "debate", "dispute", "critics", "criticism"})
+_QUARREL = frozenset({"controversy", "debate", "dispute", "criticism"})
 _SEEM = frozenset({"seem", "appear", "suggest", "indicate"})
 
 
@@ -84,7 +84,7 @@ def _is_uncounted(token: Any) -> bool:
     """Tell whether "a number of", "certain" and "others" leave open who and how many."""
     word = token.lower_
     if word == "others":
-        return token.dep_ in _SUBJECTS
+        return token.dep_ in _SUBJECTS and not any(t.dep_ == "nummod" for t in token.children)
     if word == "certain":
         return token.dep_ == "amod" and token.head.tag_ == "NNS"
     if _after(token) != "of" or (word in ("number", "variety", "range") and not _has_article(token)):

@@ -30,10 +30,10 @@ _MATTER = ("conditions-a", "conditions-b", "cancer", "symptoms", "body-functions
 _REMEDIES = ("supplements", "therapies", "food-claims", "products", "devices", "pseudo-mechanism", "home-remedies")
 
 
-def testable(analysis: Analysis) -> tuple[Sentence, ...]:
+def checkworthy(analysis: Analysis) -> tuple[Sentence, ...]:
     """Return the sentences that state something about health or science that could be tested, in order.
 
-    For `analysis.once(testable)`.
+    For `analysis.once(checkworthy)`.
     """
     return tuple(
         sentence
