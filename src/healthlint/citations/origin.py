@@ -25,7 +25,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MODIFIERS = frozenset({"det", "poss", "amod", "nummod", "compound", "quantmod"})
 _OWN = frozenset({"this", "these", "our", "present", "current"})
 _POINTING = frozenset({"this", "these", "it", "they", "that", "there", "he", "she", "i", "you"})
-_SMALL = 20  # words: a shorter sentence is a fact only where its verb says so
+_MEASURING = frozenset({"CD", "JJR", "RBR"})  # "12 in 100", "greater"
+_SMALL = 20  # words: a shorter sentence is a fact only where its verb, a number or a comparison says so
 _HEADING = 10  # words
 # "is known", "was reported": of others even in the simple passive; "was used", "was found" are what the writer did.
 _HELD_WORDS = (
@@ -149,7 +150,9 @@ def _unreported(root: Any, folded: str, size: int, before: Origin) -> Origin:
         return "established" if first.lower_ == "can" and size > _HEADING else "own"
     if first.tag_ not in ("VBZ", "VBP") or size < _HEADING:
         return "own"
-    if size < _SMALL and not any(t.lemma_ in _facts() for t in root.doc[root.sent.start : root.sent.end]):
+    if size < _SMALL and not any(
+        t.lemma_ in _facts() or t.tag_ in _MEASURING for t in root.doc[root.sent.start : root.sent.end]
+    ):
         return "own"
     return "established"
 
