@@ -46,10 +46,8 @@ _FOLLOWS = re.compile(
     r"supports?|may|might|could|would|means|raises?|highlights?|emphasi[sz]es?|explains?|demonstrates?|shows?|appears?|"
     r"seems?)\b)"
 )
-_BEFORE = re.compile(
-    r"\b(?:previously|recently|historically|traditionally|formerly) \w+(?:ed|n|t)\b"
-    r"|\b\w+(?:ed|wn|nd) (?:previously|elsewhere|recently)\b"
-)
+# "has been described before": adverbs that put a finding into the past of the field
+_BEFORE = frozenset({"previously", "recently", "elsewhere", "before", "earlier", "historically", "traditionally"})
 _AGREES = re.compile(
     r"\b(?:(?:consistent|line|agree(?:ment|s)?|accord(?:ance)?|concordant|similar|comparable|contrast|contrary|compatible|"
     r"keeping|inconsistent|conflict) (?:with|to)|confirms?|supports?|corroborates?|contradicts?)\b"
@@ -59,7 +57,8 @@ _AGREES = re.compile(
 def origins(analysis: Analysis) -> dict[Sentence, Origin]:
     """Return whose finding each sentence states. For `analysis.once(origins)`.
 
-    A sentence in the past tense goes on about the work of others that the sentence before it brought up.
+    A sentence in the past tense or with a modal verb goes on about the work of others that the one before it brought
+    up.
     """
     out: dict[Sentence, Origin] = {}
     for block in analysis.blocks:
@@ -95,8 +94,6 @@ def origin(tokens: Any, folded: str, *, before: Origin = "own") -> Origin:
 def _reported(tokens: Any, folded: str) -> frozenset[str]:
     """Return how a sentence reports others: "names" authors, "work" of others, or what was "said" before."""
     found = {"names"} if _NAMED_AUTHORS.search(folded) else set[str]()
-    if _BEFORE.search(folded):
-        found.add("said")
     for token in tokens:
         if token.tag_.startswith("V") and token.lemma_ in _reporting():
             found.update(_by_verb(token))
@@ -113,7 +110,10 @@ def _by_verb(token: Any) -> Iterator[str]:
         perfect = bool(helpers & {"has", "have", "had", "having"})
         by_others = subject is not None and subject.lower_ not in ("we", "it", "i", "you")
         held = token.lemma_ in _HELD and bool(helpers & {"is", "are", "was", "were"})
-        if held or (perfect and (by_others or "been" in helpers)):
+        if token.lemma_ == "know":  # "is known to help", not "the results are known", "is known as the fibula"
+            held = held and any(t.dep_ in ("xcomp", "ccomp") for t in token.children)
+        before = any(t.lower_ in _BEFORE for t in token.children)
+        if held or before or (perfect and (by_others or "been" in helpers)):
             yield "said"
     if subject is not None and subject.tag_ == "NNP" and subject.ent_type_ in ("PERSON", "ORG"):
         yield "work"
@@ -147,7 +147,9 @@ def _unreported(root: Any, folded: str, size: int, before: Origin) -> Origin:
     if first.tag_ == "VBD":
         return "others" if before in ("others", "established") else "own"
     if first.tag_ == "MD":
-        return "established" if first.lower_ == "can" and size > _HEADING else "own"
+        if first.lower_ == "can" and size > _HEADING:
+            return "established"
+        return "others" if before == "others" else "own"
     if first.tag_ not in ("VBZ", "VBP") or size < _HEADING:
         return "own"
     if size < _SMALL and not any(
