@@ -65,6 +65,10 @@ _FOUND = _words(
 _THEN_FOUND = rf"(?=[^.?!;]{{0,90}}?(?<!\bbe )(?<!\bare )\b{_FOUND}\b)"
 _BETWEEN = r"(?:(?!an?\s|the\s|no\s|of\s|to\s|is\s|and\s)[\w-]+\s){0,3}?"
 
+_FOUND_OUT = _words(
+    "shows showed shown show found finds suggests? suggested demonstrate[sd]? reveal(?:s|ed)? indicate[sd]? "
+    "linked links"
+)
 # Not "the study", "the findings": these go on about one that was named before.
 STUDY = _any(
     rf"(?<!\bno )\b(?:an?|one|another|each|early)\s{_BETWEEN}{_ONE_STUDY}\b{_THEN_FOUND}",
@@ -73,10 +77,9 @@ STUDY = _any(
     rf"\b(?:an?|one|another)\s{_BETWEEN}{_ONE_STUDY}(?= (?:of|involving|with|in|among) "
     r"(?:about |around |over |just |only |more than |nearly )?\d[\d,]* (?!(?:year|month|week|day|hour|minute)s?\b))",
     rf"\b(?:researchers|scientists)\s(?:at|from) [^,.]{{3,60}}?\s(?:have |has )?{_FOUND}\b",
-)
-_FOUND_OUT = _words(
-    "shows showed shown show found finds suggests? suggested demonstrate[sd]? reveal(?:s|ed)? indicate[sd]? "
-    "linked links"
+    # "Research on rats showed", "studies from a decade ago show"
+    r"(?<!\bin )\b(?:research|studies|trials) (?:from|by|on|in|into|published) [^.,;?!]{2,70}?\s"
+    rf"(?:has |have |also )?{_FOUND_OUT}\b",
 )
 # A study or expert that nobody could identify: the rule about vague authority reports it; here it counts as a need.
 AUTHORITY = _any(
@@ -86,8 +89,6 @@ AUTHORITY = _any(
     r"\b(?:studies|research|trials|science|evidence) (?:show|prove|confirm|find)s?\b",
     r"\b(?:experts|scientists|researchers) (?:say|believe|agree|found|have found|have shown)\b",
     r"\b(?:recent|new|latest|emerging) (?:research|studies|evidence) (?:has|have|is|are|points?|links?)\b",
-    r"\b(?:research|studies|evidence|trials) (?:from|by|on|in|into|published) [^.,;?!]{2,70}?\s"
-    rf"(?:has |have |also )?{_FOUND_OUT}\b",
     r"\b(?:some|many|most|several|other) (?:experts|scientists|researchers|doctors) (?:now )?"
     r"(?:say|think|believe|argue|report|recommend|suggest)\b",
     r"\bthere (?:is|was) (?:also |now )?(?:some|good|strong|growing|mounting|increasing|limited|early) evidence "
