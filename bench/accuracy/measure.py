@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.accuracy import advice, certainty, clean, criteria, edits, pairs, sets, strength
+from bench.accuracy import advice, certainty, checkworthy, clean, criteria, edits, need, pairs, sets, strength, weasel
 from bench.accuracy.edits import Tally
 from bench.accuracy.figures import Figure, figure, ratio
 from bench.accuracy.lint import Checker, Setup
@@ -35,6 +35,11 @@ SCORERS: Mapping[str, Scorer] = {
     "certainty/science-certainty": certainty.score,
     "claim-strength/exaggeration-insciout": strength.score_pairs,
     "expert-criteria": criteria.score,
+    "checkworthy/fullfact-health-claims": checkworthy.score_videos,
+    "checkworthy/health-news-claims": checkworthy.score_news,
+    "checkworthy/scitweets": checkworthy.score_posts,
+    "citation-need/medical-discussion": need.score,
+    "citation-need/weasel-wiki": weasel.score,
 }
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from healthlint.citations.checks import nearest
-from healthlint.citations.needs import needs
+from healthlint.citations.needs import needs, needs_source
+from healthlint.claims.extract import located
 from healthlint.language.analysis import Analysis
 
 Analyse = Callable[..., Analysis]
@@ -81,3 +82,21 @@ def test_the_distance_to_the_nearest_citation_is_told(analyse: Analyse, text: st
     analysis = analyse(text)
     (need,) = needs(analysis)
     assert nearest(analysis, need.block, need.sentence) == expected
+
+
+def sourced(analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    found = needs_source(analysis, analysis.once(located))
+    return {analysis.text(sentence): why for sentence, why in found.items()}
+
+
+def test_a_sentence_needs_a_source_for_all_its_reasons(analyse: Analyse) -> None:
+    figure = "About 20% of adults nap, as has been shown before."
+    effect = "Yoga cures asthma."
+    assert sourced(analyse(f"{figure}\n\n{effect}\n\nOur clinic opens at nine.")) == {
+        figure: ("statistic", "reported"),
+        effect: ("effect",),
+    }
+
+
+def test_without_claims_the_reasons_are_those_of_the_words(analyse: Analyse) -> None:
+    assert needs_source(analyse("Yoga cures asthma.")) == {}

@@ -51,25 +51,35 @@ STATISTIC = _any(
     r"\b(?:per|in every|out of every) \d{1,3}(?:,\d{3})+\b",
 )
 
-_ONE_STUDY = r"(?:study|trial|meta-analysis|systematic review|survey|experiment)"
-_STUDIES = r"(?:studies|trials|meta-analyses|systematic reviews|surveys|experiments)"
+_ONE_STUDY = r"(?:study|trial|meta-analysis|review|survey|experiment)"
+_STUDIES = r"(?:studies|trials|meta-analyses|reviews|surveys|experiments)"
+_NUMERAL = r"(?:two|three|four|five|several|some|many|numerous|previous|earlier|\d{1,4})"
 _FOUND = _words(
     "shows showed shown found finds suggests? suggested demonstrate[sd]? reported reveal(?:s|ed)? "
     "concluded? indicate[sd]? "
     r"linked proved? proven confirm(?:s|ed)? observed involving examined looked\sat measured compar(?:ed|ing) "
-    r"associated published tested followed tracked estimate[sd]? identif(?:ied|ies) led\sby had included?"
+    r"associated published tested followed tracked estimate[sd]? identif(?:ied|ies) led\sby had included? "
+    "investigated evaluated assessed analy[sz]ed noted? notes says? said hypothesi[sz]ed recruited enrolled"
 )
 # The verb stands close, and is not a passive of something else ("can be found", "will be followed").
 _THEN_FOUND = rf"(?=[^.?!;]{{0,90}}?(?<!\bbe )(?<!\bare )\b{_FOUND}\b)"
 _BETWEEN = r"(?:(?!an?\s|the\s|no\s|of\s|to\s|is\s|and\s)[\w-]+\s){0,3}?"
 
+_FOUND_OUT = _words(
+    "shows showed shown show found finds suggests? suggested demonstrate[sd]? reveal(?:s|ed)? indicate[sd]? "
+    "linked links"
+)
 # Not "the study", "the findings": these go on about one that was named before.
 STUDY = _any(
     rf"(?<!\bno )\b(?:an?|one|another|each|early)\s{_BETWEEN}{_ONE_STUDY}\b{_THEN_FOUND}",
-    rf"(?<!\bno )\b(?:two|three|four|five|several|some|\d{{1,3}})\s{_BETWEEN}{_STUDIES}\b{_THEN_FOUND}",
+    rf"(?<!\bno )\b{_NUMERAL}\s{_BETWEEN}{_STUDIES}\b{_THEN_FOUND}",
+    rf"(?:(?<=\bto )|(?<=\bin ))(?:an?|one|another)\s{_BETWEEN}{_ONE_STUDY}\b(?! of (?:this|that|these|the)\b)",
     rf"\b(?:an?|one|another)\s{_BETWEEN}{_ONE_STUDY}(?= (?:of|involving|with|in|among) "
     r"(?:about |around |over |just |only |more than |nearly )?\d[\d,]* (?!(?:year|month|week|day|hour|minute)s?\b))",
     rf"\b(?:researchers|scientists)\s(?:at|from) [^,.]{{3,60}}?\s(?:have |has )?{_FOUND}\b",
+    # "Research on rats showed", "studies from a decade ago show"
+    r"(?<!\bin )\b(?:research|studies|trials) (?:from|by|on|in|into|published) [^.,;?!]{2,70}?\s"
+    rf"(?:has |have |also )?{_FOUND_OUT}\b",
 )
 # A study or expert that nobody could identify: the rule about vague authority reports it; here it counts as a need.
 AUTHORITY = _any(
@@ -79,6 +89,10 @@ AUTHORITY = _any(
     r"\b(?:studies|research|trials|science|evidence) (?:show|prove|confirm|find)s?\b",
     r"\b(?:experts|scientists|researchers) (?:say|believe|agree|found|have found|have shown)\b",
     r"\b(?:recent|new|latest|emerging) (?:research|studies|evidence) (?:has|have|is|are|points?|links?)\b",
+    r"\b(?:some|many|most|several|other) (?:experts|scientists|researchers|doctors) (?:now )?"
+    r"(?:say|think|believe|argue|report|recommend|suggest)\b",
+    r"\bthere (?:is|was) (?:also |now )?(?:some|good|strong|growing|mounting|increasing|limited|early) evidence "
+    r"(?:that|linking|for)\b",
 )
 
 _CHANGING = _words(

@@ -7,13 +7,14 @@ health. What an intervention does (`effect`) is read by the claim extractor, quo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from healthlint.citations.cues import COMES_FROM, CUES, INSTRUCTION, LEADS_TO, PAGE_TALK, SOFT, STRONG, parts
 from healthlint.citations.gates import SentenceGates
+from healthlint.citations.origin import origins
 from healthlint.citations.reach import goes_on
 from healthlint.language.lexicon import lexicon
 from healthlint.language.phrases import PhraseSet
@@ -21,6 +22,7 @@ from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
 
 if TYPE_CHECKING:
+    from healthlint.claims.located import LocatedClaim
     from healthlint.language.analysis import Analysis
     from healthlint.language.sentences import Sentence
 
@@ -136,3 +138,32 @@ def _conditions() -> PhraseSet:
 def numbers_of(text: str) -> frozenset[str]:
     """Return the numbers of a text, for telling whether two sentences state the same figure."""
     return frozenset(n.rstrip(".,") for n in _NUMBER.findall(text))
+
+
+def needs_source(analysis: Analysis, claims: Iterable[LocatedClaim] = ()) -> dict[Sentence, tuple[str, ...]]:
+    """Return the sentences that need a source, in order, with the reasons why, strongest first.
+
+    More than the rules report: besides the reasons of `needs` there are "effect" where one of the article's `claims`
+    states one, "reported" where a sentence says what others found or hold, and "fact" where it states something in
+    the present tense as established. A reviewer asks of each where it comes from; a reader may know some of it.
+    """
+    reasons: dict[tuple[int, Span], list[str]] = {}
+    for need in analysis.once(needs):
+        reasons.setdefault((need.block, need.sentence), []).append(need.reason)
+    for found in claims:
+        claim = found.claim
+        if claim.polarity in ("asserted", "reported") and not claim.headline and not claim.established:
+            why = reasons.setdefault((claim.block, claim.prose_span), [])
+            if "effect" not in why:
+                why.append("effect")
+    out: dict[Sentence, tuple[str, ...]] = {}
+    for sentence, source in analysis.once(origins).items():
+        why = reasons.get((sentence.block, sentence.span), [])
+        if source in _SOURCED:
+            why = [*why, _SOURCED[source]]
+        if why:
+            out[sentence] = tuple(why)
+    return out
+
+
+_SOURCED: dict[str, str] = {"others": "reported", "established": "fact"}

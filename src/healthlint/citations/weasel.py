@@ -1,0 +1,154 @@
+"""Vague wording: sentences that leave open who says so, how many, or how sure it is.
+
+A judgement of wording, not a finding: much of it is fine in an article for the public ("some people find that …").
+The rule about vague authorities asks for an appeal to a study or an expert besides. What counts follows Wikipedia's
+words to watch and Ganter & Strube 2009, "Finding hedges by chasing weasels".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from healthlint.language.lexicon import lexicon
+from healthlint.language.phrases import PhraseSet
+
+if TYPE_CHECKING:
+    from healthlint.language.analysis import Analysis
+    from healthlint.language.sentences import Sentence
+
+Vagueness = Literal["amount", "holder", "certainty", "standing"]
+
+_AMOUNTS = frozenset({"some", "many", "several", "numerous", "countless"})
+_DETERMINES = frozenset({"amod", "det", "nummod", "quantmod", "predet"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# "a number of buildings"
+_MEASURES = frozenset({"number", "variety", "range", "lots", "scores", "dozens", "hundreds", "thousands"})
+# Measured, not judged: who is the oldest can be looked up.
+_MEASURED_WORDS = (
+    "most least largest first last oldest longest highest lowest biggest smallest youngest earliest latest nearest"
+)
+_MEASURED = frozenset(_MEASURED_WORDS.split())
+_QUARREL = frozenset({"controversy", "debate", "dispute", "criticism"})
+_SEEM = frozenset({"seem", "appear", "suggest", "indicate"})
+
+
+def vague(analysis: Analysis) -> dict[Sentence, frozenset[Vagueness]]:
+    """Return what the vague sentences leave open: how many, who holds it, how sure it is, or by what standard.
+
+    For `analysis.once(vague)`. Sentences that are not vague are not in it.
+    """
+    out: dict[Sentence, frozenset[Vagueness]] = {}
+    for block in analysis.blocks:
+        for sentence in analysis.sentences(block):
+            folded = sentence.span.of(analysis.folded(block))
+            found = frozenset(vagueness(analysis.tokens(sentence), folded))
+            if found:
+                out[sentence] = found
+    return out
+
+
+def vagueness(tokens: Any, folded: str) -> Iterator[Vagueness]:
+    """Yield what a parsed sentence leaves open; `folded` is the text of the spaCy span."""
+    if _phrases().occurs(folded):
+        yield "certainty"
+    for token in tokens:
+        word = token.lower_
+        if word in _AMOUNTS:
+            if _is_vague_amount(token):
+                yield "amount"
+        elif word in _MEASURES or word == "certain" or word == "others":
+            if _is_uncounted(token):
+                yield "amount"
+        elif word in ("likely", "unlikely") or word in _QUARREL:
+            yield "certainty"
+        elif _is_superlative(token):
+            yield "standing"
+        elif token.tag_[0] in "VN" and (_is_held(token) or _is_said(token)):
+            yield "holder"
+        elif token.tag_[0] == "V" and token.lemma_ in _SEEM:
+            yield "certainty"
+
+
+def _is_vague_amount(token: Any) -> bool:
+    """Tell whether "many" counts nothing: not "several months", "as many as 20", "how many"."""
+    after = _after(token)
+    if token.lower_ == "many" and (_before(token) == "how" or after == "as"):
+        return False
+    noun = token.head if token.dep_ in _DETERMINES else None
+    return after not in _units() and (noun is None or noun.lemma_.lower() not in _units())
+
+
+def _is_uncounted(token: Any) -> bool:
+    """Tell whether "a number of", "certain" and "others" leave open who and how many."""
+    word = token.lower_
+    if word == "others":
+        return token.dep_ in _SUBJECTS and not any(t.dep_ == "nummod" for t in token.children)
+    if word == "certain":
+        return token.dep_ == "amod" and token.head.tag_ == "NNS"
+    if _after(token) != "of" or (word in ("number", "variety", "range") and not _has_article(token)):
+        return False
+    return not any(t.lemma_.lower() in _units() for of in token.children for t in of.children)
+
+
+def _has_article(token: Any) -> bool:
+    return any(t.lower_ in ("a", "an", "large", "small", "great", "growing", "wide") for t in token.children)
+
+
+def _is_superlative(token: Any) -> bool:
+    """Tell whether a word is a superlative that judges: "the finest", "most beautiful"."""
+    if token.lower_ == "most":
+        return token.dep_ == "advmod" and token.head.tag_ in ("JJ", "VBN", "RB", "VBG")
+    return token.tag_ == "JJS" and token.lower_ not in _MEASURED
+
+
+def _is_held(token: Any) -> bool:
+    """Tell whether a verb is a passive of opinion without a named agent: "is believed"."""
+    if token.tag_ != "VBN" or token.lemma_ not in _opinions():
+        return False
+    names = token.lemma_ == "know" and _after(token) == "as"  # "is known as the fibula"
+    if names or not any(t.dep_ == "auxpass" for t in token.children):
+        return False
+    agents = (t for t in token.children if t.dep_ == "agent")
+    return not any(t.tag_ in ("NNP", "PRP") for agent in agents for t in agent.subtree)
+
+
+def _is_said(token: Any) -> bool:
+    """Tell whether a noun stands for people without a name who say something: "critics argue"."""
+    if token.tag_ != "NNS" or token.dep_ != "nsubj":
+        return False
+    return token.lemma_.lower() in _holders() and token.head.lemma_ in _sayings()
+
+
+def _after(token: Any) -> str:
+    return str(token.doc[token.i + 1].lower_) if token.i + 1 < len(token.doc) else ""
+
+
+def _before(token: Any) -> str:
+    return str(token.doc[token.i - 1].lower_) if token.i else ""
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> PhraseSet:
+    return PhraseSet(lexicon("weasel-phrases"))
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    return frozenset(lexicon("units-of-amount"))
+
+
+@lru_cache(maxsize=1)
+def _opinions() -> frozenset[str]:
+    return frozenset(lexicon("opinion-verbs"))
+
+
+@lru_cache(maxsize=1)
+def _holders() -> frozenset[str]:
+    return frozenset(lexicon("opinion-holders"))
+
+
+@lru_cache(maxsize=1)
+def _sayings() -> frozenset[str]:
+    return frozenset(lexicon("saying-verbs"))

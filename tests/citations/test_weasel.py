@@ -1,0 +1,51 @@
+"""What vague wording leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from healthlint.citations.weasel import vague
+from healthlint.language.analysis import Analysis
+
+Analyse = Callable[..., Analysis]
+
+
+def left_open(analysis: Analysis) -> set[str]:
+    return {kind for kinds in analysis.once(vague).values() for kind in kinds}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some doctors prescribe naps.", {"amount"}),
+        ("A number of clinics offer naps.", {"amount"}),
+        ("Certain patients sleep badly.", {"amount"}),
+        ("Others prefer tea.", {"amount"}),
+        ("Naps are believed to heal.", {"holder"}),
+        ("Critics argue that naps waste time.", {"holder"}),
+        ("The spring was reportedly found in 1850.", {"certainty"}),
+        ("Rain is likely.", {"certainty"}),
+        ("It is the most beautiful clinic in town.", {"standing"}),
+    ],
+)
+def test_vague_words_leave_something_open(analyse: Analyse, text: str, expected: set[str]) -> None:
+    assert left_open(analyse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treatment lasts several months.",
+        "As many as 40 workers napped.",
+        "Count how many eggs are left.",
+        "The bone is known as the fibula.",
+        "The town was praised by Queen Victoria.",
+        "It is the oldest clinic in town.",
+        "Three others were hurt.",
+        "The clinic opened in 1912.",
+    ],
+)
+def test_counts_names_and_measures_are_not_vague(analyse: Analyse, text: str) -> None:
+    assert left_open(analyse(text)) == set()

@@ -1,0 +1,57 @@
+"""Which sentences can be tested, which to check first, and which leave room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from healthlint.claims.checkworthy import checkworthy, is_hedged, to_check_first
+from healthlint.language.analysis import Analysis
+
+Analyse = Callable[..., Analysis]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Naps lower blood pressure", True),
+        ("Study shows bees sleep at night", True),
+        ("Salt is bad for the heart", True),
+        ("One in 12% of adults has asthma", True),
+        ("Our shop opens at nine", False),
+        ("What a lovely day for a walk in the woods with friends", False),
+        ("Stop napping, health fans!", False),
+        ("See https://example.org/brain-effects for the tickets", False),
+    ],
+)
+def test_a_statement_about_health_or_science_can_be_tested(analysis_of: Analyse, text: str, expected: bool) -> None:
+    assert bool(analysis_of(text).once(checkworthy)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Garlic cures colds.", True),
+        ("Sugary drinks cause gout.", True),
+        ("Statins lower the risk of a stroke.", False),  # a medicine
+        ("She says that garlic cured her cold.", False),  # what befell somebody
+        ("Garlic is a plant.", False),
+    ],
+)
+def test_remedies_come_first_medicines_and_stories_do_not(analysis_of: Analyse, text: str, expected: bool) -> None:
+    assert bool(to_check_first(analysis_of(text))) is expected
+
+
+def test_a_sentence_that_needs_a_source_is_checked_first_unless_personal(analysis_of: Analyse) -> None:
+    analysis = analysis_of("Half of the town has moved away. She lost half of her hair.")
+    needed = [(s.block, s.span) for s in analysis.all_sentences()]
+    assert [analysis.text(s) for s in to_check_first(analysis, needed)] == ["Half of the town has moved away."]
+
+
+@pytest.mark.parametrize(
+    ("folded", "expected"),
+    [("naps may help.", True), ("naps often help.", True), ("naps help.", False), ("the mayor naps.", False)],
+)
+def test_a_hedge_leaves_room(folded: str, expected: bool) -> None:
+    assert is_hedged(folded) is expected
