@@ -47,8 +47,11 @@ def _is_found(row: Row, said: Said) -> bool:
 
 def _fixed(row: Row, said: Said) -> tuple[int, int]:
     """Return how many fixes give the good text, and how many fixes there are."""
-    fixes = [hit.fixed for hit in said.hits if hit.fixed is not None and row["text_good"] is not None]
-    return sum(squeezed(text) == squeezed(row["text_good"]) for text in fixes), len(fixes)
+    good: str | None = row["text_good"]
+    if good is None:
+        return 0, 0
+    fixes = [hit.fixed for hit in said.hits if hit.fixed is not None]
+    return sum(squeezed(text) == squeezed(good) for text in fixes), len(fixes)
 
 
 def _count(data: DataSet, row: Row, said: Said, after: Said | None, *, right: bool, tally: Tally) -> None:
