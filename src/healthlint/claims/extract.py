@@ -13,13 +13,26 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
+from healthlint.claims.direction import direction
 from healthlint.claims.listed import ListedConditions, listed_conditions
 from healthlint.claims.located import NOBODY, Draft, LocatedClaim, What, Who
 from healthlint.claims.nominal import nominal_drafts
-from healthlint.claims.roles import helps_other_verb, is_passive, is_verb_use, outcome_of, subject_of, treatment_beside
+from healthlint.claims.noun_phrases import is_people
+from healthlint.claims.places import first_token, head_token
+from healthlint.claims.pronouns import meant
+from healthlint.claims.roles import (
+    helps_other_verb,
+    is_passive,
+    is_reduced_passive,
+    is_verb_use,
+    outcome_of,
+    whole_outcome,
+)
 from healthlint.claims.sold import as_sold
 from healthlint.claims.strength import boosters, hedges, rung
+from healthlint.claims.subjects import people_described, subject_of, treatment_beside, whole_subject
 from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words, find_words, is_established
+from healthlint.claims.wording import wording
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import span_polarity
 from healthlint.language.sentences import Sentence
@@ -28,35 +41,15 @@ from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
 
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
-_HARMFUL = frozenset(
-    [
-        *(
-            "cause",
-            "damage",
-            "destroy",
-            "harm",
-            "impair",
-            "ruin",
-            "worsen",
-            "weaken",
-            "trigger",
-            "provoke",
-            "aggravate",
-            "exacerbate",
-        ),
-        *("lead to", "result in", "induce", "spark", "fuel", "contribute to", "erode", "generate", "produce", "raise"),
-        *("increase", "double", "triple", "prolong", "lengthen", "create", "amplify", "drive", "make", "bring about"),
-    ]
-)
 # Of anything but a known outcome: "gives you time".
 _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
+_CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
+_PUBLIC = re.compile(r"\bpublic health\b", re.IGNORECASE)
+_ILLNESS = frozenset({"disease", "condition", "illness", "disorder", "infection", "symptom", "syndrome", "virus"})
 _CURING = frozenset({"cure", "heal"})
+_OPENING = 3  # characters before the first word of a sentence: a quotation mark, a bullet
 _LONGEST_TITLE = 16  # words
 _GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
-_GOOD_WHEN_MORE = frozenset({"function"})  # "increases energy" is a benefit, "increases pain" a harm
-_FALLING = frozenset(
-    {"lower", "reduce", "decrease", "weaken", "damage", "impair", "suppress", "harm", "destroy", "shrink"}
-)
 
 
 def claims(analysis: Analysis) -> tuple[Claim, ...]:
@@ -130,7 +123,7 @@ def _listed_claim(analysis: Analysis, found: ListedConditions, seen: Counter[str
         tier=mention.tier,
     )
     mentions = (mention, *(m for i, m in found.items if m is not mention))
-    return LocatedClaim(claim, found.lemma, mention.span, mention.span, None, mentions, listed=True)
+    return LocatedClaim(claim, found.who.text, found.lemma, mention.span, mention.span, None, mentions, listed=True)
 
 
 def _reads_as_title(analysis: Analysis, block: int) -> bool:
@@ -164,6 +157,8 @@ def _sentence_drafts(
     drafts = list(nominal_drafts(prose, folded, words, span, headline=headline)) if both else []
     if ends and not drafts and not hits and not links:
         return [], last
+    if drafts:
+        drafts = [_whole(analysis.parse(sentence.block), draft, words, span) for draft in drafts]
     topic = _topic(words, span)
     if not hits and not links:
         return drafts, _following(drafts, _opening(words, span) or topic, last)
@@ -183,14 +178,24 @@ def _sentence_drafts(
             drafts.append(draft)
     earlier = [] if last else analysis.sentences(sentence.block)[: sentence.index]
     context = analysis.context
-    drafts = [
-        d if last and d.who.kind == "pronoun" else as_sold(context, d, doc, earlier, sentence, block, sold)
-        for d in drafts
-    ]
-    drafts = [_resolved(d, last, topic) for d in _without_repeats(drafts)]
+    drafts = [_resolved(analysis, sentence, d, block) for d in drafts]
+    drafts = [as_sold(context, d, doc, earlier, sentence, block, sold) for d in drafts]
+    drafts = [replace(d, who=NOBODY) if d.who.kind == "pronoun" else d for d in _without_repeats(drafts)]
     drafts = [d for d in drafts if _is_claim(d)]
     drafts.sort(key=lambda d: d.verb_span)
     return drafts, last if ends else _following(drafts, _main_subject(doc, words, span) or topic, last)
+
+
+def _whole(doc: Any, draft: Draft, words: Words, sentence: Span) -> Draft:
+    who = whole_subject(doc, draft.who, draft.verb_span, sentence)
+    if who.phrase is not None and who.phrase.overlaps(draft.what.span):
+        who = draft.who  # "acupuncture for migraine" is one phrase
+    what = whole_outcome(doc, draft.what, draft.verb_span, words, sentence)
+    return replace(draft, who=who, what=what if not (what.phrase and _meets(what.phrase, who)) else draft.what)
+
+
+def _meets(phrase: Span, who: Who) -> bool:
+    return who.span is not None and phrase.overlaps(who.span)
 
 
 def _inside(hits: tuple[VerbHit, ...], sentence: Span) -> list[VerbHit]:
@@ -214,23 +219,72 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     if not is_verb_use(doc, hit, words, sentence) or helps_other_verb(doc, hit):
         return None
     what = outcome_of(doc, hit, words, sentence)
+    if hit.lemma == "make" and what is not None and _CHOICE.search(what.phrase.of(words.prose) if what.phrase else ""):
+        return None  # "making it a good choice for sleep": see `nominal`
     if what is None or (what.kind == "other" and (not offered or hit.lemma in _SAYS_NOTHING)):
         return None  # no claim, whoever does it: see `_is_claim`
+    token = head_token(doc, hit.span)
     who = subject_of(doc, hit, words, sentence)
     if who.span is not None and who.span.overlaps(what.span):
         who = treatment_beside(hit, words, sentence)
+    if _is_no_statement(doc, token, who, what, words, sentence):
+        return None
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
     # "migraines disappear with massage" promises all the same.
     came_first = what.span.end <= hit.span.start and not is_passive(doc, hit)
     strength = "correlational" if came_first and hit.lemma not in _GONE else ""
-    return Draft(who, hit.lemma, hit.span, what, folded[sentence.start : hit.span.start], strength=strength)
+    lead = folded[sentence.start : hit.span.start]
+    said = wording(token, sentence) if token.pos_ in {"VERB", "AUX"} else None
+    if (
+        said is not None
+        and said.strength == "direct"
+        and token.tag_ in {"VB", "VBG"}
+        and token.dep_ not in {"ROOT", "csubj"}
+    ):
+        said = None  # an infinitive or a participle has a governor, which the parse missed
+    return Draft(who, hit.lemma, hit.span, what, lead, strength=strength, wording=said)
+
+
+def _is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, sentence: Span) -> bool:
+    """Tell whether a verb is what somebody is to do or wants ("patients who try to lower Y", "how to treat Y"), or
+    only tells a kind of thing from others ("pain caused by Y").
+    """
+    if who.span is not None and is_people(head_token(doc, who.span)):
+        return True
+    if who.span is not None and who.kind in {"other", "body"} and _is_illness(doc, who, words):
+        return True
+    if what.phrase is not None and _PUBLIC.search(what.phrase.of(words.prose)):
+        return True
+    if is_reduced_passive(token) and who.kind not in INTERVENTIONS:
+        return True
+    purpose = any(c.tag_ == "TO" for c in token.children)
+    if purpose and any(c.lower_ == "how" for c in token.children):
+        return True
+    opens = token.idx - sentence.start <= _OPENING
+    if token.dep_ == "pcomp" and token.head.lower_ == "by" and what.kind == "other":
+        return True
+    return not who and not opens and (purpose or token.tag_ == "VBG")
+
+
+def _is_illness(doc: Any, who: Who, words: Words) -> bool:
+    """Tell whether a subject is an illness: what asthma does is no claim of anything on offer."""
+    noun = head_token(doc, who.phrase or who.span)
+    return noun.lemma_.lower() in _ILLNESS or any(
+        m.kind in {"condition", "symptom"} and m.span.start <= noun.idx < m.span.end for m in words.outcomes
+    )
 
 
 def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
     what = outcome_of(doc, hit, words, sentence)
     if what is None or what.kind == "other":
         return None
+    token = first_token(doc, hit.span)
+    is_verb = token.pos_ == "VERB" and token.tag_ != "VBN"
+    if is_verb and any(v.span.overlaps(hit.span) for v in words.verbs):
+        return None  # "may lower risk of": a verb of cause
     who = subject_of(doc, hit, words, sentence)
+    if who.span is not None and is_people(head_token(doc, who.span)):
+        who = people_described(doc, who, words, sentence)
     if not who or (who.span is not None and who.span.overlaps(what.span)):
         return None
     return Draft(who, hit.form, hit.span, what, folded[sentence.start : hit.span.start], link=True)
@@ -250,12 +304,12 @@ def _same(one: Draft, other: Draft) -> bool:
     )
 
 
-def _resolved(draft: Draft, last: Who, topic: Who) -> Draft:
-    """Give a pronoun its meaning where the sentence before names one; leave it blank where nothing does."""
-    if draft.who.kind != "pronoun":
+def _resolved(analysis: Analysis, sentence: Sentence, draft: Draft, words: Words) -> Draft:
+    """Give a pronoun its meaning where the words before it leave no doubt."""
+    if draft.who.kind != "pronoun" or draft.who.span is None:
         return draft
-    meant = last if last else NOBODY
-    return replace(draft, who=replace(meant, span=None))
+    found = meant(analysis, sentence, draft.who, words)
+    return replace(draft, who=replace(found, span=None, phrase=None)) if found else draft
 
 
 def _is_claim(draft: Draft) -> bool:
@@ -307,6 +361,8 @@ def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, claim_id: str, 
     text = analysis.text(sentence)
     folded = sentence.span.of(analysis.folded(sentence.block))
     polarity = span_polarity(analysis, sentence, draft.verb_span)
+    if draft.wording is not None and draft.wording.asked and polarity == "asserted":
+        polarity = "questioned"
     if draft.verb == "for" and polarity == "asserted":
         polarity = span_polarity(analysis, sentence, draft.what.span)
     condition = draft.what.condition
@@ -316,14 +372,14 @@ def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, claim_id: str, 
         span=block.map.to_source(sentence.span) or block.source_span,
         prose_span=sentence.span,
         quote=text,
-        subject=_part(block, draft.who.text, draft.who.span) if draft.who else NO_PART,
+        subject=_subject(block, draft.who),
         subject_class=draft.who.kind if draft.who.kind != "pronoun" else "other",
         verb=_part(block, draft.verb_span.of(block.prose), draft.verb_span),
-        outcome=_part(block, draft.what.text, draft.what.span),
+        outcome=_phrase(block, draft.what.phrase or draft.what.span),
         outcome_class=draft.what.kind,
-        strength=draft.strength or rung(draft.lead, link=draft.link),
+        strength=draft.strength or (draft.wording.strength if draft.wording else rung(draft.lead, link=draft.link)),
         polarity=polarity,
-        direction=_direction(draft),
+        direction=direction(draft),
         condition=condition.phrase if condition else "",
         tier=condition.tier if condition else "",
         hedges=hedges(folded),
@@ -333,7 +389,14 @@ def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, claim_id: str, 
     )
     fragment = not draft.who and _opens_as_fragment(draft.verb_span.of(block.prose), draft, sentence)
     return LocatedClaim(
-        claim, draft.verb, draft.verb_span, draft.what.span, draft.who.span, draft.what.mentions, fragment
+        claim,
+        draft.who.text,
+        draft.verb,
+        draft.verb_span,
+        draft.what.span,
+        draft.who.span,
+        draft.what.mentions,
+        fragment,
     )
 
 
@@ -343,31 +406,18 @@ def _opens_as_fragment(verb: str, draft: Draft, sentence: Sentence) -> bool:
     return draft.verb_span.start - sentence.span.start <= 2 and first.endswith("s") and not draft.verb.endswith("s")
 
 
+def _subject(block: Any, who: Who) -> Part:
+    if not who:
+        return NO_PART
+    return _phrase(block, who.phrase or who.span) if who.span is not None else Part(who.text)
+
+
+def _phrase(block: Any, prose_span: Span) -> Part:
+    return Part(prose_span.of(block.prose), block.map.to_source(prose_span))
+
+
 def _part(block: Any, text: str, prose_span: Span | None) -> Part:
     return Part(text, block.map.to_source(prose_span) if prose_span else None)
-
-
-def _direction(draft: Draft) -> str:
-    if draft.link:
-        return (
-            "harm"
-            if re.search(r"\b(?:more|higher|increased|raised|greater|worse)\b", draft.verb + draft.lead)
-            else "none"
-        )
-    if draft.what.kind in _GOOD_WHEN_MORE:
-        return "harm" if draft.verb in _FALLING and not _wanted_low(draft.what) else "benefit"
-    return "harm" if draft.verb in _HARMFUL else "benefit"
-
-
-def _wanted_low(what: What) -> bool:
-    return any(
-        m.phrase.startswith(
-            ("blood pressure", "cholesterol", "ldl", "blood sugar", "blood glucose", "cortisol", "stress")
-        )
-        or m.phrase
-        in {"weight", "body fat", "belly fat", "appetite", "toxin", "toxins", "heart rate", "insulin resistance"}
-        for m in what.mentions
-    )
 
 
 def _established(draft: Draft) -> bool:

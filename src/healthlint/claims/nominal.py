@@ -20,9 +20,10 @@ _CAUSED = re.compile(
 _BENEFIT = re.compile(r"\b(?:benefits?|powers?|healing properties|healing powers?)\s+of\s+(?:[\w'’-]+\s+){0,3}$")
 _FOR = re.compile(r"^\s+(?:for|in|on|against)\s+(?:[\w'’-]+\s+){0,3}$")
 _IS_CURE = re.compile(
-    r"\b(?P<link>is|are|offers?|provides?|gives?|brings?|makes?|be|as|delivers?)\s+(?:[\w'’-]+,?\s+){0,4}?"
+    r"\b(?P<link>is|are|offers?|provides?|gives?|brings?|makes?|be|as|delivers?|making it|makes it)\s+"
+    r"(?:[\w'’-]+,?\s+){0,4}?"
     r"(?:(?P<noun>cure|cures|remedy|remedies|treatment|treatments|therapy|relief|protection|help)\s+(?:for|from|of|against)|"
-    r"(?P<other>solution|solutions|answer|antidote|alternative)\s+(?:for|to))\s+(?:[\w'’-]+\s+){0,3}$"
+    r"(?P<other>solution|solutions|answer|antidote|alternative|choice|option)\s+(?:for|to))\s+(?:[\w'’-]+\s+){0,3}$"
 )
 _PLAIN_FOR = re.compile(r"^\s+(?:for|to treat|to help with|against)\s+(?:[\w'’-]+\s+){0,2}$")
 

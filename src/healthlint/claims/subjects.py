@@ -1,0 +1,293 @@
+"""Who does it: the subject of a claim's verb, from the parse where it holds, else from the order of the words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from healthlint.claims.located import NOBODY, Who
+from healthlint.claims.noun_phrases import is_people, phrase_span
+from healthlint.claims.places import head_token
+from healthlint.claims.vocabulary import INTERVENTIONS, Mention, VerbHit, Words
+from healthlint.model.span import Span
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those", "which", "who", "he", "she"})
+_RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+_ONLY_NAMES = _words("there here what nothing none something anything everything ourselves us")
+CLAUSE_BREAK = re.compile(r"[;:–—?!]|\.\s")
+_REACH_CHARACTERS = 20  # from what a seller calls its own to the verb
+# What somebody uses is what the purpose is about: "take X to relieve Y".
+_OBJECT_GOVERNORS = _words(
+    "use take try drink eat apply choose consider recommend prescribe offer give need receive have add "
+    "buy rub inhale sip practise practice do make get develop design create approve test license employ "
+    "undergo wear inject deliver administer provide propose introduce combine release produce engineer"
+)
+# "its ability to lower Y": whoever has it lowers Y.
+_HAVING_IT = _words(
+    "ability power capacity capability potential tendency role effort attempt goal aim opportunity benefit effect "
+    "property possibility part step time chance purpose success"
+)
+# "X may act as a complementary therapy to …", "X is a treatment that …" are about X.
+_GENERIC = re.compile(
+    r"(?:(?:an? |the |one |most |more |great |good |popular |powerful |useful |effective |accessible |viable |safe |"
+    r"complementary |alternative |holistic |natural |herbal |new |potential |promising |possible |first |best |only |"
+    r"key |simple |gentle |great |common |traditional )*)"
+    r"(?:therap(?:y|ies)|treatments?|remed(?:y|ies)|medicines?|supplements?|drugs?|approach(?:es)?|options?|choices?|"
+    r"solutions?|ways?|methods?|means|tools?|alternatives?|candidates?|examples?|one|products?|keys?|answers?|herbs?|"
+    r"practices?|interventions?|techniques?|substances?|compounds?|ingredients?|foods?|antioxidants?)",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\bour\b.*?\b(?:(?P<therapy>treatments?|therap(?:y|ies)|sessions?|courses?|programmes?|massages?|methods?|techniques?|class(?:es)?)|"
+    r"remed(?:y|ies)|products?|formulas?|blends?|capsules?|creams?|gels?|oils?|teas?|tinctures?|drips?|powders?|sprays?|drops|"
+    r"syrups?|shots?|smoothies?|juices?|balms?|tonics?|elixirs?|tablets?|gummies|patch(?:es)?|infusions?)\b"
+)
+_WAY = re.compile(r"\b(?:ways?|methods?|answers?|solutions?|options?|means|keys?)\b")
+# Stems that the WHO gives to the names of medicines (INN): "-mab", "-statin", "-pril".
+_STEM = re.compile(
+    r"[A-Za-z]{2,}(?:mab|nib|statin|sartan|prazole|gliptin|gliflozin|fibrate|vir|cept|oxacin|cillin|mycin|azole|"
+    r"setron|triptan|lukast|parib|ciclib|glutide|taxel|rubicin|platin|caine|barbital|zosin|thiazide|dronate|"
+    r"pril|olol|azepam|tidine|profen|oxetine|dipine|solone|sonide|terol|tropium)s?"
+)
+_LONGEST_DESCRIPTION = 10  # words
+_AGENTS = frozenset({"study", "care"})
+# "it" of "it makes it possible to …" stands for nothing.
+_EXPLETIVE_OF = _words(
+    "possible impossible easy easier hard harder difficult important crucial essential necessary vital good best "
+    "better time way reason goal aim hope clear"
+)
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_BY = re.compile(r"\b(?:with|after|through|by|thanks to|had|received|using|took)\b[^,.;:]{0,25}$")
+_HOW = re.compile(r"\b(?:with|through|using|by|thanks to)\b[^,.;:]{0,25}$")
+
+
+def subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
+    """Return who does it. NOBODY where the sentence names nobody; a pronoun is returned as it stands."""
+    return whole_subject(doc, _subject_of(doc, hit, words, sentence), hit.span, sentence)
+
+
+def whole_subject(doc: Any, who: Who, verb: Span, sentence: Span) -> Who:
+    """Return a subject with all that a reader would quote of it ("six sessions of acupuncture")."""
+    if who.span is None or who.phrase is not None:
+        return who
+    noun = head_token(doc, who.span)
+    while noun.dep_ in {"conj", "compound"} and noun.head.i < noun.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head  # "acupuncture and yoga ease …"
+    phrase = phrase_span(noun, sentence)
+    return replace(who, phrase=phrase) if phrase.covers(who.span) and not phrase.overlaps(verb) else who
+
+
+def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
+    token = head_token(doc, hit.span)
+    best = NOBODY
+    for candidate in _candidates(token, sentence):
+        who = _who(candidate, words, sentence)
+        if not who or (who.span is not None and who.span.overlaps(hit.span)):
+            continue
+        weak = who.kind in _AGENTS or is_people(candidate) or who.kind == "pronoun" or _GENERIC.fullmatch(who.text)
+        weak = weak or (who.kind == "other" and candidate.ent_type_ in {"ORG", "PERSON"} and candidate.head != token)
+        if not weak:
+            return who
+        if not best or (best.kind in _AGENTS and who.kind not in _AGENTS):
+            best = who
+    if best and best.kind not in {"other", "study"}:
+        return best
+    linear = _subject_by_order(doc, hit, words, sentence)
+    if best.kind == "study" and linear.kind in INTERVENTIONS:
+        return linear  # "Studies show yoga lowers …": the tagger may miss where the reported clause begins
+    if best.kind == "study":
+        return best
+    if linear and (not best or token.pos_ not in {"VERB", "AUX"}):
+        return linear
+    if _WAY.search(best.text):
+        return _named_before(best, words, sentence) or best
+    return best
+
+
+def _named_before(way: Who, words: Words, sentence: Span) -> Who:
+    """Return X of "X: a gentle way to treat Y"."""
+    end = way.span.start if way.span else sentence.end
+    named = [
+        m for m in words.subjects if sentence.start <= m.span.start and m.span.end <= end and m.kind in INTERVENTIONS
+    ]
+    return _named(named[-1], words) if named else NOBODY
+
+
+def _candidates(token: Any, sentence: Span) -> list[Any]:
+    """Return the nouns that may be the subject of a verb, the likeliest first, climbing to the main clause."""
+    found: list[Any] = []
+    node = token
+    for _ in range(8):
+        own = _own_subjects(node) if node is token else _subjects_above(node)
+        own = [s for s in own if not (node is not token and _is_expletive(s, node))]
+        said = [s for s in own if s.lower_ not in _RELATIVE]
+        found += said
+        if said and node is not token and node.dep_ != "conj":
+            break
+        if said or (node.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)):
+            break
+        head = node.head
+        if head is node or head.idx < sentence.start:
+            break
+        if node.dep_ == "relcl" or (node.dep_ == "acl" and head.lemma_.lower() not in _HAVING_IT):
+            antecedent = _agreeing(head, node)
+            if antecedent.dep_ != "attr":  # "X is a root that eases Y" is about X
+                found.append(antecedent)
+            if is_people(antecedent):
+                break
+            node = antecedent
+            continue
+        if node.dep_ == "acl":
+            found += [c for c in head.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
+            found += [o for c in head.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+        elif node.dep_ in {"advcl", "xcomp", "pcomp", "prep", "ccomp"} and head.lemma_.lower() in _OBJECT_GOVERNORS:
+            found += [c for c in head.children if c.dep_ == "dobj"]
+        node = head
+    return found
+
+
+def _agreeing(noun: Any, verb: Any) -> Any:
+    """Return what "that" stands for: of "a pill with side effects that eases pain" the pill, as "eases" is for one."""
+    if verb.tag_ not in {"VBZ", "VBP"}:
+        return noun
+    wanted = "Sing" if verb.tag_ == "VBZ" else "Plur"
+    node = noun
+    for _ in range(3):
+        number = "Plur" if node.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in node.children) else "Sing"
+        if number == wanted:
+            return node
+        if node.dep_ != "pobj" or node.head.dep_ != "prep" or node.head.head.pos_ not in _NOUNS:
+            break
+        node = node.head.head
+    return noun
+
+
+def _own_subjects(node: Any) -> list[Any]:
+    below = [(c, c.dep_) for c in node.children]
+    out = [g for c, link in below if link == "agent" for g in c.children if g.dep_ == "pobj"]
+    if any(link in {"nsubjpass", "auxpass"} for _, link in below):
+        out += [g for c, link in below if link == "prep" and c.lower_ in {"with", "by", "through"} for g in c.children]
+        return out
+    return out + [c for c, link in below if link in {"nsubj", "csubj"}]
+
+
+def _subjects_above(node: Any) -> list[Any]:
+    """Return the subjects of a governing verb: of "X is touted as a way to cure Y" X, though "touted" is passive."""
+    return [c for c in node.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+
+
+def _is_expletive(subject: Any, node: Any) -> bool:
+    if subject.lower_ not in {"it", "this", "that"}:
+        return subject.lower_ in {"there", "here"}
+    names = [node, *(c for c in node.children if c.dep_ in {"acomp", "attr", "oprd"})]
+    return subject.lower_ == "it" and any(n.lemma_.lower() in _EXPLETIVE_OF for n in names)
+
+
+def _who(noun: Any, words: Words, sentence: Span) -> Who:
+    phrase = phrase_of_subject(noun, sentence)
+    text = phrase.of(words.prose)
+    if not text or noun.lower_ in _ONLY_NAMES:
+        return NOBODY
+    if noun.pos_ == "PRON" or (noun.lower_ in PRONOUNS and len(text.split()) == 1):
+        return Who(text, "pronoun" if noun.lower_ in PRONOUNS else "other", phrase)
+    inside = [m for m in words.subjects if phrase.overlaps(m.span) and m.span.start >= sentence.start]
+    if not inside:
+        edge = noun.left_edge.idx
+        text = Span(max(sentence.start, min(edge, phrase.start)), phrase.end).of(words.prose)  # with its article
+        return Who(text, "medicine" if _has_stem(noun) else sold_as(text), phrase, phrase)
+    # "the body's own defences", "acupuncture for the immune system": an intervention in the phrase decides; "drinking
+    # celery juice" is about the juice.
+    sold = [m for m in inside if m.kind in INTERVENTIONS]
+    chosen = next((m for m in sold if m.kind != "behaviour"), sold[0] if sold else None)
+    if chosen is None:
+        chosen = next((m for m in inside if m.span.start <= noun.idx < m.span.end), None)
+    if chosen is None:
+        # "a treatment for the prostate" is no part of the body.
+        kind = "study" if inside[0].kind == "study" else "other"
+        return Who(text, "medicine" if _has_stem(noun) else kind, phrase, phrase)
+    whole = Span(min(phrase.start, chosen.span.start), max(phrase.end, chosen.span.end))
+    return Who(chosen.span.of(words.prose), chosen.kind, chosen.span, whole)
+
+
+def phrase_of_subject(noun: Any, sentence: Span) -> Span:
+    """Return the phrase of a subject; of one that is a clause ("drinking tea") all of it up to its object."""
+    if noun.pos_ not in {"VERB", "AUX"}:
+        return phrase_span(noun, sentence)
+    last = noun
+    for child in noun.rights:
+        if child.dep_ not in {"dobj", "prep", "prt", "acomp", "attr", "advmod"} or child.right_edge.i - noun.i > 8:
+            break
+        last = child.right_edge
+    start = max(noun.idx, sentence.start)
+    return Span(start, max(start, min(last.idx + len(last.text), sentence.end)))
+
+
+def _has_stem(noun: Any) -> bool:
+    return noun.pos_ in {"PROPN", "NOUN"} and bool(_STEM.fullmatch(noun.text))
+
+
+def sold_as(text: str) -> str:
+    """Return the class of "our new XyloMax drops": what a seller calls its own is a supplement or a therapy."""
+    found = _OWN.match(text.lower())
+    if found is None:
+        return "other"
+    return "therapy" if found.group("therapy") else "supplement"
+
+
+def _named(mention: Mention, words: Words) -> Who:
+    return Who(mention.span.of(words.prose), mention.kind, mention.span)
+
+
+def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
+    lead = words.prose[sentence.start : hit.span.start]
+    breaks = [m.end() for m in CLAUSE_BREAK.finditer(lead)]
+    start = sentence.start + (breaks[-1] if breaks else 0)
+    before = [m for m in words.subjects if start <= m.span.start and m.span.end <= hit.span.start]
+    chosen = next((m for m in reversed(before) if m.kind in INTERVENTIONS), before[-1] if before else None)
+    if chosen is None:
+        own = _OWN.search(lead.lower(), breaks[-1] if breaks else 0)
+        if own is not None and own.end() > len(lead) - _REACH_CHARACTERS:
+            span = Span(sentence.start + own.start(), sentence.start + own.end())
+            return Who(span.of(words.prose), sold_as(own.group()), span)
+        return _with_phrase(hit, words, sentence)
+    return _named(chosen, words)
+
+
+def treatment_beside(hit: VerbHit, words: Words, sentence: Span) -> Who:
+    """Return X of "With X, migraines disappear"."""
+    for m in words.subjects:
+        if sentence.start <= m.span.start and m.span.end <= hit.span.start and m.kind in INTERVENTIONS:
+            lead = words.prose[sentence.start : m.span.start].lower()
+            if _BY.search(lead):
+                return _named(m, words)
+    return NOBODY
+
+
+def _with_phrase(hit: VerbHit, words: Words, sentence: Span) -> Who:
+    """Return X of "Boost your immunity with X"."""
+    for m in words.subjects:
+        if hit.span.end < m.span.start < sentence.end and m.kind in INTERVENTIONS:
+            gap = words.prose[hit.span.end : m.span.start].lower()
+            if _HOW.search(gap):
+                return _named(m, words)
+    return NOBODY
+
+
+def people_described(doc: Any, who: Who, words: Words, sentence: Span) -> Who:
+    """Return people with what tells them from others ("people who do yoga"), NOBODY where nothing does."""
+    noun = head_token(doc, who.span) if who.span is not None else None
+    told = [c for c in noun.rights if c.dep_ in {"relcl", "acl", "prep"}] if noun is not None else []
+    if noun is None or not told or told[0].right_edge.i - noun.i > _LONGEST_DESCRIPTION:
+        return NOBODY
+    last = told[0].right_edge
+    phrase = Span(max(noun.left_edge.idx, sentence.start), min(last.idx + len(last.text), sentence.end))
+    inside = [m for m in words.subjects if phrase.covers(m.span) and m.kind in INTERVENTIONS]
+    if inside:
+        return replace(_named(inside[0], words), phrase=phrase)
+    return Who(phrase.of(words.prose), "other", phrase, phrase)
