@@ -46,6 +46,7 @@ _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce"
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
 _PUBLIC = re.compile(r"\bpublic health\b", re.IGNORECASE)
 _ILLNESS = frozenset({"disease", "condition", "illness", "disorder", "infection", "symptom", "syndrome", "virus"})
+_CASES = frozenset({"bout", "case", "type", "form", "episode", "attack", "stage"})
 _CURING = frozenset({"cure", "heal"})
 _OPENING = 3  # characters before the first word of a sentence: a quotation mark, a bullet
 _LONGEST_TITLE = 16  # words
@@ -221,6 +222,10 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     what = outcome_of(doc, hit, words, sentence)
     if hit.lemma == "make" and what is not None and _CHOICE.search(what.phrase.of(words.prose) if what.phrase else ""):
         return None  # "making it a good choice for sleep": see `nominal`
+    if what is not None and (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
+        return None  # "makes an impact in cancer"
+    if hit.lemma == "benefit" and any(c.lower_ == "from" for c in head_token(doc, hit.span).children):
+        return None  # "patients benefit from Y"
     if what is None or (what.kind == "other" and (not offered or hit.lemma in _SAYS_NOTHING)):
         return None  # no claim, whoever does it: see `_is_claim`
     token = head_token(doc, hit.span)
@@ -251,6 +256,11 @@ def _is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, s
     """
     if who.span is not None and is_people(head_token(doc, who.span)):
         return True
+    finite = token.tag_ in {"VBZ", "VBP", "VBD", "MD"} or any(
+        c.dep_ == "aux" and c.tag_ != "TO" for c in token.children
+    )
+    if _is_agent(doc, who) and (not finite or token.dep_ in {"relcl", "advcl", "acl", "pcomp"}):
+        return True  # what people aim at, or how they go about it: "the way we treat Y"
     if who.span is not None and who.kind in {"other", "body"} and _is_illness(doc, who, words):
         return True
     if what.phrase is not None and _PUBLIC.search(what.phrase.of(words.prose)):
@@ -266,9 +276,20 @@ def _is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, s
     return not who and not opens and (purpose or token.tag_ == "VBG")
 
 
+def _is_agent(doc: Any, who: Who) -> bool:
+    """Tell whether a subject is somebody who acts: we, doctors, a named person or body; not a thing that works."""
+    if who.span is None:
+        return False
+    noun = head_token(doc, who.span)
+    named = who.kind == "other" and noun.ent_type_ in {"PERSON", "ORG"}
+    return who.kind in {"care", "study"} or named or noun.lower_ in {"we", "i", "he", "she", "who", "they", "us"}
+
+
 def _is_illness(doc: Any, who: Who, words: Words) -> bool:
     """Tell whether a subject is an illness: what asthma does is no claim of anything on offer."""
     noun = head_token(doc, who.phrase or who.span)
+    if noun.lemma_.lower() in _CASES:
+        noun = next((o for c in noun.children if c.lower_ == "of" for o in c.children), noun)
     return noun.lemma_.lower() in _ILLNESS or any(
         m.kind in {"condition", "symptom"} and m.span.start <= noun.idx < m.span.end for m in words.outcomes
     )
@@ -285,6 +306,8 @@ def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     who = subject_of(doc, hit, words, sentence)
     if who.span is not None and is_people(head_token(doc, who.span)):
         who = people_described(doc, who, words, sentence)
+    if who.kind == "care" or (who.span is not None and _is_agent(doc, who) and who.kind != "study"):
+        return None  # "doctors can predict …"
     if not who or (who.span is not None and who.span.overlaps(what.span)):
         return None
     return Draft(who, hit.form, hit.span, what, folded[sentence.start : hit.span.start], link=True)
@@ -361,7 +384,7 @@ def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, claim_id: str, 
     text = analysis.text(sentence)
     folded = sentence.span.of(analysis.folded(sentence.block))
     polarity = span_polarity(analysis, sentence, draft.verb_span)
-    if draft.wording is not None and draft.wording.asked and polarity == "asserted":
+    if draft.wording is not None and draft.wording.asked and polarity in {"asserted", "negated"}:
         polarity = "questioned"
     if draft.verb == "for" and polarity == "asserted":
         polarity = span_polarity(analysis, sentence, draft.what.span)

@@ -59,7 +59,7 @@ def _of_clause(subjects: list[Any], named: Mention | None, words: Words, place: 
     if (
         main is not None
         and not is_people(main)
-        and main.ent_type_ != "PERSON"
+        and main.ent_type_ not in {"PERSON", "GPE", "ORG"}
         and main.pos_ in {"NOUN", "PROPN", "VERB"}
     ):
         phrase = phrase_of_subject(main, place)

@@ -230,7 +230,7 @@ def _changed(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -
 def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Mention | None:
     last = last_token(doc, hit.span)
     for m in words.outcomes:
-        if m.span.start < hit.span.end or m.span.end > sentence.end or NAMES_A_SERVICE.match(words.prose, m.span.end):
+        if m.span.start < hit.span.end or m.span.end > sentence.end or _is_only_named(m, words):
             continue
         first = first_token(doc, m.span)
         if first is None or first.i - last.i > _REACH:
@@ -242,6 +242,13 @@ def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Ment
             return None  # "helps the blood clot": the clotting is what is helped
         return m
     return None
+
+
+def _is_only_named(mention: Mention, words: Words) -> bool:
+    """Tell whether a word only tells of a service or of people: "cancer care", "high-risk patients"."""
+    if mention.kind == "risk" and words.prose[mention.span.start - 1 : mention.span.start] == "-":
+        return True
+    return NAMES_A_SERVICE.match(words.prose, mention.span.end) is not None
 
 
 def _breaks(token: Any, hit: VerbHit) -> bool:
@@ -259,7 +266,7 @@ def _breaks(token: Any, hit: VerbHit) -> bool:
 
 
 def _known_in(doc: Any, span: Span, words: Words) -> What | None:
-    inside = tuple(m for m in words.outcomes if span.start <= m.span.start and m.span.end <= span.end)
+    inside = tuple(m for m in words.outcomes if span.covers(m.span) and not _is_only_named(m, words))
     if not inside:
         return None
     whole = Span(inside[0].span.start, inside[-1].span.end)

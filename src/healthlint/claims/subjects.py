@@ -26,7 +26,7 @@ _REACH_CHARACTERS = 20  # from what a seller calls its own to the verb
 _OBJECT_GOVERNORS = _words(
     "use take try drink eat apply choose consider recommend prescribe offer give need receive have add "
     "buy rub inhale sip practise practice do make get develop design create approve test license employ "
-    "undergo wear inject deliver administer provide propose introduce combine release produce engineer"
+    "undergo wear inject deliver administer provide show find prove propose introduce combine release produce engineer"
 )
 # "its ability to lower Y": whoever has it lowers Y.
 _HAVING_IT = _words(
@@ -56,6 +56,7 @@ _STEM = re.compile(
     r"pril|olol|azepam|tidine|profen|oxetine|dipine|solone|sonide|terol|tropium)s?"
 )
 _LONGEST_DESCRIPTION = 10  # words
+_RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
 _AGENTS = frozenset({"study", "care"})
 # "it" of "it makes it possible to …" stands for nothing.
 _EXPLETIVE_OF = _words(
@@ -91,12 +92,16 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
         if not who or (who.span is not None and who.span.overlaps(hit.span)):
             continue
         weak = who.kind in _AGENTS or is_people(candidate) or who.kind == "pronoun" or _GENERIC.fullmatch(who.text)
-        weak = weak or (who.kind == "other" and candidate.ent_type_ in {"ORG", "PERSON"} and candidate.head != token)
+        if candidate.ent_type_ == "GPE" or _RELATIVE_INSIDE.search(who.text):
+            continue  # "ROME, 13 June: …", "most of whom"
+        weak = weak or _is_somebody(candidate, who, token)
         if not weak:
             return who
         if not best or (best.kind in _AGENTS and who.kind not in _AGENTS):
             best = who
     if best and best.kind not in {"other", "study"}:
+        return best
+    if best and best.span is not None and is_people(head_token(doc, best.span)):
         return best
     linear = _subject_by_order(doc, hit, words, sentence)
     if best.kind == "study" and linear.kind in INTERVENTIONS:
@@ -108,6 +113,11 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
     if _WAY.search(best.text):
         return _named_before(best, words, sentence) or best
     return best
+
+
+def _is_somebody(noun: Any, who: Who, verb: Any) -> bool:
+    """Tell whether a noun higher up is the name of a person or an organisation, who only speaks, sells or studies."""
+    return who.kind == "other" and noun.ent_type_ in {"ORG", "PERSON"} and noun.head != verb
 
 
 def _named_before(way: Who, words: Words, sentence: Span) -> Who:
@@ -124,6 +134,8 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
     found: list[Any] = []
     node = token
     for _ in range(8):
+        if node is token and any(c.dep_ == "nsubjpass" for c in node.children) and not _own_subjects(node):
+            break  # "asthma can be treated": nobody says by what
         own = _own_subjects(node) if node is token else _subjects_above(node)
         own = [s for s in own if not (node is not token and _is_expletive(s, node))]
         said = [s for s in own if s.lower_ not in _RELATIVE]
@@ -203,16 +215,20 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
         return Who(text, "medicine" if _has_stem(noun) else sold_as(text), phrase, phrase)
     # "the body's own defences", "acupuncture for the immune system": an intervention in the phrase decides; "drinking
     # celery juice" is about the juice.
-    sold = [m for m in inside if m.kind in INTERVENTIONS]
-    chosen = next((m for m in sold if m.kind != "behaviour"), sold[0] if sold else None)
-    if chosen is None:
-        chosen = next((m for m in inside if m.span.start <= noun.idx < m.span.end), None)
-    if chosen is None:
+    sold = [m for m in inside if m.kind in INTERVENTIONS and not _names_organisation(noun, m)]
+    chosen = next((m for m in sold if m.kind != "behaviour"), None)
+    chosen = chosen or next((m for m in inside if m.span.start <= noun.idx < m.span.end), sold[0] if sold else None)
+    if chosen is None or _names_organisation(noun, chosen):
         # "a treatment for the prostate" is no part of the body.
         kind = "study" if inside[0].kind == "study" else "other"
         return Who(text, "medicine" if _has_stem(noun) else kind, phrase, phrase)
     whole = Span(min(phrase.start, chosen.span.start), max(phrase.end, chosen.span.end))
     return Who(chosen.span.of(words.prose), chosen.kind, chosen.span, whole)
+
+
+def _names_organisation(noun: Any, mention: Mention) -> bool:
+    """Tell whether a known word is part of a name: "the Department of Medicine"."""
+    return noun.ent_type_ == "ORG" and mention.kind == "medicine" and mention.phrase in {"medicine", "surgery"}
 
 
 def phrase_of_subject(noun: Any, sentence: Span) -> Span:
