@@ -42,7 +42,7 @@ _WANTED_LOW = (
 _WANTED_LOW_HEADS = _words("time need cost stay use burden length dependence reliance")
 _IMPROVEMENT = re.compile(
     r"\b(?:reductions?|improvements?|relief|regression|prevention|cures?|decreases?|remission|recovery|falls?|"
-    r"treatment|weight loss|fat loss|protection|disappearance)\b"
+    r"treatments?|therap(?:y|ies)|weight loss|fat loss|protection|disappearance)\b"
 )
 _MORE_LIKELY = re.compile(r"\b(?:more|higher|increased|raised|greater|worse|risk factor)\b")
 _LESS_LIKELY = re.compile(r"\b(?:less|lower|reduced|decreased|fewer|smaller)\b")

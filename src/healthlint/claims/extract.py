@@ -46,6 +46,11 @@ _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce"
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
 _PUBLIC = re.compile(r"\bpublic health\b", re.IGNORECASE)
 _ILLNESS = frozenset({"disease", "condition", "illness", "disorder", "infection", "symptom", "syndrome", "virus"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_AIMS = frozenset({"challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight"})
+_AIMING = frozenset(
+    {"dedicate", "commit", "strive", "work", "aim", "seek", "attempt", "try", "hope", "plan", "continue", "focus"}
+)
 _CASES = frozenset({"bout", "case", "type", "form", "episode", "attack", "stage"})
 _CURING = frozenset({"cure", "heal"})
 _OPENING = 3  # characters before the first word of a sentence: a quotation mark, a bullet
@@ -256,9 +261,9 @@ def _is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, s
     """
     if who.span is not None and is_people(head_token(doc, who.span)):
         return True
-    finite = token.tag_ in {"VBZ", "VBP", "VBD", "MD"} or any(
-        c.dep_ == "aux" and c.tag_ != "TO" for c in token.children
-    )
+    if _is_aim(token, who) or (not who and token.dep_ == "relcl"):
+        return True
+    finite = token.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)
     if _is_agent(doc, who) and (not finite or token.dep_ in {"relcl", "advcl", "acl", "pcomp"}):
         return True  # what people aim at, or how they go about it: "the way we treat Y"
     if who.span is not None and who.kind in {"other", "body"} and _is_illness(doc, who, words):
@@ -276,13 +281,26 @@ def _is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, s
     return not who and not opens and (purpose or token.tag_ == "VBG")
 
 
+def _is_aim(token: Any, who: Who) -> bool:
+    """Tell whether a verb is what somebody sets out to do, or tells whose illness it is ("patients whose …")."""
+    if any(g.lower_ == "whose" for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children):
+        return True
+    if token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in _AIMS:
+        return True
+    node = token.head if token.dep_ == "pcomp" else token
+    return who.kind not in INTERVENTIONS and node.head is not node and node.head.lemma_.lower() in _AIMING
+
+
 def _is_agent(doc: Any, who: Who) -> bool:
     """Tell whether a subject is somebody who acts: we, doctors, a named person or body; not a thing that works."""
     if who.span is None:
         return False
     noun = head_token(doc, who.span)
-    named = who.kind == "other" and noun.ent_type_ in {"PERSON", "ORG"}
-    return who.kind in {"care", "study"} or named or noun.lower_ in {"we", "i", "he", "she", "who", "they", "us"}
+    titled = any(c.lower_ in {"dr.", "dr", "prof.", "professor"} for c in noun.lefts)
+    named = who.kind == "other" and noun.ent_type_ in {"PERSON", "ORG"} and noun.text.isalpha() and not noun.is_upper
+    return (
+        who.kind in {"care", "study"} or named or titled or noun.lower_ in {"we", "i", "he", "she", "who", "they", "us"}
+    )
 
 
 def _is_illness(doc: Any, who: Who, words: Words) -> bool:
@@ -296,7 +314,7 @@ def _is_illness(doc: Any, who: Who, words: Words) -> bool:
 
 
 def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
-    what = outcome_of(doc, hit, words, sentence)
+    what = outcome_of(doc, hit, words, sentence, link=True)
     if what is None or what.kind == "other":
         return None
     token = first_token(doc, hit.span)

@@ -32,14 +32,8 @@ _TIES = _words("of in on from during against like including between for into")
 _WITH = _words("problem difficulty trouble interference contact combination treatment therapy issue")
 _TO = _words("damage injury harm resistance response exposure sensitivity reaction alternative benefit relation access")
 _ARTICLES = _words("a an the")
-_LEFT_OUT = _ARTICLES | {
-    "both",
-    "that",
-    "how",
-    "why",
-    "when",
-    "where",
-}  # "that": what the parser takes for a determiner in "shown that risk …"
+# "that": what the parser takes for a determiner in "shown that risk …".
+_LEFT_OUT = _ARTICLES | {"both", "that", "how", "why", "when", "where"}
 _POSSESSIVES = _words("my your his her its our their whose")
 _DASHES = _words("- – — : ―")
 _LONGEST = 12  # words

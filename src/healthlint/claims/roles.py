@@ -58,6 +58,7 @@ NAMES_A_SERVICE = re.compile(
 )
 _CHANCE_OF_IT = re.compile(r"\s+(?:risks?|rates?|mortality|incidence|deaths?|recurrence)\b")  # "bowel cancer risk"
 _LISTS = re.compile(r",? (?:including|such as|like|from|e\.g\.|for example) ")  # "conditions, including asthma"
+_WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "after", "from"})
 _JOINT_END = re.compile(r"[\s,]+(?:and|or)?\s*$")
 _JOIN = re.compile(
     r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*"
@@ -84,6 +85,8 @@ def is_verb_use(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> bool:
         return True
     if token.pos_ in {"VERB", "AUX"}:
         return not (token.dep_ in {"amod", "compound"} and token.tag_ in {"VBN", "VBG"})
+    if token.tag_ == "JJ" and token.dep_ == "amod":
+        return False  # "clear cell carcinoma"
     lemma = hit.lemma.split(" ")[0]
     if lemma not in SELDOM_NOUNS or hit.form.split(" ")[0].endswith("ing"):
         return False
@@ -111,10 +114,17 @@ def _makes_a_noun(before: Any, words: Words) -> bool:
     return before.dep_ == "poss" or before.tag_ in {"DT", "PRP$", "POS", "CD", "IN", "JJR"}
 
 
-def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> What | None:
-    """Return what is done to what, or None where the verb has no outcome that claims are made of."""
+def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span, *, link: bool = False) -> What | None:
+    """Return what is done to what, or None where the verb has no outcome that claims are made of.
+
+    `link`: the verb only connects ("is associated with"), so that what is connected follows it.
+    """
     token = head_token(doc, hit.span)
-    what = _outcome(doc, token, hit, words, sentence)
+    if link:
+        after = _mention_after(doc, hit, words, sentence)
+        what = _coordinated(doc, after, words, sentence) if after else None
+    else:
+        what = _outcome(doc, token, hit, words, sentence)
     return _whole(doc, what, token, hit, words, sentence) if what else None
 
 
@@ -134,9 +144,14 @@ def _outcome(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -
     if not objects and not after:
         return _changed(doc, token, hit, words, sentence)
     if not objects:
+        if after and hit.lemma in _INTRANSITIVE and _is_only_where(doc, token, after):
+            return _changed(doc, token, hit, words, sentence)  # "sleep improved in those with asthma"
         return _coordinated(doc, after, words, sentence) if after else None
     lemma = objects[0].lemma_.lower()
-    if after and (lemma in _TRANSPARENT or lemma in PEOPLE or after.span.start <= objects[0].idx < after.span.end):
+    inside = after is not None and after.span.start <= objects[0].right_edge.idx
+    if after and (
+        (inside and (lemma in _TRANSPARENT or lemma in PEOPLE)) or after.span.start <= objects[0].idx < after.span.end
+    ):
         return _coordinated(doc, after, words, sentence)
     if after and after.span.start < objects[0].idx:
         # "treats asthma and eczema" where the parser took the last noun for the object of all.
@@ -168,6 +183,12 @@ def _noun_phrase(noun: Any, sentence: Span) -> Span:
     start = max(sentence.start, first.idx)
     end = min(sentence.end, last.idx + len(last))
     return Span(start, max(start, end))
+
+
+def _is_only_where(doc: Any, verb: Any, after: Mention) -> bool:
+    """Tell whether a word after a verb hangs from a preposition that says where or by how much."""
+    first = first_token(doc, after.span)
+    return any(c.dep_ == "prep" and c.lower_ in _WHERE and c.i < first.i <= c.right_edge.i for c in verb.children)
 
 
 def is_reduced_passive(token: Any) -> bool:

@@ -26,7 +26,8 @@ _REACH_CHARACTERS = 20  # from what a seller calls its own to the verb
 _OBJECT_GOVERNORS = _words(
     "use take try drink eat apply choose consider recommend prescribe offer give need receive have add "
     "buy rub inhale sip practise practice do make get develop design create approve test license employ "
-    "undergo wear inject deliver administer provide show find prove propose introduce combine release produce engineer"
+    "undergo wear inject deliver administer provide show find prove require "
+    "propose introduce combine release produce engineer"
 )
 # "its ability to lower Y": whoever has it lowers Y.
 _HAVING_IT = _words(
@@ -57,6 +58,8 @@ _STEM = re.compile(
 )
 _LONGEST_DESCRIPTION = 10  # words
 _RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
+_DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:[-–—]+|\w:)\s")
+_NO_THINGS = frozenset({"GPE", "PERCENT", "CARDINAL", "DATE", "QUANTITY", "MONEY", "TIME", "ORDINAL"})
 _AGENTS = frozenset({"study", "care"})
 # "it" of "it makes it possible to …" stands for nothing.
 _EXPLETIVE_OF = _words(
@@ -78,8 +81,10 @@ def whole_subject(doc: Any, who: Who, verb: Span, sentence: Span) -> Who:
     if who.span is None or who.phrase is not None:
         return who
     noun = head_token(doc, who.span)
-    while noun.dep_ in {"conj", "compound"} and noun.head.i < noun.i and noun.head.pos_ in {"NOUN", "PROPN"}:
-        noun = noun.head  # "acupuncture and yoga ease …"
+    while noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.idx < verb.start:
+        if not (noun.dep_ == "compound" or (noun.dep_ == "conj" and noun.head.i < noun.i)):
+            break
+        noun = noun.head  # "acupuncture and yoga ease …", "a blood test predicts …"
     phrase = phrase_span(noun, sentence)
     return replace(who, phrase=phrase) if phrase.covers(who.span) and not phrase.overlaps(verb) else who
 
@@ -87,12 +92,13 @@ def whole_subject(doc: Any, who: Who, verb: Span, sentence: Span) -> Who:
 def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
     token = head_token(doc, hit.span)
     best = NOBODY
+    opens = _dateline(words.prose, sentence)
     for candidate in _candidates(token, sentence):
         who = _who(candidate, words, sentence)
         if not who or (who.span is not None and who.span.overlaps(hit.span)):
             continue
         weak = who.kind in _AGENTS or is_people(candidate) or who.kind == "pronoun" or _GENERIC.fullmatch(who.text)
-        if candidate.ent_type_ == "GPE" or _RELATIVE_INSIDE.search(who.text):
+        if candidate.ent_type_ in _NO_THINGS or candidate.idx < opens or _RELATIVE_INSIDE.search(who.text):
             continue  # "ROME, 13 June: …", "most of whom"
         weak = weak or _is_somebody(candidate, who, token)
         if not weak:
@@ -113,6 +119,12 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
     if _WAY.search(best.text):
         return _named_before(best, words, sentence) or best
     return best
+
+
+def _dateline(prose: str, sentence: Span) -> int:
+    """Return where a sentence begins after "LONDON, 3 May 2018 – "."""
+    found = _DATELINE.match(prose, sentence.start, sentence.end)
+    return found.end() if found else sentence.start
 
 
 def _is_somebody(noun: Any, who: Who, verb: Any) -> bool:
@@ -158,10 +170,15 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
         if node.dep_ == "acl":
             found += [c for c in head.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
             found += [o for c in head.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
-        elif node.dep_ in {"advcl", "xcomp", "pcomp", "prep", "ccomp"} and head.lemma_.lower() in _OBJECT_GOVERNORS:
+        elif _is_use(node) and head.lemma_.lower() in _OBJECT_GOVERNORS:
             found += [c for c in head.children if c.dep_ == "dobj"]
         node = head
     return found
+
+
+def _is_use(node: Any) -> bool:
+    """Tell whether a clause may tell what something is used for; "X gives relief, improving sleep" is about X."""
+    return node.dep_ in {"xcomp", "pcomp", "prep", "ccomp"} or (node.dep_ == "advcl" and node.tag_ != "VBG")
 
 
 def _agreeing(noun: Any, verb: Any) -> Any:
@@ -183,15 +200,16 @@ def _agreeing(noun: Any, verb: Any) -> Any:
 def _own_subjects(node: Any) -> list[Any]:
     below = [(c, c.dep_) for c in node.children]
     out = [g for c, link in below if link == "agent" for g in c.children if g.dep_ == "pobj"]
+    out += [c for c, link in below if link == "csubjpass"]
     if any(link in {"nsubjpass", "auxpass"} for _, link in below):
         out += [g for c, link in below if link == "prep" and c.lower_ in {"with", "by", "through"} for g in c.children]
         return out
-    return out + [c for c, link in below if link in {"nsubj", "csubj"}]
+    return out + [c for c, link in below if link in {"nsubj", "csubj", "csubjpass"}]
 
 
 def _subjects_above(node: Any) -> list[Any]:
     """Return the subjects of a governing verb: of "X is touted as a way to cure Y" X, though "touted" is passive."""
-    return [c for c in node.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}]
+    return [c for c in node.children if c.dep_ in {"nsubj", "nsubjpass", "csubj", "csubjpass"}]
 
 
 def _is_expletive(subject: Any, node: Any) -> bool:
@@ -206,6 +224,10 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
     text = phrase.of(words.prose)
     if not text or noun.lower_ in _ONLY_NAMES:
         return NOBODY
+    owner = next((c for c in noun.lefts if c.tag_ == "PRP$" and c.lower_ in {"its", "their"}), None)
+    if owner is not None and noun.lemma_.lower() in _HAVING_IT | {"action", "activity", "use"}:
+        # "its ability to …": whoever has it.
+        return Who("it" if owner.lower_ == "its" else "they", "pronoun", Span(owner.idx, owner.idx + len(owner.text)))
     if noun.pos_ == "PRON" or (noun.lower_ in PRONOUNS and len(text.split()) == 1):
         return Who(text, "pronoun" if noun.lower_ in PRONOUNS else "other", phrase)
     inside = [m for m in words.subjects if phrase.overlaps(m.span) and m.span.start >= sentence.start]
@@ -215,9 +237,12 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
         return Who(text, "medicine" if _has_stem(noun) else sold_as(text), phrase, phrase)
     # "the body's own defences", "acupuncture for the immune system": an intervention in the phrase decides; "drinking
     # celery juice" is about the juice.
+    if noun.pos_ == "VERB":  # "drinking celery juice" is about the juice
+        noun = next((c for c in noun.rights if c.dep_ == "dobj"), noun)
     sold = [m for m in inside if m.kind in INTERVENTIONS and not _names_organisation(noun, m)]
-    chosen = next((m for m in sold if m.kind != "behaviour"), None)
-    chosen = chosen or next((m for m in inside if m.span.start <= noun.idx < m.span.end), sold[0] if sold else None)
+    at_head = next((m for m in inside if m.span.start <= noun.idx < m.span.end), None)
+    chosen = at_head if at_head in sold else next((m for m in sold if m.kind != "behaviour"), None)
+    chosen = chosen or at_head or (sold[0] if sold else None)
     if chosen is None or _names_organisation(noun, chosen):
         # "a treatment for the prostate" is no part of the body.
         kind = "study" if inside[0].kind == "study" else "other"
