@@ -46,8 +46,20 @@ _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce"
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
 _PUBLIC = re.compile(r"\bpublic health\b", re.IGNORECASE)
 _ILLNESS = frozenset({"disease", "condition", "illness", "disorder", "infection", "symptom", "syndrome", "virus"})
+_KEEPING = frozenset({"keep", "stop", "prevent", "discourage", "ban"})
+_PERSONAL = frozenset({"we", "i", "he", "she", "who", "they", "us"})
+_PROFESSION = re.compile(
+    r"\w*(?:ologist|iatrist|ician|surgeon|therapist|practitioner|nurse|doctor|researcher|scientist)s?"
+)
+_BODY = re.compile(  # what is organised, not what is taken
+    r"\b(?:Universit(?:y|ies)|Institutes?|Hospitals?|Department|Division|Foundation|Association|Societ(?:y|ies)|Inc\.?|"
+    r"Corp\.?|Ltd\.?|company|compan(?:y|ies)|Program(?:me)?s?|Network|Agency|FDA|NHS|WHO|organi[sz]ations?|charit(?:y|ies)|"
+    r"Cent(?:er|re)(?:['’]s)? (?:for|of)|Cent(?:er|re)['’]s|governments?)(?!\w)"
+)
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_AIMS = frozenset({"challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight"})
+_AIMS = frozenset(
+    {"challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight", "advice"}
+)
 _AIMING = frozenset(
     {"dedicate", "commit", "strive", "work", "aim", "seek", "attempt", "try", "hope", "plan", "continue", "focus"}
 )
@@ -261,9 +273,12 @@ def _is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, s
     """
     if who.span is not None and is_people(head_token(doc, who.span)):
         return True
-    if _is_aim(token, who) or (not who and token.dep_ == "relcl"):
+    clause = token.head if token.dep_ == "conj" else token
+    if _is_aim(token, who) or (not who and clause.dep_ == "relcl"):
         return True
     finite = token.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)
+    if who.kind == "other" and who.phrase is not None and _BODY.search(words.prose[who.phrase.start : who.phrase.end]):
+        return True
     if _is_agent(doc, who) and (not finite or token.dep_ in {"relcl", "advcl", "acl", "pcomp"}):
         return True  # what people aim at, or how they go about it: "the way we treat Y"
     if who.span is not None and who.kind in {"other", "body"} and _is_illness(doc, who, words):
@@ -288,6 +303,8 @@ def _is_aim(token: Any, who: Who) -> bool:
     if token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in _AIMS:
         return True
     node = token.head if token.dep_ == "pcomp" else token
+    if node.lower_ == "from" and node.head.lemma_.lower() in _KEEPING:
+        return True  # "keeps it from driving Y"
     return who.kind not in INTERVENTIONS and node.head is not node and node.head.lemma_.lower() in _AIMING
 
 
@@ -298,9 +315,10 @@ def _is_agent(doc: Any, who: Who) -> bool:
     noun = head_token(doc, who.span)
     titled = any(c.lower_ in {"dr.", "dr", "prof.", "professor"} for c in noun.lefts)
     named = who.kind == "other" and noun.ent_type_ in {"PERSON", "ORG"} and noun.text.isalpha() and not noun.is_upper
-    return (
-        who.kind in {"care", "study"} or named or titled or noun.lower_ in {"we", "i", "he", "she", "who", "they", "us"}
-    )
+    if who.kind in {"care", "study"} or named or titled or noun.lower_ in _PERSONAL:
+        return True
+    text = who.text if who.phrase is None else noun.doc.text[who.phrase.start : who.phrase.end]
+    return who.kind == "other" and (bool(_PROFESSION.fullmatch(noun.lower_)) or bool(_BODY.search(text)))
 
 
 def _is_illness(doc: Any, who: Who, words: Words) -> bool:

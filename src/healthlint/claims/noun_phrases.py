@@ -48,7 +48,11 @@ def phrase_span(noun: Any, sentence: Span, *, after: int = 0) -> Span:
     while first.i < noun.i and (first.lower_ in _LEFT_OUT or first.is_punct):
         first = first.nbor(1)
     start = max(first.idx, sentence.start)
-    return Span(start, max(start, min(last.idx + len(last.text), sentence.end)))
+    end = max(start, min(last.idx + len(last.text), sentence.end))
+    text = noun.doc.text[start:end]
+    if text.count("(") > text.count(")"):
+        end = start + len(text[: text.rindex("(")].rstrip())
+    return Span(start, end)
 
 
 def without_owner(doc: Any, span: Span) -> Span:

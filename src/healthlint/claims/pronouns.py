@@ -6,6 +6,7 @@ from typing import Any
 
 from healthlint.claims.located import NOBODY, Who
 from healthlint.claims.noun_phrases import is_people
+from healthlint.claims.places import head_token
 from healthlint.claims.subjects import PRONOUNS, phrase_of_subject
 from healthlint.claims.vocabulary import INTERVENTIONS, Mention, Words, find_words
 from healthlint.language.analysis import Analysis
@@ -56,12 +57,7 @@ def _of_clause(subjects: list[Any], named: Mention | None, words: Words, place: 
     for subject in subjects:
         if subject.head.dep_ == "ROOT":
             main = subject
-    if (
-        main is not None
-        and not is_people(main)
-        and main.ent_type_ not in {"PERSON", "GPE", "ORG"}
-        and main.pos_ in {"NOUN", "PROPN", "VERB"}
-    ):
+    if main is not None and not is_people(main) and not _is_name(main) and main.pos_ in {"NOUN", "PROPN", "VERB"}:
         phrase = phrase_of_subject(main, place)
         inside = [m for m in words.subjects if phrase.overlaps(m.span)]
         plural = main.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in main.children)
@@ -78,9 +74,15 @@ def _of_clause(subjects: list[Any], named: Mention | None, words: Words, place: 
     return NOBODY
 
 
+def _is_name(noun: Any) -> bool:
+    """Tell whether a noun is the name of a person, a place or a body."""
+    return noun.ent_type_ in {"PERSON", "GPE"} or (noun.ent_type_ == "ORG" and not noun.is_upper)
+
+
 def _named(tokens: Any, words: Words, place: Span) -> Mention | None:
     """Return the only thing on offer that a stretch of prose names."""
     offered = [m for m in words.subjects if place.covers(m.span) and m.kind in INTERVENTIONS - {"behaviour"}]
+    offered = [m for m in offered if head_token(tokens.doc, m.span).dep_ not in {"compound", "amod", "nmod"}]
     names = {m.phrase for m in offered}
     return offered[-1] if len(names) == 1 else None
 

@@ -54,7 +54,7 @@ _HELPERS = frozenset({"help", "aid", "assist", "enable", "make", "let", "give", 
 NAMES_A_SERVICE = re.compile(
     r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|sufferers?|survivors?|nurses?|drugs?|"
     r"tests?|testing|programm?e?s?|trials?|stud(?:y|ies)|specialists?|experts?|communit(?:y|ies)|awareness|management|"
-    r"diagnos[ie]s|detection|charit(?:y|ies)|guidelines?|societ(?:y|ies)|departments?|therap(?:y|ies))\b"
+    r"diagnos[ie]s|detection|researchers?|clinicians?|scientists?|foundations?|charit(?:y|ies)|guidelines?|societ(?:y|ies)|departments?|therap(?:y|ies))\b"
 )
 _CHANCE_OF_IT = re.compile(r"\s+(?:risks?|rates?|mortality|incidence|deaths?|recurrence)\b")  # "bowel cancer risk"
 _LISTS = re.compile(r",? (?:including|such as|like|from|e\.g\.|for example) ")  # "conditions, including asthma"

@@ -29,6 +29,9 @@ _OBJECT_GOVERNORS = _words(
     "undergo wear inject deliver administer provide show find prove require "
     "propose introduce combine release produce engineer"
 )
+_USES = _OBJECT_GOVERNORS | _words(
+    "know think believe say expect design intend mean report claim market tout hail promote call license allow"
+)
 # "its ability to lower Y": whoever has it lowers Y.
 _HAVING_IT = _words(
     "ability power capacity capability potential tendency role effort attempt goal aim opportunity benefit effect "
@@ -167,6 +170,8 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
                 break
             node = antecedent
             continue
+        if _is_step(node):
+            break
         if node.dep_ == "acl":
             found += [c for c in head.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
             found += [o for c in head.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
@@ -174,6 +179,13 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
             found += [c for c in head.children if c.dep_ == "dobj"]
         node = head
     return found
+
+
+def _is_step(node: Any) -> bool:
+    """Tell whether a purpose hangs from what is done, not from what is used: "arteries are opened to raise the flow"."""
+    head = node.head
+    passive = node.dep_ == "advcl" and any(c.dep_ == "nsubjpass" for c in head.children)
+    return passive and any(c.tag_ == "TO" for c in node.children) and head.lemma_.lower() not in _USES
 
 
 def _is_use(node: Any) -> bool:
@@ -241,6 +253,8 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
         noun = next((c for c in noun.rights if c.dep_ == "dobj"), noun)
     sold = [m for m in inside if m.kind in INTERVENTIONS and not _names_organisation(noun, m)]
     at_head = next((m for m in inside if m.span.start <= noun.idx < m.span.end), None)
+    if at_head is not None and at_head.kind == "study":
+        return Who(at_head.span.of(words.prose), "study", at_head.span, phrase)  # "a study of yoga"
     chosen = at_head if at_head in sold else next((m for m in sold if m.kind != "behaviour"), None)
     chosen = chosen or at_head or (sold[0] if sold else None)
     if chosen is None or _names_organisation(noun, chosen):

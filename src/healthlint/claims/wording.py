@@ -21,7 +21,7 @@ _HEDGING_ADVERBS = _words(
 )
 # Verbs, adjectives and nouns that govern the verb of the claim.
 _CONDITIONAL = _words(
-    "suggest hint indicate imply appear seem tend think believe expect hypothesize hypothesise consider say hope aim "
+    "suggest hint indicate imply appear seem tend think believe expect hypothesize hypothesise consider hope aim "
     "intend design try want plan investigate explore propose speculate assume suspect theorize theorise promise "
     "possible likely potential hopeful promising possibility hope chance attempt effort aim goal hypothesis theory"
 )
