@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthlint.claims.extract import claims, claims_in, located, with_citations
+from healthlint.claims.extract import claims, claims_in, located
 from healthlint.formats.registry import extract
 from healthlint.language.analysis import Analysis
 from healthlint.language.engine import shared_engine
@@ -216,14 +214,6 @@ def test_ids_tell_claims_apart_and_do_not_depend_on_the_place(analysis_of) -> No
     assert all(len(c.claim_id) == 12 and int(c.claim_id, 16) >= 0 for c in one)
     twice = claims(analysis_of("Garlic cures colds.\n\nGarlic cures colds."))
     assert len({c.claim_id for c in twice}) == 2
-
-
-def test_citations_are_filled_from_outside(analysis_of) -> None:
-    found = claims(analysis_of("Garlic cures colds."))
-    assert [c.citations for c in found] == [()]
-    filled = with_citations(found, lambda c: (f"{c.verb.text}-1",))
-    assert [c.citations for c in filled] == [("cures-1",)]
-    assert replace(filled[0], citations=()) == found[0]
 
 
 def test_claims_in_gives_those_of_one_sentence(analysis_of) -> None:

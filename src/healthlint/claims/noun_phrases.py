@@ -30,7 +30,9 @@ _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 # Prepositions that tie their noun to the one before; "with" and "to" only where that one asks for it.
 _TIES = _words("of in on from during against like including between for into")
 _WITH = _words("problem difficulty trouble interference contact combination treatment therapy issue")
-_TO = _words("damage injury harm resistance response exposure sensitivity reaction alternative benefit relation access")
+_TO = _words(
+    "damage injury harm resistance response exposure sensitivity reaction alternative benefit relation access time"
+)
 _ARTICLES = _words("a an the")
 # "that": what the parser takes for a determiner in "shown that risk …".
 _LEFT_OUT = _ARTICLES | {"both", "that", "how", "why", "when", "where"}
@@ -58,10 +60,10 @@ def phrase_span(noun: Any, sentence: Span, *, after: int = 0) -> Span:
 def without_owner(doc: Any, span: Span) -> Span:
     """Return a phrase without the person whose it is: "risk of stroke" of "your risk of stroke"."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
-    first = 0
-    while tokens is not None and first + 1 < len(tokens) and tokens[first].lower_ in _POSSESSIVES | _ARTICLES:
-        first += 1
-    return Span(tokens[first].idx, span.end) if first else span
+    if tokens is None:
+        return span
+    kept = next((t for t in tokens if t.lower_ not in _POSSESSIVES | _ARTICLES), tokens[-1])
+    return Span(kept.idx, span.end)
 
 
 def top_noun(token: Any, verb: Any) -> Any:

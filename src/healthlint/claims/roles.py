@@ -309,7 +309,8 @@ def _coordinated(doc: Any, first: Mention, words: Words, sentence: Span) -> What
         verb_between = any(t.pos_ == "VERB" for t in _tokens(doc, chain[-1].span.end, m.span.start)) or any(
             chain[-1].span.end <= v.span.start < m.span.start for v in words.verbs
         )
-        if not (joined or part) or verb_between:
+        of_people = any(t.lemma_.lower() in PEOPLE for t in _tokens(doc, chain[-1].span.end, m.span.start))
+        if not (joined or part) or verb_between or of_people:
             break
         chain.append(m)
     return _what(words, Span(first.span.start, chain[-1].span.end), tuple(chain))
@@ -329,9 +330,11 @@ def is_passive(doc: Any, hit: VerbHit) -> bool:
 
 def helps_other_verb(doc: Any, hit: VerbHit) -> bool:
     """Tell whether "help(s)" only supports the verb that follows ("helps you sleep", "helps to relieve pain")."""
+    last = last_token(doc, hit.span)
+    if hit.form.endswith(" to"):
+        return last.i + 1 < len(doc) and doc[last.i + 1].tag_ == "VB"  # "can contribute to reduce Y"
     if hit.lemma not in _HELPERS:
         return False
-    last = last_token(doc, hit.span)
     for token in doc[last.i + 1 : last.i + 6]:
         if token.tag_ == "VB":
             return True

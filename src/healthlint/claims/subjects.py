@@ -29,6 +29,7 @@ _OBJECT_GOVERNORS = _words(
     "undergo wear inject deliver administer provide show find prove require "
     "propose introduce combine release produce engineer"
 )
+_CONNECTING = _words("associate link connect correlate relate tie")
 _USES = _OBJECT_GOVERNORS | _words(
     "know think believe say expect design intend mean report claim market tout hail promote call license allow"
 )
@@ -152,7 +153,10 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
         if node is token and any(c.dep_ == "nsubjpass" for c in node.children) and not _own_subjects(node):
             break  # "asthma can be treated": nobody says by what
         own = _own_subjects(node) if node is token else _subjects_above(node)
-        own = [s for s in own if not (node is not token and _is_expletive(s, node))]
+        if node is not token and any(_is_expletive(s, node) for s in own):
+            if node.head.lemma_.lower() not in {"make", "find", "render"}:
+                break  # "when it is not possible to ease Y"
+            own = []  # "X makes it possible to ease Y"
         said = [s for s in own if s.lower_ not in _RELATIVE]
         found += said
         if said and node is not token and node.dep_ != "conj":
@@ -182,7 +186,7 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
 
 
 def _is_step(node: Any) -> bool:
-    """Tell whether a purpose hangs from what is done, not from what is used: "arteries are opened to raise the flow"."""
+    """Tell whether a purpose hangs from what is done, not from what is used: "arteries are opened to …"."""
     head = node.head
     passive = node.dep_ == "advcl" and any(c.dep_ == "nsubjpass" for c in head.children)
     return passive and any(c.tag_ == "TO" for c in node.children) and head.lemma_.lower() not in _USES
@@ -214,6 +218,8 @@ def _own_subjects(node: Any) -> list[Any]:
     out = [g for c, link in below if link == "agent" for g in c.children if g.dep_ == "pobj"]
     out += [c for c, link in below if link == "csubjpass"]
     if any(link in {"nsubjpass", "auxpass"} for _, link in below):
+        if node.lemma_.lower() in _CONNECTING:
+            return out + [c for c, link in below if link == "nsubjpass"]
         out += [g for c, link in below if link == "prep" and c.lower_ in {"with", "by", "through"} for g in c.children]
         return out
     return out + [c for c, link in below if link in {"nsubj", "csubj", "csubjpass"}]
@@ -253,6 +259,10 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
         noun = next((c for c in noun.rights if c.dep_ == "dobj"), noun)
     sold = [m for m in inside if m.kind in INTERVENTIONS and not _names_organisation(noun, m)]
     at_head = next((m for m in inside if m.span.start <= noun.idx < m.span.end), None)
+    if at_head is not None and at_head.phrase in {"system", "systems"}:
+        at_head, inside = None, [m for m in inside if m is not at_head]  # "a drainage system"
+        if not inside:
+            return Who(text, "other", phrase, phrase)
     if at_head is not None and at_head.kind == "study":
         return Who(at_head.span.of(words.prose), "study", at_head.span, phrase)  # "a study of yoga"
     chosen = at_head if at_head in sold else next((m for m in sold if m.kind != "behaviour"), None)

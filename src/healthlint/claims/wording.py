@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from healthlint.claims.noun_phrases import phrase_span
 from healthlint.model.span import Span
 
 
@@ -27,6 +28,10 @@ _CONDITIONAL = _words(
 )
 _CAN = _words("help allow let enable use know able capable ability power capacity capability potential")
 _CAN_IN_PASSIVE = _words("show find prove demonstrate report")
+_SAYING = _words(
+    "say find show report claim suggest conclude state believe argue note reveal think indicate demonstrate confirm "
+    "write explain add insist hint warn maintain advise promise tell"
+)
 _TENTATIVE = _words("some limited early preliminary tentative emerging initial weak anecdotal")
 _ASKING = _words("whether how why if")
 _UP = frozenset({"xcomp", "ccomp", "acl", "conj", "pcomp", "prep", "advcl", "dobj", "attr", "pobj", "oprd", "acomp"})
@@ -35,19 +40,22 @@ _FURTHEST = 7
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The strength of a verb's claim, the words that made it (ranges of the block's prose), and whether it is only
-    asked ("whether X lowers Y").
+    """The strength of a verb's claim and the words that made it (ranges of the block's prose).
+
+    `asked`: it is only asked ("whether X lowers Y"). `reporter` is who is said to say so ("a Danish team").
     """
 
     strength: str
     words: tuple[Span, ...]
     asked: bool = False
+    reporter: Span | None = None
 
 
 def wording(verb: Any, sentence: Span) -> Wording:
     """Return how strongly the clause around a verb says what it does."""
     found: list[tuple[int, Any]] = []
     asked = False
+    reporter: Span | None = None
     node, own_subject, own_modal = verb, False, False
     for _ in range(_FURTHEST):
         children = list(node.children)
@@ -74,6 +82,7 @@ def wording(verb: Any, sentence: Span) -> Wording:
         if node.dep_ == "conj" and own_subject:
             own_modal = True  # "X may ease pain and Y lifts mood": the modal is not shared
         if node.dep_ == "ccomp":
+            reporter = reporter or _speaker(head, sentence)
             own_modal, own_subject = True, False
         node = head
     if any(rank == 1 for rank, _ in found):
@@ -82,11 +91,19 @@ def wording(verb: Any, sentence: Span) -> Wording:
         strength, wanted = "can", 2
     elif any(c.tag_ == "TO" for c in verb.children):
         # What something is for is not yet what it does: "a tea to ease colds".
-        return Wording("can", (Span(verb.idx, verb.idx + len(verb.text)),), asked)
+        return Wording("can", (Span(verb.idx, verb.idx + len(verb.text)),), asked, reporter)
     else:
-        return Wording("direct", (Span(verb.idx, verb.idx + len(verb.text)),), asked)
+        return Wording("direct", (Span(verb.idx, verb.idx + len(verb.text)),), asked, reporter)
     words = sorted({Span(t.idx, t.idx + len(t.text)) for rank, t in found if rank == wanted})
-    return Wording(strength, tuple(words), asked)
+    return Wording(strength, tuple(words), asked, reporter)
+
+
+def _speaker(verb: Any, sentence: Span) -> Span | None:
+    """Return who says it: of "a Danish team found that …" the team."""
+    if verb.lemma_.lower() not in _SAYING:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    return phrase_span(subject, sentence) if subject is not None else None
 
 
 def _is_condition(node: Any, mark: Any) -> bool:
