@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_MINE = re.compile(r"\b(?:i|i've|i'm|my|me)\b")
+_MINE = re.compile(
+    r"\bi['’](?:ve|m|d)\b|\bi (?:was|am|have|had|felt|feel|got|used|tried|took|started|lost|can|could|no|never|now|"
+    r"sleep|suffer\w*|recommend|would|went|did|swear)\b|\bmy (?!colleagues?|team|patients?|research|stud)|\bme\b"
+)
 _COMPARES = re.compile(
     r"\b(?:more|less|as|equally|most) (?:effective|powerful|potent|well|good)\w*\b|"
     r"\b(?:better|safer|faster|worse) than\b|"

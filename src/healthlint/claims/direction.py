@@ -54,7 +54,7 @@ def direction(draft: Draft) -> str:
     said = (draft.what.phrase_text or draft.what.text).lower()
     bad = _is_bad(draft.what, said)
     if draft.link:
-        near = draft.lead[-_NEAR:] + draft.verb
+        near = f"{draft.lead[-_NEAR:]} {draft.verb} {said[:_NEAR]}"
         if _MORE_LIKELY.search(near):
             return "harm" if bad else "benefit"
         return ("benefit" if bad else "harm") if _LESS_LIKELY.search(near) else "none"

@@ -11,7 +11,14 @@ from healthlint.claims.nominal import nominal_drafts
 from healthlint.claims.noun_phrases import is_people
 from healthlint.claims.places import first_token, head_token
 from healthlint.claims.pronouns import meant
-from healthlint.claims.roles import helps_other_verb, is_passive, is_verb_use, outcome_of, whole_outcome
+from healthlint.claims.roles import (
+    helps_other_verb,
+    is_passive,
+    is_reduced_passive,
+    is_verb_use,
+    outcome_of,
+    whole_outcome,
+)
 from healthlint.claims.sold import as_sold
 from healthlint.claims.statements import is_agent, is_no_statement
 from healthlint.claims.subjects import people_described, subject_of, treatment_beside, whole_subject
@@ -24,6 +31,7 @@ from healthlint.model.span import Span
 # Of anything but a known outcome: "gives you time".
 _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
+_AGAINST = frozenset({"prevent", "stop", "protect", "block"})
 _CURING = frozenset({"cure", "heal"})
 _GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
 
@@ -119,6 +127,11 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
         return None  # "making it a good choice for sleep": see `nominal`
     if what is not None and (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
         return None  # "makes an impact in cancer"
+    below = {c.dep_: c for c in head_token(doc, hit.span).children}
+    if (hit.lemma == "make" and "ccomp" in below) or (hit.lemma == "give" and "nsubjpass" in below):
+        return None  # "makes tumours more sensitive", "was given"
+    if what is not None and what.kind == "function" and hit.lemma in _AGAINST and "prep" in below:
+        return None  # "prevents the immune system from attacking …"
     if hit.lemma == "benefit" and any(c.lower_ == "from" for c in head_token(doc, hit.span).children):
         return None  # "patients benefit from Y"
     if what is None or (what.kind == "other" and (not offered or hit.lemma in _SAYS_NOTHING)):
@@ -131,7 +144,7 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
         return None
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
     # "migraines disappear with massage" promises all the same.
-    came_first = what.span.end <= hit.span.start and not is_passive(doc, hit)
+    came_first = what.span.end <= hit.span.start and not (is_passive(doc, hit) or is_reduced_passive(token))
     strength = "correlational" if came_first and hit.lemma not in _GONE else ""
     lead = folded[sentence.start : hit.span.start]
     said = wording(token, sentence) if token.pos_ in {"VERB", "AUX"} else None
@@ -166,7 +179,7 @@ def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
-        if not any(draft.verb_span.overlaps(k.verb_span) or _same(draft, k) for k in kept):
+        if not any(draft.verb_span.overlaps(k.verb_span) or _same(draft, k) or _inside_of(draft, k) for k in kept):
             kept.append(draft)
     return kept
 
@@ -175,6 +188,11 @@ def _same(one: Draft, other: Draft) -> bool:
     return (
         one.what.span == other.what.span and one.who.span == other.who.span and other.verb in {"due to", "because of"}
     )
+
+
+def _inside_of(one: Draft, other: Draft) -> bool:
+    """Tell whether a connection is what another connects: "is linked to a lower risk of Y" says it once."""
+    return one.link and other.link and other.what.phrase is not None and other.what.phrase.overlaps(one.verb_span)
 
 
 def _resolved(analysis: Analysis, sentence: Sentence, draft: Draft, words: Words) -> Draft:

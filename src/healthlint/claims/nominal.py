@@ -25,6 +25,8 @@ _IS_CURE = re.compile(
     r"(?:(?P<noun>cure|cures|remedy|remedies|treatment|treatments|therapy|relief|protection|help)\s+(?:for|from|of|against)|"
     r"(?P<other>solution|solutions|answer|antidote|alternative|choice|option)\s+(?:for|to))\s+(?:[\w'’-]+\s+){0,3}$"
 )
+_INSTEAD_OF = re.compile(r"\b(?:replac\w+|instead of|rather than|alternative to|unlike)\s+(?:\w+\s+){0,2}$")
+_FURTHEST = 60  # characters from a subject to the word that says what it is
 _PLAIN_FOR = re.compile(r"^\s+(?:for|to treat|to help with|against)\s+(?:[\w'’-]+\s+){0,2}$")
 
 
@@ -72,7 +74,10 @@ def _is_cure(prose: str, folded: str, subject: Mention, outcome: Mention, senten
     if outcome.span.start < subject.span.end:
         return None
     m = _IS_CURE.search(folded, subject.span.end, outcome.span.start)
-    if m is None or re.search(r"[;:.?!]", folded[subject.span.end : m.start()]) or m.start() - subject.span.end > 60:
+    if m is None or m.start() - subject.span.end > _FURTHEST:
+        return None
+    between = folded[subject.span.end : m.start()]
+    if re.search(r"[;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
         return None
     name = "noun" if m.group("noun") else "other"
     return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence)

@@ -38,6 +38,7 @@ _ARTICLES = _words("a an the")
 _LEFT_OUT = _ARTICLES | {"both", "that", "how", "why", "when", "where"}
 _POSSESSIVES = _words("my your his her its our their whose")
 _DASHES = _words("- – — : ―")
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _LONGEST = 12  # words
 
 
@@ -47,11 +48,16 @@ def phrase_span(noun: Any, sentence: Span, *, after: int = 0) -> Span:
     first = _first(noun, after)
     if last.i - first.i >= _LONGEST:
         last = _last(noun, 0, deep=False)
+    if after and last.i + 1 < len(noun.doc) and noun.doc[last.i + 1].tag_ in _FINITE:
+        last = _before_last_joint(noun, last)
     while first.i < noun.i and (first.lower_ in _LEFT_OUT or first.is_punct):
         first = first.nbor(1)
     start = max(first.idx, sentence.start)
     end = max(start, min(last.idx + len(last.text), sentence.end))
     text = noun.doc.text[start:end]
+    if "--" in text:  # a dash that nobody set apart
+        start += text.rindex("--") + 2
+        text = noun.doc.text[start:end]
     if text.count("(") > text.count(")"):
         end = start + len(text[: text.rindex("(")].rstrip())
     return Span(start, end)
@@ -94,6 +100,15 @@ def top_noun(token: Any, verb: Any) -> Any:
 def is_people(noun: Any) -> bool:
     """Tell whether a noun means people."""
     return noun.lemma_.lower() in PEOPLE
+
+
+def _before_last_joint(noun: Any, last: Any) -> Any:
+    """Return where a phrase ends whose last part is the subject of what follows: "eases pain and the risk is low"."""
+    joints = [t for t in noun.doc[noun.i + 1 : last.i] if t.lower_ in {"and", "or", "while", "but"}]
+    if not joints:
+        return last
+    end = joints[-1].nbor(-1)
+    return end.nbor(-1) if end.is_punct and end.i > noun.i else end
 
 
 def _first(noun: Any, after: int) -> Any:

@@ -45,30 +45,30 @@ def meant(analysis: Analysis, sentence: Sentence, pronoun: Who, words: Words) ->
         named = _named(tokens, words, place)
         if not subjects and place is places[0]:
             continue
-        if subjects and subjects[0].lower_ in PRONOUNS and not named:
+        nouns = [t for t in subjects if t.lower_ not in PRONOUNS]
+        if subjects and not nouns and not named:
             continue  # "It is a root. It eases pain.": further back
-        return _of_clause(subjects, named, words, place, many=many, this=pronoun.text.lower() in {"this", "that"})
+        # In the same sentence the nearest, in one before what the main clause is about.
+        nouns = nouns[::-1] if place is places[0] else sorted(nouns, key=lambda t: t.head.dep_ != "ROOT")
+        return _of_clause(nouns, named, words, place, many=many, this=pronoun.text.lower() in {"this", "that"})
     return _of_heading(analysis, sentence) if not earlier else NOBODY
 
 
 def _of_clause(subjects: list[Any], named: Mention | None, words: Words, place: Span, *, many: bool, this: bool) -> Who:
-    """Return the subject of the main clause if it agrees in number and is no person, else the one thing on offer."""
-    main = subjects[0] if subjects else None
+    """Return the first of some subjects that agrees in number and is no person, else the one thing on offer."""
     for subject in subjects:
-        if subject.head.dep_ == "ROOT":
-            main = subject
-    if main is not None and not is_people(main) and not _is_name(main) and main.pos_ in {"NOUN", "PROPN", "VERB"}:
-        phrase = phrase_of_subject(main, place)
+        if is_people(subject) or _is_name(subject) or subject.pos_ not in {"NOUN", "PROPN", "VERB"}:
+            continue
+        plural = subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in subject.children)
+        if plural is not many:
+            continue
+        phrase = phrase_of_subject(subject, place)
         inside = [m for m in words.subjects if phrase.overlaps(m.span)]
-        plural = main.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in main.children)
         chosen = next((m for m in inside if m.kind in INTERVENTIONS), inside[0] if inside else None)
-        if chosen is not None and chosen.kind in {"study", "care"}:
-            chosen, main = None, None
-        if main is not None and plural is many:
-            if chosen is not None:
-                return Who(phrase.of(words.prose), chosen.kind, chosen.span)
-            if not this:
-                return Who(phrase.of(words.prose), "other", phrase)
+        if chosen is not None and chosen.kind not in {"study", "care"}:
+            return Who(phrase.of(words.prose), chosen.kind, chosen.span)
+        if chosen is None and not this:
+            return Who(phrase.of(words.prose), "other", phrase)
     if named is not None and not many:
         return Who(named.span.of(words.prose), named.kind, named.span)
     return NOBODY

@@ -77,7 +77,7 @@ WORSE_HEADS = _words(
 def is_verb_use(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> bool:
     """Tell whether a verb form is used as a verb: by its tag, or against it when the neighbours leave no doubt."""
     token = first_token(doc, hit.span)
-    if token is None:
+    if token is None or _is_joined(words.prose, hit.span):
         return False
     if token.is_title and token.idx - sentence.start > _FIRST_WORD and not _is_title_case(doc, token):
         return False  # the name of something: "the Action to Control Pain trial"
@@ -97,6 +97,12 @@ def is_verb_use(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> bool:
     if before is None or before.is_punct or before.lower_ in {"and", "or", "but"}:
         return near and not hit.form.endswith("ments")
     return near and (_touches(words.subjects, before) or before.pos_ in {"NOUN", "PROPN", "PRON"})
+
+
+def _is_joined(prose: str, span: Span) -> bool:
+    """Tell whether a word is part of a longer one, or of an address: "disease-causing", "/help-with-sleep"."""
+    around = prose[max(0, span.start - 1) : span.start], prose[span.end : span.end + 1]
+    return any(c in {"-", "/", "_", "="} for c in around)
 
 
 def _is_title_case(doc: Any, token: Any) -> bool:

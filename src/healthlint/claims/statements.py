@@ -25,6 +25,7 @@ _BODY = re.compile(  # what is organised, not what is taken
     r"Administration|Ministry|Commission|Council|Committee|organi[sz]ations?|charit(?:y|ies)|"
     r"Cent(?:er|re)(?:['’]s)? (?:for|of)|Cent(?:er|re)['’]s|governments?)(?!\w)"
 )
+_PROVIDING = frozenset({"treat", "cure", "heal", "help", "reverse", "relieve", "ease"})  # what a clinic says of itself
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _AIMS = frozenset(
     {"challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight", "advice"}
@@ -48,10 +49,14 @@ def is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, se
     finite = token.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)
     if who.kind == "other" and who.phrase is not None and _BODY.search(words.prose[who.phrase.start : who.phrase.end]):
         return True
+    if who.text.lower() == "we" and token.lemma_.lower() not in _PROVIDING:
+        return True
     if is_agent(doc, who) and (not finite or token.dep_ in {"relcl", "advcl", "acl", "pcomp"}):
         return True  # what people aim at, or how they go about it: "the way we treat Y"
     if who.span is not None and who.kind in {"other", "body"} and _is_illness(doc, who, words):
         return True
+    if what.kind == "other" and is_people(head_token(doc, what.phrase or what.span)):
+        return True  # "a way of treating patients"
     if what.phrase is not None and _PUBLIC.search(what.phrase.of(words.prose)):
         return True
     if is_reduced_passive(token) and who.kind not in INTERVENTIONS:

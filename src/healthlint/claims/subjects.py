@@ -30,6 +30,7 @@ _OBJECT_GOVERNORS = _words(
     "propose introduce combine release produce engineer"
 )
 _CONNECTING = _words("associate link connect correlate relate tie")
+_REPORTING = _words("say show find suggest report explain state add note believe conclude reveal indicate demonstrate")
 _USES = _OBJECT_GOVERNORS | _words(
     "know think believe say expect design intend mean report claim market tout hail promote call license allow"
 )
@@ -62,7 +63,11 @@ _STEM = re.compile(
 )
 _LONGEST_DESCRIPTION = 10  # words
 _RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
-_DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:[-–—]+|\w:)\s")
+_DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:(?:[-–—]+|\w:)\s|--)")
+_BODIES = _words(
+    "administration institute university hospital department society school college association agency foundation "
+    "council ministry commission committee division"
+)
 _NO_THINGS = frozenset({"GPE", "PERCENT", "CARDINAL", "DATE", "QUANTITY", "MONEY", "TIME", "ORDINAL"})
 _AGENTS = frozenset({"study", "care"})
 # "it" of "it makes it possible to …" stands for nothing.
@@ -102,7 +107,12 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
         if not who or (who.span is not None and who.span.overlaps(hit.span)):
             continue
         weak = who.kind in _AGENTS or is_people(candidate) or who.kind == "pronoun" or _GENERIC.fullmatch(who.text)
-        if candidate.ent_type_ in _NO_THINGS or candidate.idx < opens or _RELATIVE_INSIDE.search(who.text):
+        if (
+            candidate.ent_type_ in _NO_THINGS
+            or candidate.text == "%"
+            or candidate.idx < opens
+            or _RELATIVE_INSIDE.search(who.text)
+        ):
             continue  # "ROME, 13 June: …", "most of whom"
         weak = weak or _is_somebody(candidate, who, token)
         if not weak:
@@ -166,6 +176,9 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
         head = node.head
         if head is node or head.idx < sentence.start:
             break
+        said_of = _reported_before(node)
+        if said_of:
+            return found + said_of
         if node.dep_ == "relcl" or (node.dep_ == "acl" and head.lemma_.lower() not in _HAVING_IT):
             antecedent = _agreeing(head, node)
             if antecedent.dep_ != "attr":  # "X is a root that eases Y" is about X
@@ -183,6 +196,15 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
             found += [c for c in head.children if c.dep_ == "dobj"]
         node = head
     return found
+
+
+def _reported_before(node: Any) -> list[Any]:
+    """Return the subject of what was reported before: of "studies show that X eases Y and may lift Z" X."""
+    head = node.head
+    if node.dep_ != "conj" or head.lemma_.lower() not in _REPORTING:
+        return []
+    said = [c for c in head.children if c.dep_ == "ccomp" and c.i < node.i]
+    return _subjects_above(said[-1]) if said else []
 
 
 def _is_step(node: Any) -> bool:
@@ -249,6 +271,8 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
     if noun.pos_ == "PRON" or (noun.lower_ in PRONOUNS and len(text.split()) == 1):
         return Who(text, "pronoun" if noun.lower_ in PRONOUNS else "other", phrase)
     inside = [m for m in words.subjects if phrase.overlaps(m.span) and m.span.start >= sentence.start]
+    if noun.lemma_.lower() in _BODIES:
+        return Who(text, "other", phrase, phrase)  # "the Food and Drug Administration"
     if not inside:
         edge = noun.left_edge.idx
         text = Span(max(sentence.start, min(edge, phrase.start)), phrase.end).of(words.prose)  # with its article
@@ -284,13 +308,18 @@ def phrase_of_subject(noun: Any, sentence: Span) -> Span:
     """Return the phrase of a subject; of one that is a clause ("drinking tea") all of it up to its object."""
     if noun.pos_ not in {"VERB", "AUX"}:
         return phrase_span(noun, sentence)
-    last = noun
+    end = noun.idx + len(noun.text)
     for child in noun.rights:
-        if child.dep_ not in {"dobj", "prep", "prt", "acomp", "attr", "advmod"} or child.right_edge.i - noun.i > 8:
+        if child.dep_ not in {"dobj", "prep", "prt", "acomp", "attr", "advmod"}:
             break
-        last = child.right_edge
+        if child.dep_ == "dobj":
+            end = phrase_span(child, sentence).end
+        elif child.right_edge.i - noun.i <= _LONGEST_DESCRIPTION:
+            end = child.right_edge.idx + len(child.right_edge.text)
+        else:
+            break
     start = max(noun.idx, sentence.start)
-    return Span(start, max(start, min(last.idx + len(last.text), sentence.end)))
+    return Span(start, max(start, min(end, sentence.end)))
 
 
 def _has_stem(noun: Any) -> bool:

@@ -17,8 +17,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 _MODALS = {"may": 1, "might": 1, "could": 1, "would": 1, "should": 1, "can": 2}  # 1: conditional, 2: can
-_HEDGING_ADVERBS = _words(
-    "possibly potentially perhaps maybe probably presumably likely reportedly supposedly apparently theoretically"
+_HEDGING = _words(
+    "promising potential possible likely possibly potentially perhaps maybe probably presumably reportedly supposedly apparently theoretically"
 )
 # Verbs, adjectives and nouns that govern the verb of the claim.
 _CONDITIONAL = _words(
@@ -64,7 +64,7 @@ def wording(verb: Any, sentence: Span) -> Wording:
             modals = [(rank, c) for c in children if c.dep_ == "aux" and (rank := _MODALS.get(c.lower_))]
             found += modals
             own_modal = own_modal or bool(modals)
-        found += [(1, c) for c in children if c.lower_ in _HEDGING_ADVERBS and c.dep_ in {"advmod", "amod"}]
+        found += [(1, c) for c in children if c.lower_ in _HEDGING and c.dep_ in {"advmod", "amod"}]
         asked = asked or any(
             c.lower_ in _ASKING and c.dep_ in {"mark", "advmod"} and c.i < node.i and not _is_condition(node, c)
             for c in children
