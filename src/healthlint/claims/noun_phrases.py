@@ -54,11 +54,10 @@ def phrase_span(noun: Any, sentence: Span, *, after: int = 0) -> Span:
         first = first.nbor(1)
     start = max(first.idx, sentence.start)
     end = max(start, min(last.idx + len(last.text), sentence.end))
-    text = noun.doc.text[start:end]
+    text = noun.doc[first.i : last.i + 1].text[start - first.idx : end - first.idx]
     if "--" in text:  # a dash that nobody set apart
         start += text.rindex("--") + 2
-        text = noun.doc.text[start:end]
-    if text.count("(") > text.count(")"):
+    elif text.count("(") > text.count(")"):
         end = start + len(text[: text.rindex("(")].rstrip())
     return Span(start, end)
 

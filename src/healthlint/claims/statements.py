@@ -91,8 +91,7 @@ def is_agent(doc: Any, who: Who) -> bool:
     named = who.kind == "other" and noun.ent_type_ in {"PERSON", "ORG"} and noun.text.isalpha() and not noun.is_upper
     if who.kind in {"care", "study"} or named or titled or noun.lower_ in _PERSONAL:
         return True
-    text = who.text if who.phrase is None else noun.doc.text[who.phrase.start : who.phrase.end]
-    return who.kind == "other" and (bool(_PROFESSION.fullmatch(noun.lower_)) or bool(_BODY.search(text)))
+    return who.kind == "other" and (bool(_PROFESSION.fullmatch(noun.lower_)) or bool(_BODY.search(who.text)))
 
 
 def _is_illness(doc: Any, who: Who, words: Words) -> bool:

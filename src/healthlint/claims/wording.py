@@ -18,7 +18,8 @@ def _words(text: str) -> frozenset[str]:
 
 _MODALS = {"may": 1, "might": 1, "could": 1, "would": 1, "should": 1, "can": 2}  # 1: conditional, 2: can
 _HEDGING = _words(
-    "promising potential possible likely possibly potentially perhaps maybe probably presumably reportedly supposedly apparently theoretically"
+    "promising potential possible likely possibly potentially perhaps maybe probably presumably reportedly supposedly "
+    "apparently theoretically"
 )
 # Verbs, adjectives and nouns that govern the verb of the claim.
 _CONDITIONAL = _words(
