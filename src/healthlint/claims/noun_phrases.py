@@ -143,7 +143,8 @@ def _last(noun: Any, depth: int, *, deep: bool) -> Any:
                 break
             last = _last(objects[0], depth + 1, deep=deep) if objects[0].pos_ in _NOUNS else child.right_edge
         elif child.dep_ == "conj":
-            if child.pos_ not in _NOUNS | {"ADJ"} or child.lower_ in {"those", "that"} or _has_clause(child):
+            named = child.pos_ in _NOUNS or (child.tag_ == "VBG" and not _has_object(child))
+            if not named or child.lower_ in {"those", "that"} or _has_clause(child):
                 break
             last = _last(child, depth, deep=deep)
             joined = True
@@ -154,6 +155,10 @@ def _last(noun: Any, depth: int, *, deep: bool) -> Any:
         else:
             break
     return last
+
+
+def _has_object(verb: Any) -> bool:
+    return any(c.dep_ in {"dobj", "prep", "nsubj"} for c in verb.children)
 
 
 def _has_clause(noun: Any) -> bool:

@@ -19,7 +19,8 @@ _BEFORE = r"\b(?:in|among|for|of|to|by|helps?|help|helped|protects?|that|when|al
 _GROUP = re.compile(
     rf"{_BEFORE}(?P<who>(?:(?!(?:in|of|for|the most|to|and)\b)[\w’'-]+ ){{0,4}}?{_PEOPLE}\b{_DESCRIBED})"
     r"(?=$|[,.;:()?!]| (?:by|to|can|may|is|are|was|were|who|and|than|compared|in|at|after|over|from|as|but|when|while|"
-    r"for|within|during|through|without|using|if|because)\b)"
+    r"for|within|during|through|without|using|if|because|improved|improves|increased|decreased|reported|showed|show|had|"
+    r"demonstrated|experienced|did)\b)"
 )
 _OPENS = re.compile(rf"^(?:in|among|for) (?P<who>(?:[\w’'-]+ ){{0,4}}?{_PEOPLE}\b{_DESCRIBED})(?=,)")
 _EMPTY = re.compile(

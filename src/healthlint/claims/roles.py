@@ -142,7 +142,9 @@ def _outcome(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -
     if passive:
         return _known_in(doc, _noun_phrase(passive[0], sentence), words)
     after = _mention_after(doc, hit, words, sentence)
-    objects = [c for c, link in below if link == "dobj"]
+    objects = [
+        c for c, link in below if link == "dobj" and (c.pos_ != "ADJ" or c.n_rights or not after)
+    ]  # "mild to moderate pain"
     if objects and not after and hit.lemma in {"cure", "heal"} and objects[0].lower_ in _CURED:
         # "a detox cured me": whoever is cured had something.
         said = Span(objects[0].idx, objects[0].idx + len(objects[0].text))
@@ -220,6 +222,10 @@ def _whole(doc: Any, what: What, token: Any, hit: VerbHit, words: Words, sentenc
         phrase = phrase_span(noun, sentence, after=0 if comes_first else hit.span.end)
     if what.mentions:
         phrase = Span(min(phrase.start, what.span.start), max(phrase.end, what.span.end))
+        if phrase.end == what.span.end and len(what.mentions) > 1:
+            # "illnesses like pneumonia, influenza and croup": what is joined to the last known word.
+            joined = phrase_span(head_token(doc, what.mentions[-1].span), sentence, after=hit.span.end)
+            phrase = Span(phrase.start, max(phrase.end, joined.end if not comes_first else 0))
         whole = next((c for c in token.children if c.dep_ == "dobj" and c.idx < phrase.start), None)
         if whole is not None and _LISTS.fullmatch(words.prose, whole.idx + len(whole.text), phrase.start):
             phrase = Span(max(phrase_span(whole, sentence).start, hit.span.end), phrase.end)

@@ -38,10 +38,14 @@ _GROUP = (
     r"(?:people|patients|adults|women|men|children|babies|infants|participants|volunteers|subjects|individuals|mothers|"
     r"students|smokers|athletes|seniors|boys|girls|couples|veterans|mice|rats|cases)"
 )
+_ENDS = (
+    r"demonstrated|showed|show|found|reported|improved|had|were|was|are|is|and|to|in|at|for|who|received|took|by|than|on|"
+    r"over|during|after|from"
+)
 _SIZE = re.compile(
     rf"\b(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)(?! ?%) "
     rf"(?P<who>(?:(?!in\b|of\b|years?\b|months?\b|weeks?\b|days?\b|mg\b)[\w-]+ ){{0,4}}?{_GROUP}\b"
-    rf"(?: (?:aged|with|who|over|under) [^,.;:()]{{2,50}})?)|\bn ?= ?(?P<m>\d[\d,]*)"
+    rf"(?: (?:aged|with|who|over|under) [^,.;:()]{{2,60}}?(?=$|[,.;:()]| (?:{_ENDS})\b))?)|\bn ?= ?(?P<m>\d[\d,]*)"
 )
 _COMPARATOR = re.compile(
     r"\b(?:compared (?:with|to)|versus|vs\.?|than) (?:an? |the |those (?:on|taking|given|who (?:had|took|received)) )?"

@@ -9,7 +9,7 @@ from typing import Any
 from healthlint.claims.located import NOBODY, Who
 from healthlint.claims.noun_phrases import is_people, phrase_span
 from healthlint.claims.places import head_token
-from healthlint.claims.vocabulary import INTERVENTIONS, Mention, VerbHit, Words
+from healthlint.claims.vocabulary import INTERVENTIONS, SELDOM_NOUNS, Mention, VerbHit, Words
 from healthlint.model.span import Span
 
 
@@ -63,6 +63,7 @@ _STEM = re.compile(
 )
 _LONGEST_DESCRIPTION = 10  # words
 _RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
+_JOINT = re.compile(r"\band\s+")
 _DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:(?:[-–—]+|\w:)\s|--)")
 _BODIES = _words(
     "administration institute university hospital department society school college association agency foundation "
@@ -90,6 +91,8 @@ def whole_subject(doc: Any, who: Who, verb: Span, sentence: Span) -> Who:
     if who.span is None or who.phrase is not None:
         return who
     noun = head_token(doc, who.span)
+    if noun.idx >= verb.start and verb.start > who.span.start:
+        return who  # "Valerian tea cures", where the tagger takes the verb for a noun
     while noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.idx < verb.start:
         if not (noun.dep_ == "compound" or (noun.dep_ == "conj" and noun.head.i < noun.i)):
             break
@@ -107,6 +110,9 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
         if not who or (who.span is not None and who.span.overlaps(hit.span)):
             continue
         weak = who.kind in _AGENTS or is_people(candidate) or who.kind == "pronoun" or _GENERIC.fullmatch(who.text)
+        who = _own_part(who, hit, words)
+        if _follows_verb(who.phrase.start if who.phrase is not None else candidate.idx, hit, words):
+            continue  # "lowers blood pressure and beats fatigue"
         if _is_no_thing(candidate) or candidate.idx < opens or _RELATIVE_INSIDE.search(who.text):
             continue  # "ROME, 13 June: …", "most of whom"
         weak = weak or _is_somebody(candidate, who, token)
@@ -136,9 +142,33 @@ def _dateline(prose: str, sentence: Span) -> int:
     return found.end() if found else sentence.start
 
 
+def _follows_verb(start: int, hit: VerbHit, words: Words) -> bool:
+    """Tell whether what begins here is the object of another verb right before it, which the tagger may misread."""
+    return any(
+        v.span != hit.span and v.lemma in SELDOM_NOUNS and v.form.endswith("s") and 0 <= start - v.span.end <= 1
+        for v in words.verbs
+    )
+
+
+def _own_part(who: Who, hit: VerbHit, words: Words) -> Who:
+    """Return a subject without verbs that the tagger took for nouns in it: "lowers pain and ginger" is ginger."""
+    phrase = who.phrase
+    if phrase is None:
+        return who
+    if phrase.overlaps(hit.span):
+        end = phrase.start + len(words.prose[phrase.start : hit.span.start].rstrip())
+        phrase = Span(phrase.start, end) if end > phrase.start else who.span
+    elif any(v.span.start == phrase.start and v.lemma in SELDOM_NOUNS and v.form.endswith("s") for v in words.verbs):
+        joint = _JOINT.search(words.prose, phrase.start, phrase.end)
+        phrase = Span(joint.end(), phrase.end) if joint else phrase
+        inside = [m for m in words.subjects if phrase.covers(m.span)]
+        return Who(phrase.of(words.prose), inside[0].kind if inside else "other", phrase, phrase)
+    return replace(who, phrase=phrase)
+
+
 def _is_no_thing(noun: Any) -> bool:
     """Tell whether a noun is a place, a time or a figure: "shortened by 33%"."""
-    return noun.ent_type_ in _NO_THINGS or noun.text == "%"
+    return noun.ent_type_ in _NO_THINGS or noun.text == "%" or noun.pos_ in {"ADV", "ADP", "DET", "SCONJ"}
 
 
 def _is_somebody(noun: Any, who: Who, verb: Any) -> bool:
@@ -271,7 +301,7 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
     if noun.pos_ == "PRON" or (noun.lower_ in PRONOUNS and len(text.split()) == 1):
         return Who(text, "pronoun" if noun.lower_ in PRONOUNS else "other", phrase)
     inside = [m for m in words.subjects if phrase.overlaps(m.span) and m.span.start >= sentence.start]
-    if noun.lemma_.lower() in _BODIES:
+    if noun.lemma_.lower() in _BODIES or noun.ent_type_ == "PERSON":
         return Who(text, "other", phrase, phrase)  # "the Food and Drug Administration"
     if not inside:
         edge = noun.left_edge.idx
@@ -343,6 +373,7 @@ def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> W
     breaks = [m.end() for m in CLAUSE_BREAK.finditer(lead)]
     start = sentence.start + (breaks[-1] if breaks else 0)
     before = [m for m in words.subjects if start <= m.span.start and m.span.end <= hit.span.start]
+    before = [m for m in before if not _follows_verb(m.span.start, hit, words)]
     chosen = next((m for m in reversed(before) if m.kind in INTERVENTIONS), before[-1] if before else None)
     if chosen is None:
         own = _OWN.search(lead.lower(), breaks[-1] if breaks else 0)
