@@ -1,6 +1,6 @@
 """A sample of the claims that healthlint finds in texts of other people, to be read and judged one by one.
 
-    python -m bench.claims --json FILE [--sample 150] [--seed 1] [--rows odd] [--set wild/NAME --set TASK/NAME] [--data DIR]
+    python -m bench.claims --json FILE [--sample 150] [--seed 1] [--rows odd] [--set TASK/NAME] [--data DIR]
 
 The same seed gives the same claims for the same rules. `--rows` takes only the rows with an even or odd number of each
 set: what one half of a set was used to write is read on the other.

@@ -35,7 +35,7 @@ _TO = _words(
 )
 _ARTICLES = _words("a an the")
 # "that": what the parser takes for a determiner in "shown that risk …".
-_LEFT_OUT = _ARTICLES | {"both", "that", "how", "why", "when", "where"}
+_LEFT_OUT = _ARTICLES | _words("both that how why when where particularly especially also")
 _POSSESSIVES = _words("my your his her its our their whose")
 _DASHES = _words("- – — : ―")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})

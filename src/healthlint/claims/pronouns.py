@@ -42,7 +42,7 @@ def meant(analysis: Analysis, sentence: Sentence, pronoun: Who, words: Words) ->
         if any(t.lower_ in _NOBODY_OF for t in tokens[:_FIRST_WORDS]):
             return NOBODY  # "Here is a thought."
         subjects = [t for t in tokens if t.dep_ in _SUBJECTS and t.lower_ not in {"which", "who", "that"}]
-        named = _named(tokens, words, place)
+        named = _named(tokens, words, place, many=many)
         if not subjects and place is places[0]:
             continue
         nouns = [t for t in subjects if t.lower_ not in PRONOUNS]
@@ -69,7 +69,7 @@ def _of_clause(subjects: list[Any], named: Mention | None, words: Words, place: 
             return Who(phrase.of(words.prose), chosen.kind, chosen.span)
         if chosen is None and not this:
             return Who(phrase.of(words.prose), "other", phrase)
-    if named is not None and not many:
+    if named is not None:
         return Who(named.span.of(words.prose), named.kind, named.span)
     return NOBODY
 
@@ -79,10 +79,11 @@ def _is_name(noun: Any) -> bool:
     return noun.ent_type_ in {"PERSON", "GPE"} or (noun.ent_type_ == "ORG" and not noun.is_upper)
 
 
-def _named(tokens: Any, words: Words, place: Span) -> Mention | None:
+def _named(tokens: Any, words: Words, place: Span, *, many: bool) -> Mention | None:
     """Return the only thing on offer that a stretch of prose names."""
     offered = [m for m in words.subjects if place.covers(m.span) and m.kind in INTERVENTIONS - {"behaviour"}]
     offered = [m for m in offered if head_token(tokens.doc, m.span).dep_ not in {"compound", "amod", "nmod"}]
+    offered = [m for m in offered if (head_token(tokens.doc, m.span).tag_ in {"NNS", "NNPS"}) is many]
     names = {m.phrase for m in offered}
     return offered[-1] if len(names) == 1 else None
 

@@ -224,7 +224,9 @@ def _whole(doc: Any, what: What, token: Any, hit: VerbHit, words: Words, sentenc
         phrase = Span(min(phrase.start, what.span.start), max(phrase.end, what.span.end))
         if phrase.end == what.span.end and len(what.mentions) > 1:
             # "illnesses like pneumonia, influenza and croup": what is joined to the last known word.
-            joined = phrase_span(head_token(doc, what.mentions[-1].span), sentence, after=hit.span.end)
+            final = head_token(doc, what.mentions[-1].span)
+            final = final.head if final.dep_ == "compound" else final  # "sleep apnoea"
+            joined = phrase_span(final, sentence, after=hit.span.end)
             phrase = Span(phrase.start, max(phrase.end, joined.end if not comes_first else 0))
         whole = next((c for c in token.children if c.dep_ == "dobj" and c.idx < phrase.start), None)
         if whole is not None and _LISTS.fullmatch(words.prose, whole.idx + len(whole.text), phrase.start):

@@ -21,7 +21,7 @@ _PROFESSION = re.compile(
 )
 _BODY = re.compile(  # what is organised, not what is taken
     r"\b(?:Universit(?:y|ies)|Institutes?|Hospitals?|Department|Division|Foundation|Association|Societ(?:y|ies)|Inc\.?|"
-    r"Corp\.?|Ltd\.?|company|compan(?:y|ies)|Program(?:me)?s?|Network|Agency|FDA|NHS|WHO|"
+    r"Corp\.?|Ltd\.?|[Cc]ompan(?:y|ies)|Program(?:me)?s?|Network|Agency|FDA|NHS|WHO|"
     r"Administration|Ministry|Commission|Council|Committee|organi[sz]ations?|charit(?:y|ies)|"
     r"Cent(?:er|re)(?:['’]s)? (?:for|of)|Cent(?:er|re)['’]s|governments?)(?!\w)"
 )
@@ -76,7 +76,8 @@ def _is_aim(token: Any, who: Who) -> bool:
     """Tell whether a verb is what somebody sets out to do, or tells whose illness it is ("patients whose …")."""
     if any(g.lower_ == "whose" for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children):
         return True
-    if token.dep_ in {"acl", "relcl"} and token.head.lemma_.lower() in _AIMS:
+    clause = token.head if token.dep_ == "conj" else token
+    if clause.dep_ in {"acl", "relcl"} and clause.head.lemma_.lower() in _AIMS:
         return True
     node = token.head if token.dep_ == "pcomp" else token
     if node.lower_ == "from" and node.head.lemma_.lower() in _KEEPING:

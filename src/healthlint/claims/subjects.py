@@ -111,9 +111,10 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
             continue
         weak = who.kind in _AGENTS or is_people(candidate) or who.kind == "pronoun" or _GENERIC.fullmatch(who.text)
         who = _own_part(who, hit, words)
+        whole = who.phrase.of(words.prose) if who.phrase is not None else who.text
         if _follows_verb(who.phrase.start if who.phrase is not None else candidate.idx, hit, words):
             continue  # "lowers blood pressure and beats fatigue"
-        if _is_no_thing(candidate) or candidate.idx < opens or _RELATIVE_INSIDE.search(who.text):
+        if _is_no_thing(candidate) or candidate.idx < opens or _RELATIVE_INSIDE.search(whole):
             continue  # "ROME, 13 June: …", "most of whom"
         weak = weak or _is_somebody(candidate, who, token)
         if not weak:
@@ -311,7 +312,7 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
     # celery juice" is about the juice.
     if noun.pos_ == "VERB":  # "drinking celery juice" is about the juice
         noun = next((c for c in noun.rights if c.dep_ == "dobj"), noun)
-    sold = [m for m in inside if m.kind in INTERVENTIONS and not _names_organisation(noun, m)]
+    sold = [m for m in inside if m.kind in INTERVENTIONS and not _is_faculty(m, words, sentence)]
     at_head = next((m for m in inside if m.span.start <= noun.idx < m.span.end), None)
     if at_head is not None and at_head.phrase in {"system", "systems"}:
         at_head, inside = None, [m for m in inside if m is not at_head]  # "a drainage system"
@@ -321,7 +322,7 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
         return Who(at_head.span.of(words.prose), "study", at_head.span, phrase)  # "a study of yoga"
     chosen = at_head if at_head in sold else next((m for m in sold if m.kind != "behaviour"), None)
     chosen = chosen or at_head or (sold[0] if sold else None)
-    if chosen is None or _names_organisation(noun, chosen):
+    if chosen is None or _is_faculty(chosen, words, sentence):
         # "a treatment for the prostate" is no part of the body.
         kind = "study" if inside[0].kind == "study" else "other"
         return Who(text, "medicine" if _has_stem(noun) else kind, phrase, phrase)
@@ -329,9 +330,10 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
     return Who(chosen.span.of(words.prose), chosen.kind, chosen.span, whole)
 
 
-def _names_organisation(noun: Any, mention: Mention) -> bool:
+def _is_faculty(mention: Mention, words: Words, sentence: Span) -> bool:
     """Tell whether a known word is part of a name: "the Department of Medicine"."""
-    return noun.ent_type_ == "ORG" and mention.kind == "medicine" and mention.phrase in {"medicine", "surgery"}
+    inside = mention.span.start > sentence.start + 1
+    return inside and mention.phrase in {"medicine", "surgery"} and words.prose[mention.span.start].isupper()
 
 
 def phrase_of_subject(noun: Any, sentence: Span) -> Span:
@@ -373,7 +375,7 @@ def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> W
     breaks = [m.end() for m in CLAUSE_BREAK.finditer(lead)]
     start = sentence.start + (breaks[-1] if breaks else 0)
     before = [m for m in words.subjects if start <= m.span.start and m.span.end <= hit.span.start]
-    before = [m for m in before if not _follows_verb(m.span.start, hit, words)]
+    before = [m for m in before if not _follows_verb(m.span.start, hit, words) and not _is_faculty(m, words, sentence)]
     chosen = next((m for m in reversed(before) if m.kind in INTERVENTIONS), before[-1] if before else None)
     if chosen is None:
         own = _OWN.search(lead.lower(), breaks[-1] if breaks else 0)
