@@ -59,7 +59,7 @@ NAMES_A_SERVICE = re.compile(
 _CHANCE_OF_IT = re.compile(r"\s+(?:risks?|rates?|mortality|incidence|deaths?|recurrence)\b")  # "bowel cancer risk"
 _LISTS = re.compile(r",? (?:including|such as|like|from|e\.g\.|for example) ")  # "conditions, including asthma"
 _WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "after", "from"})
-_JOINT_END = re.compile(r"[\s,]+(?:and|or)?\s*$")
+_JOINT_END = re.compile(r"(?:,|\s(?:and|or))\s+$")
 _JOIN = re.compile(
     r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*"
     r"(?:(?!(?:where|which|who|that|when|since|because|but|so|although|while|by|if|than|then|after|before|is|are)\b)"
@@ -91,6 +91,8 @@ def is_verb_use(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> bool:
     if lemma not in SELDOM_NOUNS or hit.form.split(" ")[0].endswith("ing"):
         return False
     before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].idx >= sentence.start else None
+    if before is not None and before.tag_ == "TO":
+        return True  # "the potential to lower stress", where the tagger has an adjective
     if before is not None and _makes_a_noun(before, words):
         return False
     near = any(0 <= m.span.start - hit.span.end <= 25 for m in words.outcomes)
@@ -232,7 +234,7 @@ def _whole(doc: Any, what: What, token: Any, hit: VerbHit, words: Words, sentenc
         if whole is not None and _LISTS.fullmatch(words.prose, whole.idx + len(whole.text), phrase.start):
             phrase = Span(max(phrase_span(whole, sentence).start, hit.span.end), phrase.end)
     other = next((v for v in words.verbs if v.span.start >= what.span.end and phrase.overlaps(v.span)), None)
-    if other is not None and other.lemma in SELDOM_NOUNS:
+    if other is not None and other.lemma in SELDOM_NOUNS and _JOINT_END.search(words.prose[: other.span.start]):
         # "energy and cures colds", where the tagger takes the second verb for a noun.
         phrase = Span(
             phrase.start, phrase.start + len(_JOINT_END.sub("", words.prose[phrase.start : other.span.start]))

@@ -57,6 +57,8 @@ def is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, se
         return True
     if what.kind == "other" and is_people(head_token(doc, what.phrase or what.span)):
         return True  # "a way of treating patients"
+    if who.span is not None and head_token(doc, who.phrase or who.span).lemma_.lower() in _AIMS:
+        return True
     if who and who.text.lower() == what.text.lower():
         return True
     if what.phrase is not None and _PUBLIC.search(what.phrase.of(words.prose)):

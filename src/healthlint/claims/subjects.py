@@ -63,6 +63,10 @@ _STEM = re.compile(
 )
 _LONGEST_DESCRIPTION = 10  # words
 _RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
+_MEASURES = _words(
+    "cup glass session dose amount extract course tablet capsule drop handful serving use consumption intake "
+    "combination form formulation infusion piece portion bowl bottle hour minute week month year spoonful pinch"
+)
 _JOINT = re.compile(r"\band\s+")
 _DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:(?:[-–—]+|\w:)\s|--)")
 _BODIES = _words(
@@ -93,6 +97,8 @@ def whole_subject(doc: Any, who: Who, verb: Span, sentence: Span) -> Who:
     noun = head_token(doc, who.span)
     if noun.idx >= verb.start and verb.start > who.span.start:
         return who  # "Valerian tea cures", where the tagger takes the verb for a noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _MEASURES:
+        noun = noun.head.head  # "two cups of tea"
     while noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.idx < verb.start:
         if not (noun.dep_ == "compound" or (noun.dep_ == "conj" and noun.head.i < noun.i)):
             break
