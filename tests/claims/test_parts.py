@@ -37,7 +37,7 @@ def test_the_subject(analysis_of, text: str, who: str) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("Massage eases the symptoms of pain in the knee.", "symptoms of pain in the knee"),
+        ("Walking lowers the risk of stroke and heart failure.", "risk of stroke and heart failure"),
         ("Yoga improves overall survival in women with breast cancer.", "overall survival"),
         ("Fish oil lowers the risk of some types of cancer.", "risk of some types of cancer"),
         ("Reiki treats many conditions, including asthma and eczema.", "many conditions, including asthma and eczema"),
@@ -137,7 +137,7 @@ def test_whether_it_does_is_a_question(analysis_of) -> None:
 
 
 def test_who_says_so(analysis_of) -> None:
-    assert the(analysis_of("A Danish team found that eating nuts lowers cholesterol.")).reporter.text == "Danish team"
+    assert the(analysis_of("A Danish team found that regular walking lowers blood pressure.")).reporter.text == "Danish team"
     assert the(analysis_of("According to the maker, the tea lowers cholesterol.")).reporter.text == "maker"
     assert the(analysis_of("Walnuts lower cholesterol.")).reporter.text == ""
 
