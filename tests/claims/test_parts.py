@@ -137,7 +137,7 @@ def test_whether_it_does_is_a_question(analysis_of) -> None:
 
 
 def test_who_says_so(analysis_of) -> None:
-    assert the(analysis_of("A Danish team found that regular walking lowers blood pressure.")).reporter.text == "Danish team"
+    assert the(analysis_of("A Danish team found that acupuncture eased pain.")).reporter.text == "Danish team"
     assert the(analysis_of("According to the maker, the tea lowers cholesterol.")).reporter.text == "maker"
     assert the(analysis_of("Walnuts lower cholesterol.")).reporter.text == ""
 

@@ -22,7 +22,8 @@ from healthlint.model.span import Span
 
 _WORDED = re.compile(
     r"\b(?:may|might|could|can|would|should|seems?|appears?|suggests?|suggested|possibly|potentially|perhaps|likely|"
-    r"able to|capable of|(?:ability|potential|power) (?:to|for|of)|known to|shown to|found to|used to|thought to|believed to|helps?|if|whether)\b"
+    r"able to|capable of|(?:ability|potential|power) (?:to|for|of)|"
+    r"known to|shown to|found to|used to|thought to|believed to|helps?|if|whether)\b"
 )
 _ACCORDING = re.compile(r"\baccording to (?:the |an? )?(?P<who>[^,.;:()]{3,70})")
 _SAID_AFTER = re.compile(

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from healthlint.claims.located import NOBODY, Draft, Who
+from healthlint.claims.located import NOBODY, Draft, What, Who
 from healthlint.claims.nominal import nominal_drafts
-from healthlint.claims.noun_phrases import is_people
-from healthlint.claims.places import first_token, head_token
+from healthlint.claims.noun_phrases import is_people, phrase_span
+from healthlint.claims.places import first_token, head_token, last_token
 from healthlint.claims.pronouns import meant
 from healthlint.claims.roles import (
     helps_other_verb,
@@ -31,6 +31,7 @@ from healthlint.model.span import Span
 # Of anything but a known outcome: "gives you time".
 _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
+_AND = re.compile(r"[\s,]+(?:and)?\s*(?:the |an? )?$")
 _AGAINST = frozenset({"prevent", "stop", "protect", "block"})
 _CURING = frozenset({"cure", "heal"})
 _GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
@@ -159,6 +160,8 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
 
 
 def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
+    if hit.form.endswith("between"):
+        return _between(doc, hit, words, sentence, folded)
     what = outcome_of(doc, hit, words, sentence, link=True)
     if what is None or what.kind == "other":
         return None
@@ -174,6 +177,29 @@ def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     if not who or (who.span is not None and who.span.overlaps(what.span)):
         return None
     return Draft(who, hit.form, hit.span, what, folded[sentence.start : hit.span.start], link=True)
+
+
+def _between(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
+    """Return the draft of "a link between X and Y"."""
+    preposition = last_token(doc, hit.span)
+    one = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
+    other = next((c for c in one.rights if c.dep_ == "conj"), None) if one is not None else None
+    if one is None or other is None:
+        return None
+    whole = phrase_span(other, sentence)
+    named = [m for m in words.outcomes if whole.covers(m.span)]
+    first = phrase_span(one, sentence)
+    first = Span(first.start, first.start + len(_AND.sub("", words.prose[first.start : whole.start])))
+    if not named or not first.end > first.start:
+        return None
+    known = next((m for m in words.subjects if first.covers(m.span)), None)
+    who = Who(first.of(words.prose), "other", first, first)
+    if known is not None:
+        who = Who(known.span.of(words.prose), known.kind, known.span, first)
+    what = What(whole.of(words.prose), named[0].kind, named[0].span, tuple(named), whole, whole.of(words.prose))
+    said = wording(head_token(doc, hit.span), sentence)
+    said = replace(said, strength="correlational", words=(hit.span,))
+    return Draft(who, hit.form, hit.span, what, folded[sentence.start : hit.span.start], link=True, wording=said)
 
 
 def _without_repeats(drafts: list[Draft]) -> list[Draft]:

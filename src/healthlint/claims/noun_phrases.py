@@ -19,11 +19,11 @@ PEOPLE = _words(
     "people person patient adult child woman man baby infant kid teenager you anyone everyone those one all "
     "sufferer user client body mother father parent someone somebody volunteer participant individual human population "
     "boy girl adolescent student athlete smoker member customer consumer subject survivor senior family nobody those "
-    "veteran worker"
+    "veteran worker percent majority"
 )
 ANIMALS_AND_LAB = _words("mouse mice rat rodent animal pig monkey dog cat zebrafish fly vitro culture dish")
 _STUDIES = _words("study trial research review analysis cohort survey group arm sample clinic hospital")
-_TIMES = _words("second minute hour day night week month year decade time session period morning dose")
+TIMES = _words("century second minute hour day night week month year decade time session period morning dose")
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LEFT = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod", "neg", "advmod", "det"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
@@ -35,7 +35,7 @@ _TO = _words(
 )
 _ARTICLES = _words("a an the")
 # "that": what the parser takes for a determiner in "shown that risk …".
-_LEFT_OUT = _ARTICLES | _words("both that how why when where particularly especially also")
+_LEFT_OUT = _ARTICLES | _words("both that how why when where particularly especially also or and")
 _POSSESSIVES = _words("my your his her its our their whose")
 _DASHES = _words("- – — : ―")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
@@ -186,6 +186,6 @@ def _ties(noun: Any, preposition: Any) -> bool:
 
 def _ends_it(noun: Any) -> bool:
     lemma = noun.lemma_.lower()
-    if lemma in PEOPLE or lemma in _STUDIES or lemma in _TIMES or lemma in ANIMALS_AND_LAB:
+    if lemma in PEOPLE or lemma in _STUDIES or lemma in TIMES or lemma in ANIMALS_AND_LAB:
         return True
     return noun.like_num or noun.ent_type_ in {"DATE", "TIME", "GPE", "CARDINAL"} or noun.pos_ == "PRON"

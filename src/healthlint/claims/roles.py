@@ -57,7 +57,8 @@ NAMES_A_SERVICE = re.compile(
     r"diagnos[ie]s|detection|researchers?|clinicians?|scientists?|foundations?|charit(?:y|ies)|guidelines?|societ(?:y|ies)|departments?|therap(?:y|ies))\b"
 )
 _CHANCE_OF_IT = re.compile(r"\s+(?:risks?|rates?|mortality|incidence|deaths?|recurrence)\b")  # "bowel cancer risk"
-_LISTS = re.compile(r",? (?:including|such as|like|from|e\.g\.|for example) ")  # "conditions, including asthma"
+_LIST_OPENS = 25  # characters from "including" to the first known word
+_LISTS = re.compile(r",? (?:including|such as|like|e\.g\.|for example) ")  # "conditions, including asthma"
 _WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "after", "from"})
 _JOINT_END = re.compile(r"(?:,|\s(?:and|or))\s+$")
 _JOIN = re.compile(
@@ -233,6 +234,12 @@ def _whole(doc: Any, what: What, token: Any, hit: VerbHit, words: Words, sentenc
         whole = next((c for c in token.children if c.dep_ == "dobj" and c.idx < phrase.start), None)
         if whole is not None and _LISTS.fullmatch(words.prose, whole.idx + len(whole.text), phrase.start):
             phrase = Span(max(phrase_span(whole, sentence).start, hit.span.end), phrase.end)
+    listed = _LISTS.match(words.prose, phrase.end) if what.mentions and not comes_first else None
+    named = next((m for m in words.outcomes if listed and 0 <= m.span.start - listed.end() < _LIST_OPENS), None)
+    if named is not None and named.span.end <= sentence.end:
+        # "many conditions including stress and asthma", where the parse ties the list to the verb.
+        joined = _coordinated(doc, named, words, sentence).span
+        phrase = Span(phrase.start, max(joined.end, phrase_span(head_token(doc, named.span), sentence).end))
     other = next((v for v in words.verbs if v.span.start >= what.span.end and phrase.overlaps(v.span)), None)
     if other is not None and other.lemma in SELDOM_NOUNS and _JOINT_END.search(words.prose[: other.span.start]):
         # "energy and cures colds", where the tagger takes the second verb for a noun.

@@ -31,7 +31,21 @@ _AIMS = frozenset(
     {"challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight", "advice"}
 )
 _AIMING = frozenset(
-    {"dedicate", "commit", "strive", "work", "aim", "seek", "attempt", "try", "hope", "plan", "continue", "focus"}
+    {
+        "dedicate",
+        "commit",
+        "strive",
+        "work",
+        "aim",
+        "seek",
+        "attempt",
+        "try",
+        "hope",
+        "plan",
+        "continue",
+        "focus",
+        "look",
+    }
 )
 _CASES = frozenset({"bout", "case", "type", "form", "episode", "attack", "stage"})
 _OPENING = 3  # characters before the first word of a sentence: a quotation mark, a bullet
@@ -69,6 +83,9 @@ def is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, se
     if purpose and any(c.lower_ == "how" for c in token.children):
         return True
     opens = token.idx - sentence.start <= _OPENING
+    passive = any(c.dep_ == "nsubjpass" for c in token.children)
+    if not who and not opens and passive and not any(c.tag_ == "MD" for c in token.children):
+        return True  # "craving was reduced": nobody says by what
     if token.dep_ == "pcomp" and token.head.lower_ == "by" and what.kind == "other":
         return True
     return not who and not opens and (purpose or token.tag_ == "VBG")
@@ -78,10 +95,12 @@ def _is_aim(token: Any, who: Who) -> bool:
     """Tell whether a verb is what somebody sets out to do, or tells whose illness it is ("patients whose …")."""
     if any(g.lower_ == "whose" for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children):
         return True
-    clause = token.head if token.dep_ == "conj" else token
+    clause = token
+    while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
+        clause = clause.head
     if clause.dep_ in {"acl", "relcl"} and clause.head.lemma_.lower() in _AIMS:
         return True
-    node = token.head if token.dep_ == "pcomp" else token
+    node = clause.head if clause.dep_ == "pcomp" else clause
     if node.lower_ == "from" and node.head.lemma_.lower() in _KEEPING:
         return True  # "keeps it from driving Y"
     return who.kind not in INTERVENTIONS and node.head is not node and node.head.lemma_.lower() in _AIMING

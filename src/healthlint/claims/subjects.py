@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from healthlint.claims.located import NOBODY, Who
-from healthlint.claims.noun_phrases import is_people, phrase_span
+from healthlint.claims.noun_phrases import TIMES, is_people, phrase_span
 from healthlint.claims.places import head_token
 from healthlint.claims.vocabulary import INTERVENTIONS, SELDOM_NOUNS, Mention, VerbHit, Words
 from healthlint.model.span import Span
@@ -21,13 +21,15 @@ PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those", "which", "
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 _ONLY_NAMES = _words("there here what nothing none something anything everything ourselves us")
 CLAUSE_BREAK = re.compile(r"[;:–—?!]|\.\s")
+_OPENING = 3  # characters before the first word of a sentence
+_NEAR = 2  # words between a subject that is nothing on offer and its verb
 _REACH_CHARACTERS = 20  # from what a seller calls its own to the verb
 # What somebody uses is what the purpose is about: "take X to relieve Y".
 _OBJECT_GOVERNORS = _words(
     "use take try drink eat apply choose consider recommend prescribe offer give need receive have add "
     "buy rub inhale sip practise practice do make get develop design create approve test license employ "
     "undergo wear inject deliver administer provide show find prove require "
-    "propose introduce combine release produce engineer"
+    "describe involve include propose introduce combine release produce engineer"
 )
 _CONNECTING = _words("associate link connect correlate relate tie")
 _REPORTING = _words("say show find suggest report explain state add note believe conclude reveal indicate demonstrate")
@@ -45,8 +47,8 @@ _GENERIC = re.compile(
     r"complementary |alternative |holistic |natural |herbal |new |potential |promising |possible |first |best |only |"
     r"key |simple |gentle |great |common |traditional )*)"
     r"(?:therap(?:y|ies)|treatments?|remed(?:y|ies)|medicines?|supplements?|drugs?|approach(?:es)?|options?|choices?|"
-    r"solutions?|ways?|methods?|means|tools?|alternatives?|candidates?|examples?|one|products?|keys?|answers?|herbs?|"
-    r"practices?|interventions?|techniques?|substances?|compounds?|ingredients?|foods?|antioxidants?)",
+    r"solutions?|ways?|methods?|means|tools?|alternatives?|candidates?|examples?|one|products?|keys?|answers?|"
+    r"practices?|interventions?|techniques?)",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -67,13 +69,17 @@ _MEASURES = _words(
     "cup glass session dose amount extract course tablet capsule drop handful serving use consumption intake "
     "combination form formulation infusion piece portion bowl bottle hour minute week month year spoonful pinch"
 )
+_PARTS = _words("region part type kind form class group family area version member component kinds")
+_ABOUT = _words("one benefit advantage property")
+_NAMING = _words("discovery use role identification recognition value")
 _JOINT = re.compile(r"\band\s+")
 _DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:(?:[-–—]+|\w:)\s|--)")
 _BODIES = _words(
     "administration institute university hospital department society school college association agency foundation "
-    "council ministry commission committee division"
+    "council ministry commission committee division lab laboratory team consortium"
 )
-_NO_THINGS = frozenset({"GPE", "PERCENT", "CARDINAL", "DATE", "QUANTITY", "MONEY", "TIME", "ORDINAL"})
+_NO_THINGS = frozenset({"GPE", "PERCENT", "CARDINAL", "QUANTITY", "MONEY", "ORDINAL"})
+_GIVEN = frozenset({"dose", "session"})
 _AGENTS = frozenset({"study", "care"})
 # "it" of "it makes it possible to …" stands for nothing.
 _EXPLETIVE_OF = _words(
@@ -100,7 +106,7 @@ def whole_subject(doc: Any, who: Who, verb: Span, sentence: Span) -> Who:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _MEASURES:
         noun = noun.head.head  # "two cups of tea"
     while noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.idx < verb.start:
-        if not (noun.dep_ == "compound" or (noun.dep_ == "conj" and noun.head.i < noun.i)):
+        if not (noun.dep_ in {"compound", "amod", "nmod"} or (noun.dep_ == "conj" and noun.head.i < noun.i)):
             break
         noun = noun.head  # "acupuncture and yoga ease …", "a blood test predicts …"
     phrase = phrase_span(noun, sentence)
@@ -138,6 +144,10 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
         return best
     if linear and (not best or token.pos_ not in {"VERB", "AUX"}):
         return linear
+    if not best and token.idx - sentence.start <= _OPENING:
+        used = [o for c in token.rights if c.dep_ == "prep" and c.lower_ in {"with", "through"} for o in c.rights]
+        if used and used[0].pos_ in _NOUNS and not is_people(used[0]):
+            return _who(used[0], words, sentence)  # "Treating insomnia with sound"
     if _WAY.search(best.text):
         return _named_before(best, words, sentence) or best
     return best
@@ -175,6 +185,8 @@ def _own_part(who: Who, hit: VerbHit, words: Words) -> Who:
 
 def _is_no_thing(noun: Any) -> bool:
     """Tell whether a noun is a place, a time or a figure: "shortened by 33%"."""
+    if noun.lemma_.lower() in TIMES - _GIVEN and not any(c.lower_ == "of" for c in noun.rights):
+        return True
     return noun.ent_type_ in _NO_THINGS or noun.text == "%" or noun.pos_ in {"ADV", "ADP", "DET", "SCONJ"}
 
 
@@ -226,6 +238,8 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
             continue
         if _is_step(node):
             break
+        if node.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_.lower() in _NAMING:
+            found += [o for c in head.head.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
         if node.dep_ == "acl":
             found += [c for c in head.children if c.dep_ == "poss" and c.tag_ != "PRP$"]
             found += [o for c in head.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
@@ -258,7 +272,12 @@ def _is_use(node: Any) -> bool:
 
 def _agreeing(noun: Any, verb: Any) -> Any:
     """Return what "that" stands for: of "a pill with side effects that eases pain" the pill, as "eases" is for one."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _PARTS:
+        noun = noun.head.head  # "a region of the brain that …"
     if verb.tag_ not in {"VBZ", "VBP"}:
+        apart = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
+        while apart and noun.dep_ == "conj" and noun.head.pos_ in _NOUNS:
+            noun = noun.head  # "meditation, yoga and tai chi, which can …"
         return noun
     wanted = "Sing" if verb.tag_ == "VBZ" else "Plur"
     node = noun
@@ -332,6 +351,8 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
         # "a treatment for the prostate" is no part of the body.
         kind = "study" if inside[0].kind == "study" else "other"
         return Who(text, "medicine" if _has_stem(noun) else kind, phrase, phrase)
+    if chosen is not at_head and noun.lemma_.lower() in _ABOUT:
+        phrase = phrase_span(head_token(noun.doc, chosen.span), sentence)  # "one of the benefits of tea" is about tea
     whole = Span(min(phrase.start, chosen.span.start), max(phrase.end, chosen.span.end))
     return Who(chosen.span.of(words.prose), chosen.kind, chosen.span, whole)
 
@@ -348,6 +369,11 @@ def phrase_of_subject(noun: Any, sentence: Span) -> Span:
         return phrase_span(noun, sentence)
     end = noun.idx + len(noun.text)
     for child in noun.rights:
+        if child.dep_ == "cc":
+            continue
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            end = phrase_of_subject(child, sentence).end  # "cutting and drying the leaves"
+            continue
         if child.dep_ not in {"dobj", "prep", "prt", "acomp", "attr", "advmod"}:
             break
         if child.dep_ == "dobj":
@@ -382,7 +408,9 @@ def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> W
     start = sentence.start + (breaks[-1] if breaks else 0)
     before = [m for m in words.subjects if start <= m.span.start and m.span.end <= hit.span.start]
     before = [m for m in before if not _follows_verb(m.span.start, hit, words) and not _is_faculty(m, words, sentence)]
-    chosen = next((m for m in reversed(before) if m.kind in INTERVENTIONS), before[-1] if before else None)
+    chosen = next((m for m in reversed(before) if m.kind in INTERVENTIONS), None)
+    if chosen is None and before and len(words.prose[before[-1].span.end : hit.span.start].split()) <= _NEAR:
+        chosen = before[-1]
     if chosen is None:
         own = _OWN.search(lead.lower(), breaks[-1] if breaks else 0)
         if own is not None and own.end() > len(lead) - _REACH_CHARACTERS:

@@ -27,8 +27,11 @@ _CONDITIONAL = _words(
     "intend design try want plan investigate explore propose speculate assume suspect theorize theorise promise "
     "possible likely potential hopeful promising possibility hope chance attempt effort aim goal hypothesis theory"
 )
-_CAN = _words("help allow let enable use know able capable ability power capacity capability potential")
+_CAN = _words(
+    "help allow let enable use know able capable ability power capacity capability potential approve license prescribe"
+)
 _CAN_IN_PASSIVE = _words("show find prove demonstrate report")
+_EXAMINING = _words("study investigate examine explore test assess evaluate determine wonder ask research")
 _SAYING = _words(
     "say find show report claim suggest conclude state believe argue note reveal think indicate demonstrate confirm "
     "write explain add insist hint warn maintain advise promise tell"
@@ -57,7 +60,7 @@ def wording(verb: Any, sentence: Span) -> Wording:
     found: list[tuple[int, Any]] = []
     asked = False
     reporter: Span | None = None
-    node, own_subject, own_modal = verb, False, False
+    node, own_subject, own_modal, apart = verb, False, False, False
     for _ in range(_FURTHEST):
         children = list(node.children)
         joined_clause = node is not verb and own_subject
@@ -71,7 +74,9 @@ def wording(verb: Any, sentence: Span) -> Wording:
             for c in children
         )
         found += [(1, c) for c in children if c.lower_ == "if" and c.dep_ == "mark"]
-        if node is not verb:
+        examined = node.pos_ == "VERB" and node.lemma_.lower() in _EXAMINING
+        if node is not verb and not apart:
+            asked = asked or examined
             found += _governing(node)
         own_subject = own_subject or any(c.dep_ in {"nsubj", "nsubjpass", "csubj"} for c in children)
         head = node.head
@@ -80,7 +85,8 @@ def wording(verb: Any, sentence: Span) -> Wording:
             break
         if node.dep_ == "advcl" and not _is_purpose(node):
             break
-        if node.dep_ == "conj" and own_subject:
+        apart = node.dep_ == "conj" and own_subject  # what governs one clause does not govern the other
+        if apart:
             own_modal = True  # "X may ease pain and Y lifts mood": the modal is not shared
         if node.dep_ == "ccomp":
             reporter = reporter or _speaker(head, sentence)
