@@ -30,8 +30,11 @@ from healthlint.model.span import Span
 
 # Of anything but a known outcome: "gives you time".
 _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
+# Nor these, of anything that no lexicon knows: "maintains a website".
+_SAYS_LITTLE = _SAYS_NOTHING | {"maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform"}
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
 _AND = re.compile(r"[\s,]+(?:and)?\s*(?:the |an? )?$")
+_COMING = frozenset({"form", "develop", "occur", "happen", "come", "return", "recur", "spread", "get"})
 _AGAINST = frozenset({"prevent", "stop", "protect", "block"})
 _CURING = frozenset({"cure", "heal"})
 _GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
@@ -131,11 +134,15 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     below = {c.dep_: c for c in head_token(doc, hit.span).children}
     if (hit.lemma == "make" and "ccomp" in below) or (hit.lemma == "give" and "nsubjpass" in below):
         return None  # "makes tumours more sensitive", "was given"
-    if what is not None and what.kind == "function" and hit.lemma in _AGAINST and "prep" in below:
+    away = any(
+        c.lower_ == "from" and any(o.dep_ == "pcomp" and o.lemma_ not in _COMING for o in c.rights)
+        for c in _near(doc, hit)
+    )
+    if what is not None and hit.lemma in _AGAINST and (away or (what.kind == "function" and "prep" in below)):
         return None  # "prevents the immune system from attacking …"
     if hit.lemma == "benefit" and any(c.lower_ == "from" for c in head_token(doc, hit.span).children):
         return None  # "patients benefit from Y"
-    if what is None or (what.kind == "other" and (not offered or hit.lemma in _SAYS_NOTHING)):
+    if what is None or (what.kind == "other" and (not offered or hit.lemma in _SAYS_LITTLE)):
         return None  # no claim, whoever does it: see `_is_claim`
     token = head_token(doc, hit.span)
     who = subject_of(doc, hit, words, sentence)
@@ -159,6 +166,11 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     return Draft(who, hit.lemma, hit.span, what, lead, strength=strength, wording=said)
 
 
+def _near(doc: Any, hit: VerbHit) -> Any:
+    last = last_token(doc, hit.span)
+    return doc[last.i + 1 : last.i + 8]
+
+
 def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
     if hit.form.endswith("between"):
         return _between(doc, hit, words, sentence, folded)
@@ -172,7 +184,7 @@ def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     who = subject_of(doc, hit, words, sentence)
     if who.span is not None and is_people(head_token(doc, who.span)):
         who = people_described(doc, who, words, sentence)
-    if who.kind == "care" or (who.span is not None and is_agent(doc, who) and who.kind != "study"):
+    if who.kind in {"care", "study"} or (who.span is not None and is_agent(doc, who) and who.kind != "study"):
         return None  # "doctors can predict …"
     if not who or (who.span is not None and who.span.overlaps(what.span)):
         return None

@@ -37,7 +37,7 @@ def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, hea
         return
     outcomes = [m for m in words.outcomes if sentence.covers(m.span) and not NAMES_A_SERVICE.match(prose, m.span.end)]
     for outcome in outcomes:
-        for subject in subjects:
+        for subject in sorted(subjects, key=lambda s: abs(s.span.start - outcome.span.start)):
             draft = (
                 _change(prose, folded, subject, outcome, sentence)
                 or _benefits(prose, folded, subject, outcome, sentence)

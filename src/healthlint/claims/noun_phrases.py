@@ -19,7 +19,7 @@ PEOPLE = _words(
     "people person patient adult child woman man baby infant kid teenager you anyone everyone those one all "
     "sufferer user client body mother father parent someone somebody volunteer participant individual human population "
     "boy girl adolescent student athlete smoker member customer consumer subject survivor senior family nobody those "
-    "veteran worker percent majority"
+    "veteran worker percent majority thousand million hundred"
 )
 ANIMALS_AND_LAB = _words("mouse mice rat rodent animal pig monkey dog cat zebrafish fly vitro culture dish")
 _STUDIES = _words("study trial research review analysis cohort survey group arm sample clinic hospital")

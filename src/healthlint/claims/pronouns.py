@@ -69,7 +69,7 @@ def _of_clause(subjects: list[Any], named: Mention | None, words: Words, place: 
             return Who(phrase.of(words.prose), chosen.kind, chosen.span)
         if chosen is None and not this:
             return Who(phrase.of(words.prose), "other", phrase)
-    if named is not None:
+    if named is not None and not this:
         return Who(named.span.of(words.prose), named.kind, named.span)
     return NOBODY
 

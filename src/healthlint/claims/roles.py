@@ -333,10 +333,19 @@ def _coordinated(doc: Any, first: Mention, words: Words, sentence: Span) -> What
             chain[-1].span.end <= v.span.start < m.span.start for v in words.verbs
         )
         of_people = any(t.lemma_.lower() in PEOPLE for t in _tokens(doc, chain[-1].span.end, m.span.start))
+        if m.span.end < sentence.end and _begins_clause(doc, m, words):
+            break
         if not (joined or part) or verb_between or of_people:
             break
         chain.append(m)
     return _what(words, Span(first.span.start, chain[-1].span.end), tuple(chain))
+
+
+def _begins_clause(doc: Any, mention: Mention, words: Words) -> bool:
+    """Tell whether a word that "and" joins is the subject of what follows: "eases pain and sleep improves"."""
+    token = last_token(doc, mention.span)
+    follows = token.i + 1 < len(doc) and doc[token.i + 1].tag_ in {"VBZ", "VBP", "VBD", "MD"}
+    return follows and words.prose[: mention.span.start].rstrip().endswith(" and")
 
 
 def _what(words: Words, span: Span, mentions: tuple[Mention, ...]) -> What:

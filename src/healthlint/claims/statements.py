@@ -28,7 +28,8 @@ _BODY = re.compile(  # what is organised, not what is taken
 _PROVIDING = frozenset({"treat", "cure", "heal", "help", "reverse", "relieve", "ease"})  # what a clinic says of itself
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _AIMS = frozenset(
-    {"challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight", "advice"}
+    ["challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight", "advice"]
+    + ["cost", "price", "importance"]
 )
 _AIMING = frozenset(
     {
@@ -79,6 +80,8 @@ def is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, se
         return True
     if is_reduced_passive(token) and who.kind not in INTERVENTIONS:
         return True
+    if token.tag_ == "VBG" and any(c.lower_ in {"when", "before"} for c in token.lefts):
+        return True  # "the effect when repairing Y"
     purpose = any(c.tag_ == "TO" for c in token.children)
     if purpose and any(c.lower_ == "how" for c in token.children):
         return True

@@ -63,12 +63,13 @@ _STEM = re.compile(
     r"setron|triptan|lukast|parib|ciclib|glutide|taxel|rubicin|platin|caine|barbital|zosin|thiazide|dronate|"
     r"pril|olol|azepam|tidine|profen|oxetine|dipine|solone|sonide|terol|tropium)s?"
 )
-_LONGEST_DESCRIPTION = 10  # words
+_LONGEST_DESCRIPTION = 14  # words
 _RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
 _MEASURES = _words(
     "cup glass session dose amount extract course tablet capsule drop handful serving use consumption intake "
     "combination form formulation infusion piece portion bowl bottle hour minute week month year spoonful pinch"
 )
+_HELPING = frozenset({"help", "let", "allow", "enable", "make", "get"})
 _PARTS = _words("region part type kind form class group family area version member component kinds")
 _ABOUT = _words("one benefit advantage property")
 _NAMING = _words("discovery use role identification recognition value")
@@ -216,6 +217,9 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
             if node.head.lemma_.lower() not in {"make", "find", "render"}:
                 break  # "when it is not possible to ease Y"
             own = []  # "X makes it possible to ease Y"
+        helped = node is token and node.dep_ in {"ccomp", "xcomp"} and node.head.lemma_.lower() in _HELPING
+        if helped and any(is_people(s) for s in own):
+            own = []  # "X could help people lower Y" is about X
         said = [s for s in own if s.lower_ not in _RELATIVE]
         found += said
         if said and node is not token and node.dep_ != "conj":
@@ -347,6 +351,8 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
         return Who(at_head.span.of(words.prose), "study", at_head.span, phrase)  # "a study of yoga"
     chosen = at_head if at_head in sold else next((m for m in sold if m.kind != "behaviour"), None)
     chosen = chosen or at_head or (sold[0] if sold else None)
+    if chosen is not None and _is_in_title(chosen, phrase, words, sentence):
+        return Who(text, "other", phrase, phrase)  # "Advances in Radiation Oncology"
     if chosen is None or _is_faculty(chosen, words, sentence):
         # "a treatment for the prostate" is no part of the body.
         kind = "study" if inside[0].kind == "study" else "other"
@@ -355,6 +361,15 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
         phrase = phrase_span(head_token(noun.doc, chosen.span), sentence)  # "one of the benefits of tea" is about tea
     whole = Span(min(phrase.start, chosen.span.start), max(phrase.end, chosen.span.end))
     return Who(chosen.span.of(words.prose), chosen.kind, chosen.span, whole)
+
+
+def _is_in_title(mention: Mention, phrase: Span, words: Words, sentence: Span) -> bool:
+    """Tell whether a known word is part of a name with capitals, in a sentence that is not written so."""
+    named, rest = phrase.of(words.prose), words.prose[phrase.end : sentence.end]
+    long = [w for w in named.split() if len(w) > 3]
+    capitals = len(long) > 1 and all(w[0].isupper() for w in long) and mention.span != phrase
+    lower = [w for w in rest.split() if len(w) > 3]
+    return capitals and phrase.start > sentence.start + 1 and sum(w[0].islower() for w in lower) * 2 > len(lower)
 
 
 def _is_faculty(mention: Mention, words: Words, sentence: Span) -> bool:
@@ -378,7 +393,7 @@ def phrase_of_subject(noun: Any, sentence: Span) -> Span:
             break
         if child.dep_ == "dobj":
             end = phrase_span(child, sentence).end
-        elif child.right_edge.i - noun.i <= _LONGEST_DESCRIPTION:
+        elif child.right_edge.i - noun.i <= _LONGEST_DESCRIPTION and (child.dep_ != "prep" or child.n_rights):
             end = child.right_edge.idx + len(child.right_edge.text)
         else:
             break
