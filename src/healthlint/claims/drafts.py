@@ -134,10 +134,7 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     below = {c.dep_: c for c in head_token(doc, hit.span).children}
     if (hit.lemma == "make" and "ccomp" in below) or (hit.lemma == "give" and "nsubjpass" in below):
         return None  # "makes tumours more sensitive", "was given"
-    away = any(
-        c.lower_ == "from" and any(o.dep_ == "pcomp" and o.lemma_ not in _COMING for o in c.rights)
-        for c in _near(doc, hit)
-    )
+    away = hit.lemma in _AGAINST and _from_doing(doc, hit)
     if what is not None and hit.lemma in _AGAINST and (away or (what.kind == "function" and "prep" in below)):
         return None  # "prevents the immune system from attacking …"
     if hit.lemma == "benefit" and any(c.lower_ == "from" for c in head_token(doc, hit.span).children):
@@ -166,9 +163,11 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     return Draft(who, hit.lemma, hit.span, what, lead, strength=strength, wording=said)
 
 
-def _near(doc: Any, hit: VerbHit) -> Any:
+def _from_doing(doc: Any, hit: VerbHit) -> bool:
+    """Tell whether what is prevented is that something does something: "prevents cells from sticking together"."""
     last = last_token(doc, hit.span)
-    return doc[last.i + 1 : last.i + 8]
+    after = (o for c in doc[last.i + 1 : last.i + 8] if c.lower_ == "from" for o in c.rights)
+    return any(o.dep_ == "pcomp" and o.lemma_ not in _COMING for o in after)
 
 
 def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:

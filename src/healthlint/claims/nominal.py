@@ -27,6 +27,7 @@ _IS_CURE = re.compile(
 )
 _INSTEAD_OF = re.compile(r"\b(?:replac\w+|instead of|rather than|alternative to|unlike)\s+(?:\w+\s+){0,2}$")
 _FURTHEST = 60  # characters from a subject to the word that says what it is
+_IT = re.compile(r"\bmak(?:es|ing) it\b")  # "is rich in oils, making it a good choice for": the first one
 _PLAIN_FOR = re.compile(r"^\s+(?:for|to treat|to help with|against)\s+(?:[\w'’-]+\s+){0,2}$")
 
 
@@ -37,7 +38,7 @@ def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, hea
         return
     outcomes = [m for m in words.outcomes if sentence.covers(m.span) and not NAMES_A_SERVICE.match(prose, m.span.end)]
     for outcome in outcomes:
-        for subject in sorted(subjects, key=lambda s: abs(s.span.start - outcome.span.start)):
+        for subject in subjects if _IT.search(folded, sentence.start, sentence.end) else _nearest(subjects, outcome):
             draft = (
                 _change(prose, folded, subject, outcome, sentence)
                 or _benefits(prose, folded, subject, outcome, sentence)
@@ -47,6 +48,10 @@ def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, hea
             if draft:
                 yield draft
                 break
+
+
+def _nearest(subjects: list[Mention], outcome: Mention) -> list[Mention]:
+    return sorted(subjects, key=lambda subject: abs(subject.span.start - outcome.span.start))
 
 
 def _change(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:

@@ -28,8 +28,7 @@ _BODY = re.compile(  # what is organised, not what is taken
 _PROVIDING = frozenset({"treat", "cure", "heal", "help", "reverse", "relieve", "ease"})  # what a clinic says of itself
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _AIMS = frozenset(
-    ["challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight", "advice"]
-    + ["cost", "price", "importance"]
+    {"challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight", "advice", "cost"}
 )
 _AIMING = frozenset(
     {

@@ -367,7 +367,12 @@ def _is_in_title(mention: Mention, phrase: Span, words: Words, sentence: Span) -
     """Tell whether a known word is part of a name with capitals, in a sentence that is not written so."""
     named, rest = phrase.of(words.prose), words.prose[phrase.end : sentence.end]
     long = [w for w in named.split() if len(w) > 3]
-    capitals = len(long) > 1 and all(w[0].isupper() for w in long) and mention.span != phrase
+    capitals = (
+        len(long) > 1
+        and re.search(r"\b(?:in|of|for|and)\b", named) is not None
+        and all(w[0].isupper() for w in long)
+        and mention.span != phrase
+    )
     lower = [w for w in rest.split() if len(w) > 3]
     return capitals and phrase.start > sentence.start + 1 and sum(w[0].islower() for w in lower) * 2 > len(lower)
 
