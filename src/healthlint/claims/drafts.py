@@ -31,7 +31,7 @@ from healthlint.model.span import Span
 # Of anything but a known outcome: "gives you time".
 _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
 # Nor these, of anything that no lexicon knows: "maintains a website".
-_SAYS_LITTLE = _SAYS_NOTHING | {"maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform"}
+_SAYS_LITTLE = _SAYS_NOTHING | {"maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform", "avoid"}
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
 _AND = re.compile(r"[\s,]+(?:and)?\s*(?:the |an? )?$")
 _COMING = frozenset({"form", "develop", "occur", "happen", "come", "return", "recur", "spread", "get"})

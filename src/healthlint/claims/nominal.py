@@ -95,6 +95,7 @@ def _plain_for(prose: str, folded: str, subject: Mention, outcome: Mention, sent
     if gap is None:
         return None
     start = subject.span.end + 1
+    start += 3 if folded.startswith("to ", start) else 0
     word = re.match(r"[a-z]+", folded[start:])
     end = start + (word.end() if word else 3)
     return _draft(prose, folded, subject, outcome, Span(start, end), "for", sentence, strength="can")

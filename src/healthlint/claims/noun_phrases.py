@@ -39,6 +39,9 @@ _LEFT_OUT = _ARTICLES | _words("both that how why when where particularly especi
 _POSSESSIVES = _words("my your his her its our their whose")
 _DASHES = _words("- – — : ―")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_REMEDIES = _words("drug medicine medication treatment agent therapy supplement tablet cream pill")
+_TO_DO = _words("ability capacity tendency")
+_LONGEST_TO_DO = 8  # words
 _LONGEST = 12  # words
 
 
@@ -50,6 +53,9 @@ def phrase_span(noun: Any, sentence: Span, *, after: int = 0) -> Span:
         last = _last(noun, 0, deep=False)
     if after and last.i + 1 < len(noun.doc) and noun.doc[last.i + 1].tag_ in _FINITE:
         last = _before_last_joint(noun, last)
+    if not after and last.i + 2 < len(noun.doc) and noun.doc[last.i + 1].tag_ == "VBG":
+        named = noun.doc[last.i + 2]
+        last = named if named.lemma_.lower() in _REMEDIES else last  # "bone strengthening drugs"
     while first.i < noun.i and (first.lower_ in _LEFT_OUT or first.is_punct):
         first = first.nbor(1)
     start = max(first.idx, sentence.start)
@@ -148,6 +154,10 @@ def _last(noun: Any, depth: int, *, deep: bool) -> Any:
                 break
             last = _last(child, depth, deep=deep)
             joined = True
+        elif child.dep_ in {"acl", "relcl"} and noun.lemma_.lower() in _TO_DO:
+            if any(c.tag_ == "TO" for c in child.lefts) and child.right_edge.i - noun.i <= _LONGEST_TO_DO:
+                last = child.right_edge  # "the ability to repair blood vessels"
+            break
         elif child.dep_ in {"cc", "punct", "preconj"}:
             continue
         elif child.dep_ in {"amod", "nummod", "poss", "case"} and not joined:
@@ -188,4 +198,4 @@ def _ends_it(noun: Any) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in PEOPLE or lemma in _STUDIES or lemma in TIMES or lemma in ANIMALS_AND_LAB:
         return True
-    return noun.like_num or noun.ent_type_ in {"DATE", "TIME", "GPE", "CARDINAL"} or noun.pos_ == "PRON"
+    return noun.like_num or noun.pos_ == "PRON"

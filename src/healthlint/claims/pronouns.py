@@ -57,7 +57,7 @@ def meant(analysis: Analysis, sentence: Sentence, pronoun: Who, words: Words) ->
 def _of_clause(subjects: list[Any], named: Mention | None, words: Words, place: Span, *, many: bool, this: bool) -> Who:
     """Return the first of some subjects that agrees in number and is no person, else the one thing on offer."""
     for subject in subjects:
-        if is_people(subject) or _is_name(subject) or subject.pos_ not in {"NOUN", "PROPN", "VERB"}:
+        if is_people(subject) or subject.pos_ not in {"NOUN", "PROPN", "VERB"}:
             continue
         plural = subject.tag_ in {"NNS", "NNPS"} or any(c.dep_ == "conj" for c in subject.children)
         if plural is not many:
@@ -72,11 +72,6 @@ def _of_clause(subjects: list[Any], named: Mention | None, words: Words, place: 
     if named is not None and not this:
         return Who(named.span.of(words.prose), named.kind, named.span)
     return NOBODY
-
-
-def _is_name(noun: Any) -> bool:
-    """Tell whether a noun is the name of a person, a place or a body."""
-    return noun.ent_type_ in {"PERSON", "GPE"} or (noun.ent_type_ == "ORG" and not noun.is_upper)
 
 
 def _named(tokens: Any, words: Words, place: Span, *, many: bool) -> Mention | None:

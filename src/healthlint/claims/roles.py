@@ -367,6 +367,10 @@ def helps_other_verb(doc: Any, hit: VerbHit) -> bool:
         return last.i + 1 < len(doc) and doc[last.i + 1].tag_ == "VB"  # "can contribute to reduce Y"
     if hit.lemma not in _HELPERS:
         return False
+    if any(
+        c.dep_ in {"ccomp", "xcomp"} and c.i > last.i and c.pos_ == "VERB" for c in head_token(doc, hit.span).children
+    ):
+        return True  # "helps patients with gout live longer"
     for token in doc[last.i + 1 : last.i + 6]:
         if token.tag_ == "VB":
             return True

@@ -17,7 +17,7 @@ _ILLNESS = frozenset({"disease", "condition", "illness", "disorder", "infection"
 _KEEPING = frozenset({"keep", "stop", "prevent", "discourage", "ban"})
 _PERSONAL = frozenset({"we", "i", "he", "she", "who", "they", "us"})
 _PROFESSION = re.compile(
-    r"\w*(?:ologist|iatrist|ician|surgeon|therapist|practitioner|nurse|doctor|researcher|scientist)s?"
+    r"\w*(?:ologist|iatrist|ician|surgeon|therapist|practitioner|nurse|doctor|researcher|scientist|team|lab|laboratory|company|committee)s?"
 )
 _BODY = re.compile(  # what is organised, not what is taken
     r"\b(?:Universit(?:y|ies)|Institutes?|Hospitals?|Department|Division|Foundation|Association|Societ(?:y|ies)|Inc\.?|"
@@ -29,6 +29,10 @@ _PROVIDING = frozenset({"treat", "cure", "heal", "help", "reverse", "relieve", "
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _AIMS = frozenset(
     {"challenge", "need", "mission", "decision", "plan", "goal", "aim", "effort", "desire", "fight", "advice", "cost"}
+    | {"importance"}
+)
+_HEADS_OF_NO_OUTCOME = frozenset(
+    {"evaluation", "idea", "work", "research", "hypothesis", "view", "finding", "study", "concept", "question"}
 )
 _AIMING = frozenset(
     {
@@ -68,6 +72,8 @@ def is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, se
     if is_agent(doc, who) and (not finite or token.dep_ in {"relcl", "advcl", "acl", "pcomp"}):
         return True  # what people aim at, or how they go about it: "the way we treat Y"
     if who.span is not None and who.kind in {"other", "body"} and _is_illness(doc, who, words):
+        return True
+    if what.kind == "other" and head_token(doc, what.phrase or what.span).lemma_.lower() in _HEADS_OF_NO_OUTCOME:
         return True
     if what.kind == "other" and is_people(head_token(doc, what.phrase or what.span)):
         return True  # "a way of treating patients"
@@ -114,8 +120,7 @@ def is_agent(doc: Any, who: Who) -> bool:
         return False
     noun = head_token(doc, who.span)
     titled = any(c.lower_ in {"dr.", "dr", "prof.", "professor"} for c in noun.lefts)
-    named = who.kind == "other" and noun.ent_type_ in {"PERSON", "ORG"} and noun.text.isalpha() and not noun.is_upper
-    if who.kind in {"care", "study"} or named or titled or noun.lower_ in _PERSONAL:
+    if who.kind in {"care", "study"} or titled or noun.lower_ in _PERSONAL:
         return True
     return who.kind == "other" and (bool(_PROFESSION.fullmatch(noun.lower_)) or bool(_BODY.search(who.text)))
 

@@ -79,7 +79,6 @@ _BODIES = _words(
     "administration institute university hospital department society school college association agency foundation "
     "council ministry commission committee division lab laboratory team consortium"
 )
-_NO_THINGS = frozenset({"GPE", "PERCENT", "CARDINAL", "QUANTITY", "MONEY", "ORDINAL"})
 _GIVEN = frozenset({"dose", "session"})
 _AGENTS = frozenset({"study", "care"})
 # "it" of "it makes it possible to …" stands for nothing.
@@ -129,7 +128,6 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
             continue  # "lowers blood pressure and beats fatigue"
         if _is_no_thing(candidate) or candidate.idx < opens or _RELATIVE_INSIDE.search(whole):
             continue  # "ROME, 13 June: …", "most of whom"
-        weak = weak or _is_somebody(candidate, who, token)
         if not weak:
             return who
         if not best or (best.kind in _AGENTS and who.kind not in _AGENTS):
@@ -138,6 +136,10 @@ def _subject_of(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Who:
         return best
     if best and best.span is not None and is_people(head_token(doc, best.span)):
         return best
+    if token.pos_ == "VERB" and (token.tag_ == "VBG" or any(c.tag_ == "TO" for c in token.lefts)):
+        opens = token.idx - sentence.start <= _OPENING
+        if not best and not opens:
+            return NOBODY  # nothing governs it that could be meant
     linear = _subject_by_order(doc, hit, words, sentence)
     if best.kind == "study" and linear.kind in INTERVENTIONS:
         return linear  # "Studies show yoga lowers …": the tagger may miss where the reported clause begins
@@ -188,12 +190,7 @@ def _is_no_thing(noun: Any) -> bool:
     """Tell whether a noun is a place, a time or a figure: "shortened by 33%"."""
     if noun.lemma_.lower() in TIMES - _GIVEN and not any(c.lower_ == "of" for c in noun.rights):
         return True
-    return noun.ent_type_ in _NO_THINGS or noun.text == "%" or noun.pos_ in {"ADV", "ADP", "DET", "SCONJ"}
-
-
-def _is_somebody(noun: Any, who: Who, verb: Any) -> bool:
-    """Tell whether a noun higher up is the name of a person or an organisation, who only speaks, sells or studies."""
-    return who.kind == "other" and noun.ent_type_ in {"ORG", "PERSON"} and noun.head != verb
+    return noun.text == "%" or noun.pos_ in {"ADV", "ADP", "DET", "SCONJ"}
 
 
 def _named_before(way: Who, words: Words, sentence: Span) -> Who:
@@ -234,6 +231,8 @@ def _candidates(token: Any, sentence: Span) -> list[Any]:
             return found + said_of
         if node.dep_ == "relcl" or (node.dep_ == "acl" and head.lemma_.lower() not in _HAVING_IT):
             antecedent = _agreeing(head, node)
+            if antecedent is None:
+                break
             if antecedent.dep_ != "attr":  # "X is a root that eases Y" is about X
                 found.append(antecedent)
             if is_people(antecedent):
@@ -274,7 +273,7 @@ def _is_use(node: Any) -> bool:
     return node.dep_ in {"xcomp", "pcomp", "prep", "ccomp"} or (node.dep_ == "advcl" and node.tag_ != "VBG")
 
 
-def _agreeing(noun: Any, verb: Any) -> Any:
+def _agreeing(noun: Any, verb: Any) -> Any | None:
     """Return what "that" stands for: of "a pill with side effects that eases pain" the pill, as "eases" is for one."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _PARTS:
         noun = noun.head.head  # "a region of the brain that …"
@@ -292,7 +291,7 @@ def _agreeing(noun: Any, verb: Any) -> Any:
         if node.dep_ != "pobj" or node.head.dep_ != "prep" or node.head.head.pos_ not in _NOUNS:
             break
         node = node.head.head
-    return noun
+    return None if verb.tag_ == "VBZ" and noun.tag_ in {"NNS", "NNPS"} else noun  # it stands for the whole clause
 
 
 def _own_subjects(node: Any) -> list[Any]:
@@ -331,7 +330,7 @@ def _who(noun: Any, words: Words, sentence: Span) -> Who:
     if noun.pos_ == "PRON" or (noun.lower_ in PRONOUNS and len(text.split()) == 1):
         return Who(text, "pronoun" if noun.lower_ in PRONOUNS else "other", phrase)
     inside = [m for m in words.subjects if phrase.overlaps(m.span) and m.span.start >= sentence.start]
-    if noun.lemma_.lower() in _BODIES or noun.ent_type_ == "PERSON":
+    if noun.lemma_.lower() in _BODIES:
         return Who(text, "other", phrase, phrase)  # "the Food and Drug Administration"
     if not inside:
         edge = noun.left_edge.idx
@@ -443,7 +442,8 @@ def _subject_by_order(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> W
 def treatment_beside(hit: VerbHit, words: Words, sentence: Span) -> Who:
     """Return X of "With X, migraines disappear"."""
     for m in words.subjects:
-        if sentence.start <= m.span.start and m.span.end <= hit.span.start and m.kind in INTERVENTIONS:
+        before = sentence.start <= m.span.start and m.span.end <= hit.span.start and m.kind in INTERVENTIONS
+        if before and not _is_faculty(m, words, sentence):
             lead = words.prose[sentence.start : m.span.start].lower()
             if _BY.search(lead):
                 return _named(m, words)
