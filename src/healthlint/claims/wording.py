@@ -37,7 +37,7 @@ _SAYING = _words(
     "write explain add insist hint warn maintain advise promise tell"
 )
 _TENTATIVE = _words("some limited early preliminary tentative emerging initial weak anecdotal")
-_ASKING = _words("whether how why if")
+_ASKING = _words("whether if")
 _UP = frozenset({"xcomp", "ccomp", "acl", "conj", "pcomp", "prep", "advcl", "dobj", "attr", "pobj", "oprd", "acomp"})
 _FURTHEST = 7
 
