@@ -109,3 +109,17 @@ def test_what_backs_a_claim_and_why_it_needs_it(analysis_of) -> None:
     assert claim.citations == ("c1",)
     bare = analysis_of("Reiki relieves pain.")
     assert sourced_claims(bare, located(bare))[0].evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "advice"),
+    [
+        ("Reiki relieves pain.", "certain", "none"),
+        ("Reiki may possibly relieve pain.", "uncertain", "none"),
+        ("You should take ginger to relieve nausea.", None, "strong"),
+    ],
+)
+def test_how_certain_and_how_much_advice(analysis_of, text: str, certainty: str | None, advice: str) -> None:
+    claim = claims(analysis_of(text))[0]
+    assert claim.advice == advice
+    assert certainty in (None, claim.certainty)

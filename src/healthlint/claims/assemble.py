@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
 
+from healthlint.claims.advice import advice
+from healthlint.claims.certainty import certainty, word_of
 from healthlint.claims.claim_type import claim_type
 from healthlint.claims.direction import direction
 from healthlint.claims.located import Draft, LocatedClaim, Who
@@ -14,6 +17,7 @@ from healthlint.claims.population import population
 from healthlint.claims.strength import boosters, hedges, rung
 from healthlint.claims.study_facts import study_facts
 from healthlint.claims.vocabulary import is_established
+from healthlint.claims.words import Words
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import span_polarity
 from healthlint.language.sentences import Sentence
@@ -34,8 +38,32 @@ _SAID_AFTER = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is judged of a whole sentence: how certain it sounds ("certain" …), how strongly it advises ("none" …)."""
+
+    certainty: str = ""
+    advice: str = "none"
+
+
+NO_JUDGEMENT = Judgement()
+
+
+def judgement(analysis: Analysis, sentence: Sentence) -> Judgement:
+    """Return how certain a sentence sounds and how strongly it advises."""
+    words = Words.of(analysis.tokens(sentence))
+    return Judgement(word_of(certainty(words)), advice(words))
+
+
 def assembled(
-    analysis: Analysis, sentence: Sentence, draft: Draft, claim_id: str, place: Span, *, headline: bool
+    analysis: Analysis,
+    sentence: Sentence,
+    draft: Draft,
+    claim_id: str,
+    place: Span,
+    judged: Judgement,
+    *,
+    headline: bool,
 ) -> LocatedClaim:
     """Return the claim of a draft; `place` is the part of its sentence in which figures belong to it."""
     block = analysis.block(sentence.block)
@@ -81,6 +109,8 @@ def assembled(
         ),
         population=_optional(block, population(analysis.folded(sentence.block), sentence.span, outcome)),
         reporter=_optional(block, _reporter(draft, sentence, folded)),
+        certainty=judged.certainty,
+        advice=judged.advice,
         strength_words=tuple(_phrase(block, span) for span in worded),
         numbers=tuple(_number(block, figure) for figure in figures(analysis.folded(sentence.block), place)),
         study=study_facts(analysis, sentence, outcome.of(block.prose)),

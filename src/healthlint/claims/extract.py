@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from healthlint.claims.assemble import assembled, claim_id_of, normalised, part_of
+from healthlint.claims.assemble import NO_JUDGEMENT, assembled, claim_id_of, judgement, normalised, part_of
 from healthlint.claims.drafts import sentence_drafts
 from healthlint.claims.listed import ListedConditions, listed_conditions
 from healthlint.claims.located import NOBODY, LocatedClaim, Who
@@ -49,13 +49,16 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
             drafts, last = sentence_drafts(
                 analysis, sentence, near, words, last, sold, headline=headline, ends=sentence is sentences[-1]
             )
+            judged = judgement(analysis, sentence) if drafts else NO_JUDGEMENT
             for number, draft in enumerate(drafts):
                 key = normalised(analysis.text(sentence))
                 place = Span(
                     draft.verb_span.start if number else sentence.span.start,
                     drafts[number + 1].verb_span.start if number + 1 < len(drafts) else sentence.span.end,
                 )
-                out.append(assembled(analysis, sentence, draft, claim_id_of(key, seen[key]), place, headline=headline))
+                out.append(
+                    assembled(analysis, sentence, draft, claim_id_of(key, seen[key]), place, judged, headline=headline)
+                )
                 seen[key] += 1
     out += [_listed_claim(analysis, found, seen) for found in listed_conditions(analysis)]
     return tuple(sorted(out, key=lambda found: found.claim.block))
