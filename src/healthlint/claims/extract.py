@@ -56,9 +56,8 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
                     draft.verb_span.start if number else sentence.span.start,
                     drafts[number + 1].verb_span.start if number + 1 < len(drafts) else sentence.span.end,
                 )
-                out.append(
-                    assembled(analysis, sentence, draft, claim_id_of(key, seen[key]), place, judged, headline=headline)
-                )
+                name = claim_id_of(key, seen[key])
+                out.append(assembled(analysis, sentence, draft, name, place, judged, headline=headline))
                 seen[key] += 1
     out += [_listed_claim(analysis, found, seen) for found in listed_conditions(analysis)]
     return tuple(sorted(out, key=lambda found: found.claim.block))
