@@ -126,22 +126,10 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
         return None  # whatever it is done to is unknown, which is no claim: see below
     if not is_verb_use(doc, hit, words, sentence) or helps_other_verb(doc, hit):
         return None
-    what = outcome_of(doc, hit, words, sentence)
-    if hit.lemma == "make" and what is not None and _CHOICE.search(what.phrase.of(words.prose) if what.phrase else ""):
-        return None  # "making it a good choice for sleep": see `nominal`
-    if what is not None and (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
-        return None  # "makes an impact in cancer"
-    below = {c.dep_: c for c in head_token(doc, hit.span).children}
-    if (hit.lemma == "make" and "ccomp" in below) or (hit.lemma == "give" and "nsubjpass" in below):
-        return None  # "makes tumours more sensitive", "was given"
-    away = hit.lemma in _AGAINST and _from_doing(doc, hit)
-    if what is not None and hit.lemma in _AGAINST and (away or (what.kind == "function" and "prep" in below)):
-        return None  # "prevents the immune system from attacking …"
-    if hit.lemma == "benefit" and any(c.lower_ == "from" for c in head_token(doc, hit.span).children):
-        return None  # "patients benefit from Y"
-    if what is None or (what.kind == "other" and (not offered or hit.lemma in _SAYS_LITTLE)):
-        return None  # no claim, whoever does it: see `_is_claim`
+    what = outcome_of(doc, hit, words, sentence, others=offered and hit.lemma not in _SAYS_LITTLE)
     token = head_token(doc, hit.span)
+    if what is None or _is_empty(doc, token, hit, what, words):
+        return None  # no claim, whoever does it: see `_is_claim`
     who = subject_of(doc, hit, words, sentence)
     if who.span is not None and who.span.overlaps(what.span):
         who = treatment_beside(hit, words, sentence)
@@ -161,6 +149,20 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
     ):
         said = None  # an infinitive or a participle has a governor, which the parse missed
     return Draft(who, hit.lemma, hit.span, what, lead, strength=strength, wording=said)
+
+
+def _is_empty(doc: Any, token: Any, hit: VerbHit, what: What, words: Words) -> bool:
+    """Tell whether a verb says nothing of its outcome, or another verb does."""
+    if hit.lemma == "make" and _CHOICE.search(what.phrase_text):
+        return True  # "making it a good choice for sleep": see `nominal`
+    if (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
+        return True  # "makes an impact in cancer"
+    below = {c.dep_: c for c in token.children}
+    if (hit.lemma == "make" and "ccomp" in below) or (hit.lemma == "give" and "nsubjpass" in below):
+        return True  # "makes tumours more sensitive", "was given"
+    if hit.lemma in _AGAINST and (_from_doing(doc, hit) or (what.kind == "function" and "prep" in below)):
+        return True  # "prevents the immune system from attacking …"
+    return hit.lemma == "benefit" and any(c.lower_ == "from" for c in token.children)  # "patients benefit from Y"
 
 
 def _from_doing(doc: Any, hit: VerbHit) -> bool:

@@ -123,10 +123,13 @@ def _makes_a_noun(before: Any, words: Words) -> bool:
     return before.dep_ == "poss" or before.tag_ in {"DT", "PRP$", "POS", "CD", "IN", "JJR"}
 
 
-def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span, *, link: bool = False) -> What | None:
+def outcome_of(
+    doc: Any, hit: VerbHit, words: Words, sentence: Span, *, link: bool = False, others: bool = True
+) -> What | None:
     """Return what is done to what, or None where the verb has no outcome that claims are made of.
 
-    `link`: the verb only connects ("is associated with"), so that what is connected follows it.
+    `link`: the verb only connects ("is associated with"), so that what is connected follows it. `others`: whether
+    an outcome that no lexicon knows is one too.
     """
     token = head_token(doc, hit.span)
     if link:
@@ -134,6 +137,8 @@ def outcome_of(doc: Any, hit: VerbHit, words: Words, sentence: Span, *, link: bo
         what = _coordinated(doc, after, words, sentence) if after else None
     else:
         what = _outcome(doc, token, hit, words, sentence)
+    if what is not None and what.kind == "other" and not others:
+        return None
     return _whole(doc, what, token, hit, words, sentence) if what else None
 
 
