@@ -23,7 +23,7 @@ from bench.accuracy.tables import HEAD, RULE_HEAD, rows, rule_rows
 from bench.setting import ROOT
 from bench.tables import plain
 
-TASKS = ("grammar", "clean/medquad", "wild")
+TASKS = ("grammar", "clean", "wild")
 PAGE = ROOT / "docs" / "accuracy.md"
 
 

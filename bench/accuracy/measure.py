@@ -9,7 +9,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.accuracy import advice, certainty, checkworthy, clean, criteria, edits, need, pairs, sets, strength, weasel
+from bench.accuracy import (
+    advice,
+    certainty,
+    checkworthy,
+    claim_noise,
+    clean,
+    criteria,
+    edits,
+    need,
+    pairs,
+    sets,
+    strength,
+    weasel,
+)
 from bench.accuracy.edits import Tally
 from bench.accuracy.figures import Figure, figure, ratio
 from bench.accuracy.lint import Checker, Setup
@@ -40,6 +53,8 @@ SCORERS: Mapping[str, Scorer] = {
     "checkworthy/scitweets": checkworthy.score_posts,
     "citation-need/medical-discussion": need.score,
     "citation-need/weasel-wiki": weasel.score,
+    "clean/medquad": claim_noise.per_words,
+    "clean/gb-authorised-claims": claim_noise.flagged,
 }
 
 
@@ -77,7 +92,8 @@ def _score(data: DataSet, checker: Checker, measured: Measured) -> list[Figure] 
         if data.task == "clean":  # of others nobody knows how clean they are
             measured.clean += per_rule
             measured.clean_words += figures[0].n
-        return figures
+        scorer = SCORERS.get(f"{data.task}/{data.name}")
+        return figures + (scorer(data, checker) if scorer else [])
     scorer = SCORERS.get(f"{data.task}/{data.name}") or SCORERS.get(data.task)
     return scorer(data, checker) if scorer else None
 

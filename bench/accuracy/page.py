@@ -33,6 +33,7 @@ may be used for measuring only.
 | modal-base-synthetic | MedQuAD sentences in which the verb after a modal was given an -s: made, and not real errors |
 | medquad | MedQuAD (Ben Abacha and Demner-Fushman 2019; CC BY 4.0): answers from NIH and CDC pages |
 | fakehealth-release | press releases (FakeHealth, Dai et al. 2020), judged by the experts of HealthNewsReview.org |
+| gb-authorised-claims | the register of nutrition and health claims of Great Britain (Open Government Licence 3.0) |
 
 - **precision, recall, f0.5** of an edited set: a finding is right when it overlaps an edit of the annotator that fits
   the sentence's findings best. **recall_TYPE**: all edits of that ERRANT type, of all annotators.
@@ -42,6 +43,8 @@ may be used for measuring only.
 - **macro_f1_CRITERION** of press releases: the mean of the F1 of "failed" and of "met", where a finding of the rules
   for that criterion says failed. **quote_recall**: words for which the experts quote a release that a finding overlaps.
 - **per_1000_words**: errors and warnings in edited text; most of them are false alarms.
+- **claims_per_1000_words**, **claims_flagged**: findings of the claims rules, hints too, in the edited text of public
+  bodies and in health claims that Great Britain authorises, read as the page of a seller; they should be few.
 
 Intervals hold 95 % of 1,000 resamples of the texts.
 

@@ -144,4 +144,6 @@ SHOWN = (
     "silent_with_link",
     "fires_without_link",
     "rules_silent_with_link",
+    "claims_per_1000_words",
+    "claims_flagged",
 )

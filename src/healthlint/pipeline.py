@@ -331,8 +331,7 @@ def _as_problem(found: Diagnostic, article: str) -> Problem:
 
 def _claims(analysis: Analysis) -> tuple[Claim, ...]:
     # Claims need the parse: when nobody asks for them and no enabled rule needs it, the model stays unloaded.
-    from healthlint.citations.markers import in_reach
-    from healthlint.claims.extract import claims, with_citations
+    from healthlint.citations.sourced import sourced_claims
+    from healthlint.claims.extract import located
 
-    found = analysis.once(claims)
-    return with_citations(found, lambda claim: in_reach(analysis, claim.block, claim.prose_span))
+    return sourced_claims(analysis, analysis.once(located))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthlint.claims import extract
+from healthlint.claims import drafts
 from healthlint.claims.extract import located
 from healthlint.claims.vocabulary import Words
 from healthlint.formats.registry import extract as read
@@ -26,7 +26,7 @@ def test_gates_change_no_claim_of_the_examples(publisher: str, monkeypatch: pyte
     document = read(Source("a", "\n\n".join(texts())), "markdown")
     analysis = Analysis(document, Context().with_values({"publisher": publisher}), shared_engine(None))
     gated = located(analysis)
-    monkeypatch.setattr(extract, "_is_offered", lambda *_: True)
+    monkeypatch.setattr(drafts, "_is_offered", lambda *_: True)
     monkeypatch.setattr(Words, "near", lambda self, sentences: [self for _ in sentences])
     assert located(analysis) == gated
     assert len(gated) > 100

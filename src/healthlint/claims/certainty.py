@@ -42,9 +42,12 @@ def sentence_certainty(sentence: Any) -> float:
 def certainty(words: Words) -> float:
     """Return how certain a sentence sounds, from 1 to 6."""
     near = _in_scope(words)
+    there = frozenset(words.lower)
     steps: list[float] = []
     for name, step in _STEPS:
         lexicon = named(name)
+        if lexicon.isdisjoint(there):
+            continue
         found = [i for i in range(len(words)) if words.lower[i] in lexicon and _counts(words, i)]
         if found:
             steps.append(step if any(i in near for i in found) else step / 2)

@@ -6,68 +6,27 @@ out once per article with `analysis.once`.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from hashlib import blake2b
-from typing import Any
+from collections.abc import Iterator
 
+from healthlint.claims.assemble import NO_JUDGEMENT, assembled, claim_id_of, judgement, normalised, part_of
+from healthlint.claims.drafts import sentence_drafts
 from healthlint.claims.listed import ListedConditions, listed_conditions
-from healthlint.claims.located import NOBODY, Draft, LocatedClaim, What, Who
-from healthlint.claims.nominal import nominal_drafts
-from healthlint.claims.roles import helps_other_verb, is_passive, is_verb_use, outcome_of, subject_of, treatment_beside
-from healthlint.claims.sold import as_sold
-from healthlint.claims.strength import boosters, hedges, rung
-from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words, find_words, is_established
+from healthlint.claims.located import NOBODY, LocatedClaim, Who
+from healthlint.claims.vocabulary import Words, find_words
 from healthlint.language.analysis import Analysis
-from healthlint.language.negation import span_polarity
 from healthlint.language.sentences import Sentence
-from healthlint.model.claim import NO_PART, Claim, Part
+from healthlint.model.claim import Claim
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
 
 _HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
-_HARMFUL = frozenset(
-    [
-        *(
-            "cause",
-            "damage",
-            "destroy",
-            "harm",
-            "impair",
-            "ruin",
-            "worsen",
-            "weaken",
-            "trigger",
-            "provoke",
-            "aggravate",
-            "exacerbate",
-        ),
-        *("lead to", "result in", "induce", "spark", "fuel", "contribute to", "erode", "generate", "produce", "raise"),
-        *("increase", "double", "triple", "prolong", "lengthen", "create", "amplify", "drive", "make", "bring about"),
-    ]
-)
-# Of anything but a known outcome: "gives you time".
-_SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
-_CURING = frozenset({"cure", "heal"})
 _LONGEST_TITLE = 16  # words
-_GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
-_GOOD_WHEN_MORE = frozenset({"function"})  # "increases energy" is a benefit, "increases pain" a harm
-_FALLING = frozenset(
-    {"lower", "reduce", "decrease", "weaken", "damage", "impair", "suppress", "harm", "destroy", "shrink"}
-)
 
 
 def claims(analysis: Analysis) -> tuple[Claim, ...]:
-    """Return the claims of the article, in order. Their `citations` are empty: see `with_citations`."""
+    """Return the claims of the article, in order. Their evidence and reasons are empty: see `sourced`."""
     return tuple(found.claim for found in analysis.once(located))
-
-
-def with_citations(found: Iterable[Claim], reach: Callable[[Claim], tuple[str, ...]]) -> tuple[Claim, ...]:
-    """Return the claims with the citations that `reach` gives for each."""
-    reached = ((claim, reach(claim)) for claim in found)
-    return tuple(replace(claim, citations=ids) if ids != claim.citations else claim for claim, ids in reached)
 
 
 def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
@@ -87,12 +46,18 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
         for sentence, near in zip(sentences, words.near([s.span for s in sentences]), strict=True):
             if not (near.subjects or near.outcomes or near.verbs or near.links):
                 continue
-            drafts, last = _sentence_drafts(
+            drafts, last = sentence_drafts(
                 analysis, sentence, near, words, last, sold, headline=headline, ends=sentence is sentences[-1]
             )
-            for draft in drafts:
-                key = _normalised(analysis.text(sentence))
-                out.append(_claim(analysis, sentence, draft, _claim_id(key, seen[key]), headline=headline))
+            judged = judgement(analysis, sentence) if drafts else NO_JUDGEMENT
+            for number, draft in enumerate(drafts):
+                key = normalised(analysis.text(sentence))
+                place = Span(
+                    draft.verb_span.start if number else sentence.span.start,
+                    drafts[number + 1].verb_span.start if number + 1 < len(drafts) else sentence.span.end,
+                )
+                name = claim_id_of(key, seen[key])
+                out.append(assembled(analysis, sentence, draft, name, place, judged, headline=headline))
                 seen[key] += 1
     out += [_listed_claim(analysis, found, seen) for found in listed_conditions(analysis)]
     return tuple(sorted(out, key=lambda found: found.claim.block))
@@ -110,18 +75,18 @@ def _listed_claim(analysis: Analysis, found: ListedConditions, seen: Counter[str
     item, lead = analysis.block(block), analysis.block(found.lead_block)
     sentence = analysis.sentence_at(block, mention.span.start) or analysis.sentences(block)[0]
     names = ", ".join(m.span.of(analysis.block(i).prose) for i, m in found.items)
-    key = _normalised(f"{lead.prose} {item.prose}")
+    key = normalised(f"{lead.prose} {item.prose}")
     seen[key] += 1
     claim = Claim(
-        claim_id=_claim_id(key, seen[key] - 1),
+        claim_id=claim_id_of(key, seen[key] - 1),
         block=block,
         span=item.map.to_source(sentence.span) or item.source_span,
         prose_span=sentence.span,
         quote=f"{lead.prose} {names}",
-        subject=_part(lead, found.who.text, found.who.span),
+        subject=part_of(lead, found.who.text, found.who.span),
         subject_class=found.who.kind,
-        verb=_part(lead, found.verb.of(lead.prose), found.verb),
-        outcome=_part(item, names, mention.span),
+        verb=part_of(lead, found.verb.of(lead.prose), found.verb),
+        outcome=part_of(item, names, mention.span),
         outcome_class=mention.kind,
         strength="can" if "can" in analysis.folded(found.lead_block).split() else "direct",
         polarity="asserted",
@@ -130,258 +95,13 @@ def _listed_claim(analysis: Analysis, found: ListedConditions, seen: Counter[str
         tier=mention.tier,
     )
     mentions = (mention, *(m for i, m in found.items if m is not mention))
-    return LocatedClaim(claim, found.lemma, mention.span, mention.span, None, mentions, listed=True)
+    return LocatedClaim(claim, found.who.text, found.lemma, mention.span, mention.span, None, mentions, listed=True)
 
 
 def _reads_as_title(analysis: Analysis, block: int) -> bool:
     """Tell whether the first block of a text without headings is a title: one short sentence, and more text after."""
     short = len(analysis.block(block).prose.split()) <= _LONGEST_TITLE and len(analysis.sentences(block)) == 1
     return short and len(analysis.blocks) > 1
-
-
-def _sentence_drafts(
-    analysis: Analysis,
-    sentence: Sentence,
-    words: Words,
-    block: Words,
-    last: Who,
-    sold: Who,
-    *,
-    headline: bool,
-    ends: bool,
-) -> tuple[list[Draft], Who]:
-    """Return the drafts of a sentence, and whom a pronoun in the next sentence would mean.
-
-    `words` are those of the sentence (and close after it), `block` those of its block. Of the sentence that ends the
-    block (`ends`) no pronoun follows.
-    """
-    folded = analysis.folded(sentence.block)
-    prose = analysis.block(sentence.block).prose
-    span = sentence.span
-    hits = _inside(words.verbs, span)
-    links = _inside(words.links, span)
-    both = words.subjects and words.outcomes
-    drafts = list(nominal_drafts(prose, folded, words, span, headline=headline)) if both else []
-    if ends and not drafts and not hits and not links:
-        return [], last
-    topic = _topic(words, span)
-    if not hits and not links:
-        return drafts, _following(drafts, _opening(words, span) or topic, last)
-    offered = _is_offered(analysis, span.of(folded), words, last)
-    if not drafts and not offered and not words.outcomes and not any(h.lemma in _CURING for h in hits):
-        if ends:
-            return [], last
-        return [], _following([], _main_subject(analysis.parse(sentence.block), words, span) or topic, last)
-    doc = analysis.parse(sentence.block)
-    for hit in links:
-        draft = _link_draft(doc, hit, words, span, folded)
-        if draft:
-            drafts.append(draft)
-    for hit in hits:
-        draft = _verb_draft(doc, hit, words, span, folded, offered=offered)
-        if draft and not any(d.what.span.overlaps(draft.what.span) and d.link for d in drafts):
-            drafts.append(draft)
-    earlier = [] if last else analysis.sentences(sentence.block)[: sentence.index]
-    context = analysis.context
-    drafts = [
-        d if last and d.who.kind == "pronoun" else as_sold(context, d, doc, earlier, sentence, block, sold)
-        for d in drafts
-    ]
-    drafts = [_resolved(d, last, topic) for d in _without_repeats(drafts)]
-    drafts = [d for d in drafts if _is_claim(d)]
-    drafts.sort(key=lambda d: d.verb_span)
-    return drafts, last if ends else _following(drafts, _main_subject(doc, words, span) or topic, last)
-
-
-def _inside(hits: tuple[VerbHit, ...], sentence: Span) -> list[VerbHit]:
-    start, end = sentence.start, sentence.end
-    return [h for h in hits if start <= h.span.start and h.span.end <= end]
-
-
-def _is_offered(analysis: Analysis, folded: str, words: Words, last: Who) -> bool:
-    """Tell whether the subject of a sentence, given folded, could be on offer; see `INTERVENTIONS` and `_is_claim`.
-
-    It is named in the sentence, meant by a pronoun, sold by the page, or its own ("our drops").
-    """
-    if last.kind in INTERVENTIONS or analysis.context.publisher == "commercial" or "our" in folded:
-        return True
-    return any(m.kind in INTERVENTIONS for m in words.subjects)
-
-
-def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str, *, offered: bool) -> Draft | None:
-    if not words.outcomes and hit.lemma not in _CURING and (not offered or hit.lemma in _SAYS_NOTHING):
-        return None  # whatever it is done to is unknown, which is no claim: see below
-    if not is_verb_use(doc, hit, words, sentence) or helps_other_verb(doc, hit):
-        return None
-    what = outcome_of(doc, hit, words, sentence)
-    if what is None or (what.kind == "other" and (not offered or hit.lemma in _SAYS_NOTHING)):
-        return None  # no claim, whoever does it: see `_is_claim`
-    who = subject_of(doc, hit, words, sentence)
-    if who.span is not None and who.span.overlaps(what.span):
-        who = treatment_beside(hit, words, sentence)
-    # "sleep improved" reports a change beside a treatment; it does not say what made the change.
-    # "migraines disappear with massage" promises all the same.
-    came_first = what.span.end <= hit.span.start and not is_passive(doc, hit)
-    strength = "correlational" if came_first and hit.lemma not in _GONE else ""
-    return Draft(who, hit.lemma, hit.span, what, folded[sentence.start : hit.span.start], strength=strength)
-
-
-def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
-    what = outcome_of(doc, hit, words, sentence)
-    if what is None or what.kind == "other":
-        return None
-    who = subject_of(doc, hit, words, sentence)
-    if not who or (who.span is not None and who.span.overlaps(what.span)):
-        return None
-    return Draft(who, hit.form, hit.span, what, folded[sentence.start : hit.span.start], link=True)
-
-
-def _without_repeats(drafts: list[Draft]) -> list[Draft]:
-    kept: list[Draft] = []
-    for draft in drafts:
-        if not any(draft.verb_span.overlaps(k.verb_span) or _same(draft, k) for k in kept):
-            kept.append(draft)
-    return kept
-
-
-def _same(one: Draft, other: Draft) -> bool:
-    return (
-        one.what.span == other.what.span and one.who.span == other.who.span and other.verb in {"due to", "because of"}
-    )
-
-
-def _resolved(draft: Draft, last: Who, topic: Who) -> Draft:
-    """Give a pronoun its meaning where the sentence before names one; leave it blank where nothing does."""
-    if draft.who.kind != "pronoun":
-        return draft
-    meant = last if last else NOBODY
-    return replace(draft, who=replace(meant, span=None))
-
-
-def _is_claim(draft: Draft) -> bool:
-    """Tell whether a draft says something that a claims register should hold."""
-    if draft.what.kind != "other":
-        return True
-    return draft.who.kind in INTERVENTIONS and draft.verb not in _SAYS_NOTHING
-
-
-def _opening(words: Words, sentence: Span) -> Who:
-    """Return the known subject that a sentence opens with."""
-    for m in words.subjects:
-        if sentence.covers(m.span) and m.span.start - sentence.start < 20 and m.kind != "study":
-            return Who(m.phrase, m.kind, m.span)
-    return NOBODY
-
-
-def _topic(words: Words, sentence: Span) -> Who:
-    for m in words.subjects:
-        if sentence.covers(m.span) and m.kind in INTERVENTIONS:
-            return Who(m.phrase, m.kind, m.span)
-    return NOBODY
-
-
-def _main_subject(doc: Any, words: Words, sentence: Span) -> Who:
-    """Return the known subject of the sentence's main verb: what "it" means in the next sentence."""
-    if not words.subjects:
-        return NOBODY
-    tokens = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    if tokens is None:
-        return NOBODY
-    for child in tokens.root.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            for m in words.subjects:
-                if m.span.start <= child.idx < m.span.end and m.kind != "study":
-                    return Who(m.phrase, m.kind, m.span)
-    return NOBODY
-
-
-def _following(drafts: list[Draft], subject: Who, last: Who) -> Who:
-    if subject:
-        return subject
-    named = [d.who for d in drafts if d.who and d.who.kind not in {"other", "pronoun", "study"}]
-    return named[0] if named else last
-
-
-def _claim(analysis: Analysis, sentence: Sentence, draft: Draft, claim_id: str, *, headline: bool) -> LocatedClaim:
-    block = analysis.block(sentence.block)
-    text = analysis.text(sentence)
-    folded = sentence.span.of(analysis.folded(sentence.block))
-    polarity = span_polarity(analysis, sentence, draft.verb_span)
-    if draft.verb == "for" and polarity == "asserted":
-        polarity = span_polarity(analysis, sentence, draft.what.span)
-    condition = draft.what.condition
-    claim = Claim(
-        claim_id=claim_id,
-        block=sentence.block,
-        span=block.map.to_source(sentence.span) or block.source_span,
-        prose_span=sentence.span,
-        quote=text,
-        subject=_part(block, draft.who.text, draft.who.span) if draft.who else NO_PART,
-        subject_class=draft.who.kind if draft.who.kind != "pronoun" else "other",
-        verb=_part(block, draft.verb_span.of(block.prose), draft.verb_span),
-        outcome=_part(block, draft.what.text, draft.what.span),
-        outcome_class=draft.what.kind,
-        strength=draft.strength or rung(draft.lead, link=draft.link),
-        polarity=polarity,
-        direction=_direction(draft),
-        condition=condition.phrase if condition else "",
-        tier=condition.tier if condition else "",
-        hedges=hedges(folded),
-        boosters=boosters(folded),
-        headline=headline,
-        established=_established(draft),
-    )
-    fragment = not draft.who and _opens_as_fragment(draft.verb_span.of(block.prose), draft, sentence)
-    return LocatedClaim(
-        claim, draft.verb, draft.verb_span, draft.what.span, draft.who.span, draft.what.mentions, fragment
-    )
-
-
-def _opens_as_fragment(verb: str, draft: Draft, sentence: Sentence) -> bool:
-    """Tell whether the sentence is product copy that leaves its subject out: "Relieves pain. Boosts energy."""
-    first = verb.split(" ")[0]
-    return draft.verb_span.start - sentence.span.start <= 2 and first.endswith("s") and not draft.verb.endswith("s")
-
-
-def _part(block: Any, text: str, prose_span: Span | None) -> Part:
-    return Part(text, block.map.to_source(prose_span) if prose_span else None)
-
-
-def _direction(draft: Draft) -> str:
-    if draft.link:
-        return (
-            "harm"
-            if re.search(r"\b(?:more|higher|increased|raised|greater|worse)\b", draft.verb + draft.lead)
-            else "none"
-        )
-    if draft.what.kind in _GOOD_WHEN_MORE:
-        return "harm" if draft.verb in _FALLING and not _wanted_low(draft.what) else "benefit"
-    return "harm" if draft.verb in _HARMFUL else "benefit"
-
-
-def _wanted_low(what: What) -> bool:
-    return any(
-        m.phrase.startswith(
-            ("blood pressure", "cholesterol", "ldl", "blood sugar", "blood glucose", "cortisol", "stress")
-        )
-        or m.phrase
-        in {"weight", "body fat", "belly fat", "appetite", "toxin", "toxins", "heart rate", "insulin resistance"}
-        for m in what.mentions
-    )
-
-
-def _established(draft: Draft) -> bool:
-    said = frozenset(m.phrase for m in draft.what.mentions) or frozenset({draft.what.text.lower()})
-    return is_established(draft.who.text.lower(), said)
-
-
-def _claim_id(normalised: str, ordinal: int) -> str:
-    """Return 12 hexadecimal digits of the sentence's words and the claim's number among those of equal sentences."""
-    return blake2b(f"{normalised}\x00{ordinal}".encode(), digest_size=6).hexdigest()
-
-
-def _normalised(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
 
 
 def claims_in(analysis: Analysis, sentence: Sentence) -> Iterator[LocatedClaim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthlint.claims.vocabulary import Mention
+from healthlint.claims.wording import Wording
 from healthlint.model.claim import Claim
 from healthlint.model.span import Span
 
@@ -14,11 +15,16 @@ _LONGEST_GAP = 40  # characters from the verb to a subject that follows it
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """The subject of a claim: `span` is in the block's prose, None where it is understood from before."""
+    """The subject of a claim: `span` is in the block's prose, None where it is understood from before.
+
+    `text` is the known word where there is one ("acupuncture"), `phrase` the range of all that a reader would quote
+    ("six sessions of acupuncture").
+    """
 
     text: str = ""
     kind: str = "other"
     span: Span | None = None
+    phrase: Span | None = None
 
     def __bool__(self) -> bool:
         return bool(self.text)
@@ -29,12 +35,18 @@ NOBODY = Who()
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """The outcome of a claim. `mentions` are the known words in it, `span` all of it, in the block's prose."""
+    """The outcome of a claim. `mentions` are the known words in it, `span` from the first of them to the last.
+
+    `phrase` is all that a reader would quote ("severe pain in the knee"), in the block's prose too; None: `span`.
+    """
 
     text: str
     kind: str
     span: Span
     mentions: tuple[Mention, ...] = ()
+    phrase: Span | None = None
+    phrase_text: str = ""
+    head: str = ""  # the lemma of the noun that the phrase is about, where it is not a known word
 
     @property
     def condition(self) -> Mention | None:
@@ -57,6 +69,7 @@ class Draft:
     lead: str
     link: bool = False
     strength: str = ""  # set where the construction decides ("X for Y"), "" where the lead does
+    wording: Wording | None = None  # what the parse says of the strength; None: the lead decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,7 @@ class LocatedClaim:
     """A claim and its parts' ranges in the prose of `claim.block`; `subject` is None where it is understood."""
 
     claim: Claim
+    who: str  # the subject's known word ("acupuncture" of "six sessions of acupuncture"), else all of it
     lemma: str  # of the verb, as the lexicon has it ("protect against")
     verb: Span
     outcome: Span

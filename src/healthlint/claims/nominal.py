@@ -20,10 +20,14 @@ _CAUSED = re.compile(
 _BENEFIT = re.compile(r"\b(?:benefits?|powers?|healing properties|healing powers?)\s+of\s+(?:[\w'’-]+\s+){0,3}$")
 _FOR = re.compile(r"^\s+(?:for|in|on|against)\s+(?:[\w'’-]+\s+){0,3}$")
 _IS_CURE = re.compile(
-    r"\b(?P<link>is|are|offers?|provides?|gives?|brings?|makes?|be|as|delivers?)\s+(?:[\w'’-]+,?\s+){0,4}?"
+    r"\b(?P<link>is|are|offers?|provides?|gives?|brings?|makes?|be|as|delivers?|making it|makes it)\s+"
+    r"(?:[\w'’-]+,?\s+){0,4}?"
     r"(?:(?P<noun>cure|cures|remedy|remedies|treatment|treatments|therapy|relief|protection|help)\s+(?:for|from|of|against)|"
-    r"(?P<other>solution|solutions|answer|antidote|alternative)\s+(?:for|to))\s+(?:[\w'’-]+\s+){0,3}$"
+    r"(?P<other>solution|solutions|answer|antidote|alternative|choice|option)\s+(?:for|to))\s+(?:[\w'’-]+\s+){0,3}$"
 )
+_INSTEAD_OF = re.compile(r"\b(?:replac\w+|instead of|rather than|alternative to|unlike)\s+(?:\w+\s+){0,2}$")
+_FURTHEST = 60  # characters from a subject to the word that says what it is
+_IT = re.compile(r"\bmak(?:es|ing) it\b")  # "is rich in oils, making it a good choice for": the first one
 _PLAIN_FOR = re.compile(r"^\s+(?:for|to treat|to help with|against)\s+(?:[\w'’-]+\s+){0,2}$")
 
 
@@ -34,7 +38,7 @@ def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, hea
         return
     outcomes = [m for m in words.outcomes if sentence.covers(m.span) and not NAMES_A_SERVICE.match(prose, m.span.end)]
     for outcome in outcomes:
-        for subject in subjects:
+        for subject in subjects if _IT.search(folded, sentence.start, sentence.end) else _nearest(subjects, outcome):
             draft = (
                 _change(prose, folded, subject, outcome, sentence)
                 or _benefits(prose, folded, subject, outcome, sentence)
@@ -44,6 +48,10 @@ def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, hea
             if draft:
                 yield draft
                 break
+
+
+def _nearest(subjects: list[Mention], outcome: Mention) -> list[Mention]:
+    return sorted(subjects, key=lambda subject: abs(subject.span.start - outcome.span.start))
 
 
 def _change(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
@@ -71,7 +79,10 @@ def _is_cure(prose: str, folded: str, subject: Mention, outcome: Mention, senten
     if outcome.span.start < subject.span.end:
         return None
     m = _IS_CURE.search(folded, subject.span.end, outcome.span.start)
-    if m is None or re.search(r"[;:.?!]", folded[subject.span.end : m.start()]) or m.start() - subject.span.end > 60:
+    if m is None or m.start() - subject.span.end > _FURTHEST:
+        return None
+    between = folded[subject.span.end : m.start()]
+    if re.search(r"[;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
         return None
     name = "noun" if m.group("noun") else "other"
     return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence)
@@ -84,6 +95,7 @@ def _plain_for(prose: str, folded: str, subject: Mention, outcome: Mention, sent
     if gap is None:
         return None
     start = subject.span.end + 1
+    start += 3 if folded.startswith("to ", start) else 0
     word = re.match(r"[a-z]+", folded[start:])
     end = start + (word.end() if word else 3)
     return _draft(prose, folded, subject, outcome, Span(start, end), "for", sentence, strength="can")

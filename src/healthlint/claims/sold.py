@@ -77,6 +77,8 @@ def is_product(doc: Any, who: Who, words: Words) -> bool:
     tokens = doc.char_span(who.span.start, who.span.end, alignment_mode="expand")
     if tokens is None or len(tokens) > 3 or any(t.pos_ not in {"PROPN", "NOUN", "ADJ"} for t in tokens):
         return False
+    if any(c.dep_ == "det" for c in tokens.root.children):
+        return False
     if tokens[0].pos_ == "ADJ" and len(tokens) == 1:
         return False
     if any(m.span.overlaps(who.span) for m in (*words.outcomes, *words.subjects)):

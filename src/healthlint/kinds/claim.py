@@ -147,7 +147,7 @@ class ClaimCheck:
             and asked.headline in (None, claim.headline)
             and asked.established in (None, claim.established)
             and asked.boosted in (None, bool(claim.boosters))
-            and (not self.subject or self.subject.occurs(fold(claim.subject.text)))
+            and (not self.subject or self.subject.occurs(fold(found.who)))
             and (not self.outcome or self.outcome.occurs(fold(claim.outcome.text)))
             and not (self.outcome_unless and self.outcome_unless.occurs(fold(claim.outcome.text)))
             and (not self.verbs or not self.verbs.isdisjoint(_names(found)))
@@ -159,7 +159,7 @@ class ClaimCheck:
     def _match(self, analysis: Analysis, found: LocatedClaim) -> Match:
         claim = found.claim
         values = {
-            "subject": claim.subject.text or "it",
+            "subject": found.who or "it",
             "verb": claim.verb.text,
             "outcome": claim.outcome.text,
             "condition": condition_as_written(analysis, found),

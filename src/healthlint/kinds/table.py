@@ -89,7 +89,7 @@ class TableCheck:
     def _matches(self, analysis: Analysis, found: LocatedClaim) -> Iterator[Match]:
         """Yield one match for a claim and table: what weighs most is said, with all the conditions it holds for."""
         claim = found.claim
-        who = fold(claim.subject.text)
+        who = fold(found.who)
         sentence = claim.prose_span.of(analysis.folded(claim.block))
         for table in self.tables:
             if who not in table.names:
@@ -103,7 +103,7 @@ class TableCheck:
             held = [row for row in judged if row[2].kind == weightiest]
             verdict = held[0][2]
             values = {
-                "subject": claim.subject.text,
+                "subject": found.who,
                 "condition": _joined([name for _, name, _ in held]),
                 "qualifier": " or ".join(f"“{q}”" for q in verdict.qualifiers[:_SHOWN_QUALIFIERS]),
                 "source": verdict.source,

@@ -1,0 +1,80 @@
+"""Which way a claim goes: benefit, harm, or none where it only names a connection."""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.claims.located import Draft, What
+from healthlint.claims.roles import WORSE_HEADS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BAD = frozenset({"condition", "symptom", "risk"})
+_HURTING = _words("damage destroy harm impair ruin worsen weaken aggravate exacerbate erode suppress")
+_MORE = frozenset(
+    [
+        *(
+            "cause",
+            "trigger",
+            "provoke",
+            "lead to",
+            "result in",
+            "induce",
+            "spark",
+            "fuel",
+            "contribute to",
+            "generate",
+        ),
+        *("produce", "raise", "increase", "double", "triple", "prolong", "lengthen", "create", "amplify", "drive"),
+        *("make", "bring about", "contributes to"),
+    ]
+)
+_CAUSING = frozenset({"cause", "trigger", "provoke"})  # seldom said of anything good
+_LESS = _words("lower reduce decrease shrink cut limit block slow inhibit delay diminish lessen")
+# Of these less is wanted, though they are functions or nothing that the lexicons know.
+_WANTED_LOW = (
+    "blood pressure", "cholesterol", "ldl", "blood sugar", "blood glucose", "cortisol", "stress", "weight", "body fat",
+    "belly fat", "appetite", "toxin", "heart rate", "insulin resistance", "ageing", "aging",
+)  # fmt: skip
+_WANTED_LOW_HEADS = _words("time need cost stay use burden length dependence reliance")
+_IMPROVEMENT = re.compile(
+    r"\b(?:reductions?|improvements?|relief|regression|prevention|cures?|decreases?|remission|recovery|falls?|"
+    r"treatments?|therap(?:y|ies)|weight loss|fat loss|protection|disappearance)\b"
+)
+_MORE_LIKELY = re.compile(r"\b(?:more|higher|increased|raised|greater|worse|risk factor)\b")
+_LESS_LIKELY = re.compile(r"\b(?:less|lower|reduced|decreased|fewer|smaller)\b")
+_NEAR = 25  # characters before a connecting phrase
+
+
+def direction(draft: Draft) -> str:
+    """Return benefit, harm or none."""
+    said = (draft.what.phrase_text or draft.what.text).lower()
+    bad = _is_bad(draft.what, said)
+    if draft.link:
+        near = f"{draft.lead[-_NEAR:]} {draft.verb} {said[:_NEAR]}"
+        if _MORE_LIKELY.search(near):
+            return "harm" if bad else "benefit"
+        return ("benefit" if bad else "harm") if _LESS_LIKELY.search(near) else "none"
+    if draft.verb in _HURTING:
+        return "benefit" if bad and draft.verb not in {"worsen", "aggravate", "exacerbate"} else "harm"
+    if draft.verb in _MORE:
+        if _IMPROVEMENT.search(said):
+            return "benefit"
+        return "harm" if bad or (draft.what.kind == "other" and draft.verb in _CAUSING) else "benefit"
+    if draft.verb in _LESS and draft.what.kind == "function" and not bad:
+        return "harm"
+    return "benefit"
+
+
+def _is_bad(what: What, said: str) -> bool:
+    """Tell whether less of an outcome is better."""
+    if what.head in WORSE_HEADS | _WANTED_LOW_HEADS:
+        return not said.endswith(("survival time", "weight loss", "fat loss"))
+    if what.kind in _BAD:
+        return True
+    return said.startswith(_WANTED_LOW) or (
+        any(m.phrase.startswith(_WANTED_LOW) for m in what.mentions) and ("loss" not in said)
+    )

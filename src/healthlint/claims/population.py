@@ -1,0 +1,53 @@
+"""For whom: the people that a claim names ("in pregnant women", "for people over 60 with arthritis")."""
+
+from __future__ import annotations
+
+import re
+
+from healthlint.model.span import Span
+
+_PEOPLE = (
+    r"(?:people|patients?|adults?|women|men|children|child|babies|infants|newborns|toddlers|teenagers|adolescents|"
+    r"participants|volunteers|individuals|mothers|pregnancies|students|smokers|athletes|seniors|boys|girls|survivors|"
+    r"sufferers|anyone|everyone|those|mice|rats|animals|humans|veterans|workers|users|males|females|elderly)"
+)
+_DESCRIBED = (
+    r"(?: (?:with|who|aged|over|under|between|living with|suffering from|at (?:high |low |increased )?risk of|on|"
+    r"having|whose|taking|undergoing|receiving|diagnosed with|in their|without) [^,.;:()?!]{2,60}?)?"
+)
+_BEFORE = r"\b(?:in|among|for|of|to|by|helps?|help|helped|protects?|that|when|allow|allows|allowing|lets?|enables?) "
+_GROUP = re.compile(
+    rf"{_BEFORE}(?P<who>(?:(?!(?:in|of|for|the most|to|and)\b)[\w’'-]+ ){{0,4}}?{_PEOPLE}\b{_DESCRIBED})"
+    r"(?=$|[,.;:()?!]| (?:by|to|can|may|is|are|was|were|who|and|than|compared|in|at|after|over|from|as|but|when|while|"
+    r"for|within|during|through|without|using|if|because|improved|improves|increased|decreased|reported|showed|show|had|"
+    r"demonstrated|experienced|did)\b)"
+)
+_OPENS = re.compile(rf"^(?:in|among|for) (?P<who>(?:[\w’'-]+ ){{0,4}}?{_PEOPLE}\b{_DESCRIBED})(?=,)")
+_EMPTY = re.compile(
+    r"^(?:those|anyone|the|many|most|some|other|all|these)?(?: )?"
+    r"(?:those|that|people|patients?|individuals?|person|users?|participants?|humans?)?$"
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|these|those|our|their|your|his|her|many|most|some|of) ")
+
+
+def population(folded: str, sentence: Span, outcome: Span) -> Span | None:
+    """Return the range of the people that a sentence's claim is about, nearest to its outcome, None for nobody.
+
+    `folded` is the block's folded prose, the ranges are in it. Bare "people" and "patients" tell nothing.
+    """
+    found = [Span(*m.span("who")) for m in _GROUP.finditer(folded, sentence.start, sentence.end)]
+    opening = _OPENS.match(folded[sentence.start : sentence.end])
+    if opening is not None:
+        found.insert(0, Span(*opening.span("who")).shift(sentence.start))
+    told = [without_article(folded, s) for s in found if not _EMPTY.match(s.of(folded))]
+    return min(told, key=lambda s: _distance(s, outcome), default=None)
+
+
+def without_article(folded: str, span: Span) -> Span:
+    """Return a range of people without the word that only counts or points."""
+    opened = _ARTICLE.match(span.of(folded))
+    return Span(span.start + opened.end(), span.end) if opened else span
+
+
+def _distance(span: Span, outcome: Span) -> int:
+    return span.start - outcome.end if span.start >= outcome.end else outcome.start - span.end + 1

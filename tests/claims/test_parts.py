@@ -1,0 +1,147 @@
+"""Each part of a claim is as long as a reader would quote it, and no more is said than the sentence says."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthlint.claims.extract import claims, located
+from healthlint.model.claim import Claim
+
+
+def the(analysis) -> Claim:
+    found = claims(analysis)
+    assert len(found) == 1, [(c.subject.text, c.verb.text, c.outcome.text) for c in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Six sessions of acupuncture relieve back pain.", "Six sessions of acupuncture"),
+        ("Peppermint and chamomile tea can ease nausea.", "Peppermint and chamomile tea"),
+        ("Valerian is a bitter root that eases insomnia.", "Valerian"),
+        ("A cream with two plant oils that eases eczema is on sale.", "cream"),
+        ("Doctors prescribe sertraline to treat depression.", "sertraline"),
+        ("Hypnosis is known for its ability to ease pain.", "Hypnosis"),
+        ("The ability of honey to soothe a cough is well known.", "honey"),
+        ("By relaxing the airways, salbutamol can ease asthma.", "salbutamol"),
+        ("LEEDS, England, 4 May 2019 - Walking lowers blood pressure.", "Walking"),
+        ("Drinking two glasses of beetroot juice can lower blood pressure.", "Drinking two glasses of beetroot juice"),
+        ("Reports show that yoga eases pain and may lift mood.", "yoga"),
+    ],
+)
+def test_the_subject(analysis_of, text: str, who: str) -> None:
+    assert {c.subject.text for c in claims(analysis_of(text))} == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Walking lowers the risk of stroke and heart failure.", "risk of stroke and heart failure"),
+        ("Yoga improves overall survival in women with breast cancer.", "overall survival"),
+        ("Fish oil lowers the risk of some types of cancer.", "risk of some types of cancer"),
+        ("Reiki treats many conditions, including asthma and eczema.", "many conditions, including asthma and eczema"),
+        ("Ginger helps with digestive problems and travel sickness.", "digestive problems and travel sickness"),
+        ("Acupuncture can cause bruising, bleeding and fainting.", "bruising, bleeding and fainting"),
+        ("The pill eases mild to moderate pain.", "mild to moderate pain"),
+        ("The drops reduce vision loss.", "vision loss"),
+        ("Turmeric eases joint pain and the effect is quick.", "joint pain"),
+    ],
+)
+def test_the_outcome(analysis_of, text: str, what: str) -> None:
+    assert the(analysis_of(text)).outcome.text == what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People who try to lower their blood pressure need help.",
+        "The charity is dedicated to curing cancer.",
+        "The Northern Institute works to cure cancer.",
+        "We all want to know how to treat cancer.",
+        "Patients affected by dementia often wander.",
+        "Asthma can lead to anxiety.",
+        "The drug keeps the gene from driving tumour growth.",
+        "Nurses give advice to reduce stress.",
+        "She moved to a clinic that offers cancer care.",
+        "The trial was called Action to Control Diabetes.",
+        "See example.org/tea-helps-with-sleep for more.",
+    ],
+)
+def test_an_aim_an_illness_or_a_name_is_no_claim(analysis_of, text: str) -> None:
+    assert [(c.subject.text, c.verb.text, c.outcome.text) for c in claims(analysis_of(text))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Oolong is a dark tea. It is mild. It aids digestion.", "Oolong"),
+        ("Green tea is bitter and it helps digestion.", "Green tea"),
+        ("The lungs are large. They clear infection.", "lungs"),
+        ("Researchers gave ginger to 40 people. It eased nausea.", "ginger"),
+        ("Leaves and roots are dried. They ease nausea.", "Leaves and roots"),
+        ("Nobody knows why. It eases nausea.", ""),
+    ],
+)
+def test_a_pronoun_is_resolved_where_one_noun_will_do(analysis_of, text: str, who: str) -> None:
+    assert claims(analysis_of(text))[-1].subject.text == who
+
+
+def test_the_heading_says_what_a_first_pronoun_means(analysis_of) -> None:
+    assert claims(analysis_of("## Valerian\n\nIt eases insomnia.\n"))[-1].subject.text == "Valerian"
+    assert claims(analysis_of("## Ginger and valerian\n\nIt eases insomnia.\n"))[-1].subject.text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "words"),
+    [
+        ("Reiki lowers stress.", "direct", ["lowers"]),
+        ("Reiki can lower stress and ease pain.", "can", ["can"]),
+        ("Reiki may lower stress and ease pain.", "conditional", ["may"]),
+        ("Reiki is said to be gentle, and it lowers stress.", "direct", ["lowers"]),
+        ("Reiki is thought to lower stress.", "conditional", ["thought"]),
+        ("Reiki has the potential to lower stress.", "can", ["potential to"]),
+        ("Early evidence that yoga eases pain is thin.", "conditional", ["Early"]),
+        ("A trial showed that reiki lowers stress.", "direct", ["lowers"]),
+        ("Yoga, which may cost a lot, eases pain.", "direct", ["eases"]),
+        ("Reiki is linked to lower stress.", "correlational", ["linked to"]),
+    ],
+)
+def test_the_strength_and_the_words_that_made_it(analysis_of, text: str, strength: str, words: list[str]) -> None:
+    found = claims(analysis_of(text))
+    assert {c.strength for c in found} == {strength}
+    assert [w.text for w in found[0].strength_words] == words
+    assert all(w.span is not None and w.span.of(text) == w.text for c in found for w in c.strength_words)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Yoga increases flexibility.", "benefit"),
+        ("Smoking increases pain.", "harm"),
+        ("The drops reduce vision loss.", "benefit"),
+        ("Alcohol reduces fertility.", "harm"),
+        ("Garlic lowers cholesterol.", "benefit"),
+        ("The drug destroys cancer cells.", "benefit"),
+        ("Yoga led to large reductions in pain.", "benefit"),
+        ("Coffee is linked to a lower risk of stroke.", "benefit"),
+        ("Sitting is linked to a higher risk of stroke.", "harm"),
+    ],
+)
+def test_the_direction(analysis_of, text: str, expected: str) -> None:
+    assert {c.direction for c in claims(analysis_of(text))} == {expected}
+
+
+def test_whether_it_does_is_a_question(analysis_of) -> None:
+    assert the(analysis_of("The team will test whether yoga eases pain.")).polarity == "questioned"
+
+
+def test_who_says_so(analysis_of) -> None:
+    assert the(analysis_of("A Danish team found that acupuncture eased pain.")).reporter.text == "Danish team"
+    assert the(analysis_of("According to the maker, the tea lowers cholesterol.")).reporter.text == "maker"
+    assert the(analysis_of("Walnuts lower cholesterol.")).reporter.text == ""
+
+
+def test_rules_still_get_the_known_word(analysis_of) -> None:
+    found = located(analysis_of("Six sessions of acupuncture relieve severe back pain."))[0]
+    assert (found.who, found.claim.subject.text) == ("acupuncture", "Six sessions of acupuncture")
