@@ -49,14 +49,14 @@ def score_posts(data: DataSet, checker: Checker) -> list[Figure]:
     """Return F1, precision and recall of posts with a claim; those that people could not judge are left out."""
     rows = [row for row in data.rows if row["label"] is not None]
     both = _judged(checker, is_claim, rows, _WORTH, lambda row: _WORTH[row["label"]])
-    return _of_class(data, both, "yes", "claim")
+    return _of_class(data, both, "yes")
 
 
 def score_videos(data: DataSet, checker: Checker) -> list[Figure]:
     """Return macro-F1 of worth checking (surely or maybe) against not, and of a hedged claim against a fact."""
     both = _judged(checker, is_first, data.rows, _WORTH, lambda row: _WORTH[row["label"] != "not worth checking"])
     figures = [_macro(data, both, _WORTH, "macro_f1")]
-    figures += _of_class(data, both, "yes", "worth")[:1]
+    figures += _of_class(data, both, "yes")[:1]
     typed = [row for row in data.rows if row["type_of_claim"] in _TYPES]
     worded = _judged(checker, has_hedge, typed, _WORDED, lambda row: _TYPES[row["type_of_claim"]])
     return [*figures, _macro(data, worded, _WORDED, "macro_f1_hedged")]
@@ -66,15 +66,15 @@ def score_news(data: DataSet, checker: Checker) -> list[Figure]:
     """Score sentences of news that link to a paper, without their links and with them.
 
     `open_without_link`: a claim is told to need a source and to have none, `silent_with_link`: it is not with the
-    link there. The same of the findings of the citation rules: `fires_without_link`, `rules_silent_with_link`.
+    link there. Of the findings of the citation rules: `recall` of claims without their link, `good_flagged` with it.
     """
     rows = [row for row in data.rows if row["label"]]
     bare, linked = [row["text"] for row in rows], [with_links(row) for row in rows]
     found = {
         "open_without_link": checker.judged(is_left_open, bare, "markdown"),
         "silent_with_link": [not left for left in checker.judged(is_left_open, linked, "markdown")],
-        "fires_without_link": [_fires(said) for said in checker.said(bare, "markdown", setup=_CITATIONS)],
-        "rules_silent_with_link": [not _fires(said) for said in checker.said(linked, "markdown", setup=_CITATIONS)],
+        "recall": [_fires(said) for said in checker.said(bare, "markdown", setup=_CITATIONS)],
+        "good_flagged": [_fires(said) for said in checker.said(linked, "markdown", setup=_CITATIONS)],
     }
     return [
         figure(data.task, data.name, metric, [(int(one), 1) for one in hits], ratio) for metric, hits in found.items()
@@ -108,12 +108,12 @@ def _judged(
     return [(label(row), classes[said]) for row, said in zip(rows, found, strict=True)]
 
 
-def _of_class(data: DataSet, both: Sequence[tuple[str, str]], name: str, metric: str) -> list[Figure]:
+def _of_class(data: DataSet, both: Sequence[tuple[str, str]], name: str) -> list[Figure]:
     rows = of_class(name, both)
     return [
-        figure(data.task, data.name, f"f1_{metric}", rows, f_one, n=sum(row[2] for row in rows)),
-        figure(data.task, data.name, f"precision_{metric}", [row[:2] for row in rows], ratio),
-        figure(data.task, data.name, f"recall_{metric}", [(row[0], row[2]) for row in rows], ratio),
+        figure(data.task, data.name, "f1", rows, f_one, n=sum(row[2] for row in rows)),
+        figure(data.task, data.name, "precision", [row[:2] for row in rows], ratio),
+        figure(data.task, data.name, "recall", [(row[0], row[2]) for row in rows], ratio),
     ]
 
 

@@ -23,8 +23,8 @@ def score(data: DataSet, checker: Checker) -> list[Figure]:
     rows = of_class("uncertain", both)
     wanted = sum(row[2] for row in rows)
     return [
-        figure(data.task, data.name, "f1_uncertain", rows, f_one, n=wanted),
-        figure(data.task, data.name, "precision_uncertain", [row[:2] for row in rows], ratio),
-        figure(data.task, data.name, "recall_uncertain", [(row[0], row[2]) for row in rows], ratio),
+        figure(data.task, data.name, "f1", rows, f_one, n=wanted),
+        figure(data.task, data.name, "precision", [row[:2] for row in rows], ratio),
+        figure(data.task, data.name, "recall", [(row[0], row[2]) for row in rows], ratio),
         figure(data.task, data.name, "macro_f1", [confusion(*pair, CLASSES) for pair in both], macro_f1, n=len(both)),
     ]

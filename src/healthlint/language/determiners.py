@@ -45,6 +45,7 @@ _BARE_AFTER_OF = frozenset(
      "sense", "level", "choice", "number", "change", "use", "rate", "job", "profession", "grade",
      "amount", "dose", "quantity"}
 )  # fmt: skip
+_PAIRING = frozenset({"from", "to", "by", "after", "against", "upon", "without"})
 _NAMING = frozenset({"become", "elect", "appoint", "name", "call", "turn", "act", "remain", "play", "go", "mean"})
 
 
@@ -143,6 +144,9 @@ def _first_word(noun: Any) -> Any | None:
 def _stands_bare(noun: Any) -> bool:
     """Tell whether the noun is where English has no article."""
     head = noun.head
+    following = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
+    if len(following) == 2 and following[0].lower_ in _PAIRING and following[1].tag_ == "NN":
+        return True  # "tells friend from foe", "went door to door"
     if noun.dep_ == "attr" and "JJ" in forms(noun.text):
         return True  # "it is only human"
     if noun.dep_ == "pobj":
