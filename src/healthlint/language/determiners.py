@@ -45,7 +45,7 @@ _BARE_AFTER_OF = frozenset(
      "sense", "level", "choice", "number", "change", "use", "rate", "job", "profession", "grade",
      "amount", "dose", "quantity"}
 )  # fmt: skip
-_PAIRING = frozenset({"from", "to", "by", "after", "against", "upon", "without"})
+_PAIRING = frozenset({"from", "to", "by", "against", "upon"})
 _NAMING = frozenset({"become", "elect", "appoint", "name", "call", "turn", "act", "remain", "play", "go", "mean"})
 
 
