@@ -23,7 +23,10 @@ from bench.accuracy.tables import HEAD, RULE_HEAD, rows, rule_rows
 from bench.setting import ROOT
 from bench.tables import plain
 
-TASKS = ("grammar", "clean", "wild")
+TASKS = (
+    *("grammar", "clean", "wild", "claim-strength", "advice", "certainty", "citation-need", "checkworthy"),
+    "expert-criteria",
+)
 PAGE = ROOT / "docs" / "accuracy.md"
 
 
