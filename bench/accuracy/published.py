@@ -140,6 +140,8 @@ SHOWN = (
     "macro_f1_hedged",
     "open_without_link",
     "silent_with_link",
+    "recall_strict",
+    "good_flagged_strict",
     "claims_per_1000_words",
     "claims_flagged",
 )

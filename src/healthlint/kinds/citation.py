@@ -7,6 +7,8 @@ find: uncited            sentences that need a source for one of `reasons`
       aged               sentences that need a source for one of `reasons` and whose newest one is more than `years`
                          older than the article says it is; up to twice as old it is only `info`
       primary            claims of an effect whose only source is one study, by its title in the list
+      statement          sentences that need a source for `reasons` and for no other: what others found (`reported`),
+                         what is stated as established (`fact`), a claim that something works (`effect`)
       orphan-marker, orphan-entry, numbering, cluster, placement, quote
 reasons: [statistic]     see `citations.needs`; `effect` is a claim that something works
 reach: paragraph         or sentence, next-sentence, section, document
@@ -39,12 +41,12 @@ if TYPE_CHECKING:
 
 Reason = Literal[
     "statistic", "study", "authority", "effect", "risk", "harm", "dose", "guideline", "comparison", "mechanism",
-    "cause", "prevalence", "novelty", "contested",
+    "cause", "prevalence", "novelty", "contested", "reported", "fact",
 ]  # fmt: skip
 Subject = Literal["therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"]
 Find = Literal[
     "uncited", "vague-authority", "undated", "coverage", "orphan-marker", "orphan-entry", "numbering", "cluster",
-    "placement", "quote", "aged", "primary",
+    "placement", "quote", "aged", "primary", "statement",
 ]  # fmt: skip
 _MAY_PARSE = ("uncited", "aged")
 _DENIED = re.compile(r"\b(?:not all|no|few|neither|not many|not enough)\s$")
@@ -70,8 +72,10 @@ class Options(BaseOptions):
 
     @model_validator(mode="after")
     def _has_what_it_needs(self) -> Options:
-        if self.find in ("uncited", "coverage", "aged") and not self.reasons:
+        if self.find in ("uncited", "coverage", "aged", "statement") and not self.reasons:
             raise ValueError(f"`reasons` must say which reasons `find: {self.find}` looks for")
+        if self.find != "statement" and {"reported", "fact"} & set(self.reasons):
+            raise ValueError("only `find: statement` knows the reasons `reported` and `fact`")
         if self.find in ("vague-authority", "undated") and not self.any:
             raise ValueError(f"`any` must list the phrases that `find: {self.find}` looks for")
         return self
@@ -82,7 +86,7 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     finder = _FINDERS[options.find]
     return FunctionCheck(
         lambda analysis, unit: finder(rule, options, analysis, unit),
-        needs_parse=options.find == "primary"
+        needs_parse=options.find in ("primary", "statement")
         or (bool({"effect", "mechanism", "cause"} & set(options.reasons)) and options.find in _MAY_PARSE),
         literals=_literals(options),
     )
@@ -264,6 +268,21 @@ def _aged(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Itera
             yield Match(block, cue, values, related=((citation.source_span, "its newest source"),), severity=level)
 
 
+def _statement(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
+    from healthlint.citations.checks import nearest
+    from healthlint.citations.markers import is_cited
+    from healthlint.citations.needs import needs_source
+    from healthlint.claims.extract import located
+
+    wanted = set(options.reasons)
+    for sentence, why in needs_source(analysis, analysis.once(located)).items():
+        if not wanted.issuperset(why) or not _in_scope(rule, analysis, sentence.block):
+            continue
+        if not is_cited(analysis, sentence.block, sentence.span, mode=options.reach, full=options.full):
+            values = {"reason": why[0], "nearest": nearest(analysis, sentence.block, sentence.span)}
+            yield Match(sentence.block, sentence.span, values)
+
+
 def _primary(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
     from healthlint.citations.primary import only_study
     from healthlint.citations.references import references
@@ -345,6 +364,7 @@ _FINDERS: dict[str, Callable[[Rule, Options, Analysis, Unit], Iterator[Match]]] 
     "coverage": _coverage,
     "aged": _aged,
     "primary": _primary,
+    "statement": _statement,
     "orphan-marker": _orphan_marker,
     "orphan-entry": _orphan_entry,
     "numbering": _numbering,

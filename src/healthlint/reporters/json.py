@@ -14,7 +14,7 @@ from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from healthlint.model.approval import Approval
-from healthlint.model.claim import Claim, Part
+from healthlint.model.claim import NO_STUDY, Claim, Evidence, Number, Part, Study
 from healthlint.model.finding import FileResult, Finding, Fix, Problem, Report, Suppressed
 from healthlint.model.source import LineIndex
 from healthlint.model.span import Span
@@ -23,6 +23,8 @@ from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart
 
 SCHEMA_VERSION = 1
+
+_PARTS = ("subject", "verb", "outcome", "population", "reporter")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SIMPLE = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -215,8 +217,45 @@ def _claim(c: Claim, index: LineIndex) -> dict[str, Any]:
         "headline": c.headline,
         "established": c.established,
         "unsourced": is_unsourced(c),
+        "claim_type": c.claim_type,
+        "population": c.population.text,
+        "reporter": c.reporter.text,
+        "strength_words": [{"text": part.text, "range": _part(part)} for part in c.strength_words],
+        "certainty": c.certainty,
+        "advice": c.advice,
+        "numbers": [_number(n) for n in c.numbers],
+        "study": _study(c.study) if c.study != NO_STUDY else None,
+        "evidence": [_evidence(e) for e in c.evidence],
+        "reasons": list(c.reasons),
         **_place(c.span, index),
-        "parts": {"subject": _part(c.subject), "verb": _part(c.verb), "outcome": _part(c.outcome)},
+        "parts": {name: _part(getattr(c, name)) for name in _PARTS},
+    }
+
+
+def _number(number: Number) -> dict[str, Any]:
+    where = _part(Part(number.text, number.span))
+    return {"text": number.text, "kind": number.kind, "unit": number.unit, "range": where}
+
+
+def _study(study: Study) -> dict[str, Any]:
+    return {
+        "design": study.design,
+        "n": study.n,
+        "population": study.population,
+        "comparator": study.comparator,
+        "duration": study.duration,
+        "animal_or_lab": study.animal_or_lab,
+        "surrogate": study.surrogate,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "id": evidence.id,
+        "distance": evidence.distance,
+        "tier": evidence.tier,
+        "year": evidence.year,
+        "identifier": evidence.identifier,
     }
 
 
