@@ -280,7 +280,7 @@ def _agreeing(noun: Any, verb: Any) -> Any | None:
     if verb.tag_ not in {"VBZ", "VBP"}:
         apart = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
         while apart and noun.dep_ == "conj" and noun.head.pos_ in _NOUNS:
-            noun = noun.head  # "meditation, yoga and tai chi, which can …"
+            noun = noun.head  # "massage, naps and walks, which can …"
         return noun
     wanted = "Sing" if verb.tag_ == "VBZ" else "Plur"
     node = noun
