@@ -66,6 +66,7 @@ def test_the_outcome(analysis_of, text: str, what: str) -> None:
         "She moved to a clinic that offers cancer care.",
         "The trial was called Action to Control Diabetes.",
         "See example.org/tea-helps-with-sleep for more.",
+        "Zinc supplements support this.",
     ],
 )
 def test_an_aim_an_illness_or_a_name_is_no_claim(analysis_of, text: str) -> None:

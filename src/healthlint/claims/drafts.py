@@ -21,7 +21,7 @@ from healthlint.claims.roles import (
 )
 from healthlint.claims.sold import as_sold
 from healthlint.claims.statements import is_agent, is_no_statement
-from healthlint.claims.subjects import people_described, subject_of, treatment_beside, whole_subject
+from healthlint.claims.subjects import PRONOUNS, people_described, subject_of, treatment_beside, whole_subject
 from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words
 from healthlint.claims.wording import wording
 from healthlint.language.analysis import Analysis
@@ -153,6 +153,8 @@ def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: st
 
 def _is_empty(doc: Any, token: Any, hit: VerbHit, what: What, words: Words) -> bool:
     """Tell whether a verb says nothing of its outcome, or another verb does."""
+    if what.kind == "other" and what.text.lower() in PRONOUNS | {"them"}:
+        return True  # "trials do not support this"
     if hit.lemma == "make" and _CHOICE.search(what.phrase_text):
         return True  # "making it a good choice for sleep": see `nominal`
     if (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
