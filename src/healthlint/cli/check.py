@@ -9,14 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from healthlint.cli.completion import complete_contexts, complete_formats, complete_rules, complete_severities
+from healthlint.cli.completion import complete_formats, complete_rules, complete_severities
+from healthlint.cli.shared_options import (
+    REPEAT,
+    CacheDirOption,
+    ConfigOption,
+    ContextOption,
+    IsolatedOption,
+    JobsOption,
+    NoCacheOption,
+    NoColorOption,
+    StdinOption,
+)
 
 if TYPE_CHECKING:
     from healthlint.cli.run import Outcome
     from healthlint.model.finding import Report
     from healthlint.reporters.options import RenderOptions
-
-_REPEAT = "Repeatable; commas separate."
 
 
 def check(
@@ -40,7 +49,7 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="RULES",
-            help=f"Run only these rules or packs (all: every rule). {_REPEAT}",
+            help=f"Run only these rules or packs (all: every rule). {REPEAT}",
             autocompletion=complete_rules,
         ),
     ] = None,
@@ -48,22 +57,15 @@ def check(
         list[str] | None,
         typer.Option(
             metavar="RULES",
-            help=f"Leave out these rules or packs too. {_REPEAT}",
+            help=f"Leave out these rules or packs too. {REPEAT}",
             autocompletion=complete_rules,
         ),
     ] = None,
     severity: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE=LEVEL", help=f"Set a rule's or pack's level: error, warning, info, off. {_REPEAT}"),
+        typer.Option(metavar="RULE=LEVEL", help=f"Set a rule's or pack's level: error, warning, info, off. {REPEAT}"),
     ] = None,
-    context: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="KEY=VALUE",
-            help=f"Who publishes, about what, where, for whom: publisher=charity. {_REPEAT}",
-            autocompletion=complete_contexts,
-        ),
-    ] = None,
+    context: ContextOption = None,
     fail_on: Annotated[
         str | None,
         typer.Option(
@@ -88,24 +90,12 @@ def check(
             metavar="FILE.csv", help="Look sources up in this list, which has the format of Retraction Watch."
         ),
     ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Use this configuration file instead of the nearest one."),
-    ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")] = False,
-    stdin_filename: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="What to call stdin; it decides format and configuration."),
-    ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours (as does NO_COLOR).")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes to use. [default: the cores]"),
-    ] = None,
-    cache_dir: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Keep results and parses here. [default: the user's cache folder]"),
-    ] = None,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+    stdin_filename: StdinOption = None,
+    no_color: NoColorOption = False,
+    jobs: JobsOption = None,
+    cache_dir: CacheDirOption = None,
     register: Annotated[
         Path | None,
         typer.Option(
@@ -116,7 +106,7 @@ def check(
         str | None,
         typer.Option(metavar="DATE", help="The day that decides which approvals have expired. [default: today]"),
     ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier results.")] = False,
+    no_cache: NoCacheOption = False,
     watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on, and check again whatever is saved.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Say where the time went; one process.")] = False,
 ) -> None:

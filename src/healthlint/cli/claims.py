@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from healthlint.cli.completion import complete_contexts, complete_register_formats
+from healthlint.cli.completion import complete_register_formats
+from healthlint.cli.shared_options import (
+    CacheDirOption,
+    ConfigOption,
+    ContextOption,
+    IsolatedOption,
+    JobsOption,
+    NoCacheOption,
+    NoColorOption,
+    StdinOption,
+)
 
 if TYPE_CHECKING:
     from healthlint.register.row import Row
-
-_REPEAT = "Repeatable; commas separate."
 
 
 def claims(
@@ -47,34 +55,15 @@ def claims(
         str | None,
         typer.Option(metavar="DATE", help="The day that decides which decisions have expired. [default: today]"),
     ] = None,
-    context: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="KEY=VALUE",
-            help=f"Who publishes, about what, where, for whom: publisher=charity. {_REPEAT}",
-            autocompletion=complete_contexts,
-        ),
-    ] = None,
+    context: ContextOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="The register only: no counts, no progress.")] = False,
-    config: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Use this configuration file instead of the nearest one."),
-    ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")] = False,
-    stdin_filename: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="What to call stdin; it decides format and configuration."),
-    ] = None,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours (as does NO_COLOR).")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option("--jobs", "-j", metavar="N", min=1, help="How many processes to use. [default: the cores]"),
-    ] = None,
-    cache_dir: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="Keep results and parses here. [default: the user's cache folder]"),
-    ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep earlier results.")] = False,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
+    stdin_filename: StdinOption = None,
+    no_color: NoColorOption = False,
+    jobs: JobsOption = None,
+    cache_dir: CacheDirOption = None,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """List the claims of articles, one row each: who says that what does what, how strongly, with which source.
 

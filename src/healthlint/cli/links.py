@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from healthlint.cli.shared_options import ConfigOption, IsolatedOption
+
 if TYPE_CHECKING:
     from healthlint.config.settings import Settings
     from healthlint.links.report import Row
@@ -47,10 +49,8 @@ def links(
         float, typer.Option(metavar="HOURS", min=0, help="Take what was found so long ago from the cache.")
     ] = 24.0,
     private: Annotated[bool, typer.Option("--private", help="Ask hosts of private networks too.")] = False,
-    config: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Use this configuration file instead of the nearest one.")
-    ] = None,
-    isolated: Annotated[bool, typer.Option("--isolated", help="Read no configuration file.")] = False,
+    config: ConfigOption = None,
+    isolated: IsolatedOption = False,
     cache_dir: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep what was found here. [default: the user's cache folder]")
     ] = None,
