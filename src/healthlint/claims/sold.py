@@ -84,7 +84,7 @@ def is_product(doc: Any, who: Who, words: Words) -> bool:
     if any(m.span.overlaps(who.span) for m in (*words.outcomes, *words.subjects)):
         return False
     named = [fold(t.text) for t in tokens]
-    if any(n in _PLAIN or not n.isalpha() for n in named) or any(t.ent_type_ in {"PERSON", "ORG"} for t in tokens[1:]):
+    if any(n in _PLAIN or not n.isalpha() for n in named):
         return False
     return tokens[-1].tag_ in {"NN", "NNP"} and not _ABSTRACT.fullmatch(named[-1])
 
