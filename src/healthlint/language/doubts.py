@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from healthlint.language.head_doubts import CONJUNCTIONS, head_doubt, is_surely_finite
 from healthlint.language.inflect import forms
 from healthlint.language.lexicon import lexicon
 from healthlint.language.number import noun_number, verb_form
+from healthlint.language.relative_doubts import relative_doubt
 from healthlint.language.subjects import (
     FINITE,
     NOUNS,
     RELATIVES,
     Candidate,
+    agrees,
     are_several,
-    bearer,
     differ,
 )
 
@@ -28,7 +30,6 @@ _SUBJUNCTIVE = frozenset(
      "recommendation", "suggestion", "requirement", "proposal", "prefer", "order", "command", "mandate",
      "stipulate", "move"}
 )  # fmt: skip
-_CONJUNCTIONS = frozenset({"whether", "if", "because", "when", "while", "although", "though", "since"})
 _UNREAL = frozenset({"if", "wish", "though", "as", "unless", "suppose", "whether"})
 _ASKING = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "do", "does", "did"})
 _INVERTED = frozenset({"is", "are", "was", "were", "has", "have", "do", "does"})
@@ -38,11 +39,7 @@ _ADVERBIALS = frozenset({"RB", "RBR", "IN", "UH", "TO", "CC", "WRB"})
 _AFTER_VERB = frozenset({"DT", "PRP", "PRP$", "TO", "RB"})
 # Prepositions that are conjunctions too, and words of their tag that are no prepositions.
 _EITHER_WAY = frozenset({"before", "after", "since", "until", "till", "than", "as", "like"})
-_NOT_PREPOSITIONS = (
-    _EITHER_WAY | _CONJUNCTIONS | {"that", "so", "once", "unless", "whereas", "lest", "albeit", "except"}
-)
-_PLURAL_DETERMINERS = frozenset({"these", "those", "many", "most", "both", "all", "few", "several", "some", "other"})
-_CLAUSE_FIRST = frozenset({"whether", "what", "how", "why", "that", "whatever", "where", "when"})
+_NOT_PREPOSITIONS = _EITHER_WAY | CONJUNCTIONS | {"that", "so", "once", "unless", "whereas", "lest", "albeit", "except"}
 _TIMES = frozenset(
     {"day", "night", "week", "month", "year", "term", "time", "morning", "afternoon", "evening", "spring", "summer",
      "autumn", "winter", "season", "decade", "century", "moment"}
@@ -57,12 +54,6 @@ _PRESENT = frozenset({"VBZ", "VBP", "VBD"})
 _NAMING = frozenset({"refers", "means", "denotes"})
 _HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
 _TOGETHER = frozenset({"along", "together"})
-_SOMEONE = frozenset({"someone", "anyone", "somebody", "anybody", "everyone", "everybody"})
-_PERSON_ENDS = ("er", "or", "ist", "ian", "ent", "ant", "man", "woman", "child", "girl", "boy", "one", "body", "son")
-_PEOPLE = frozenset(
-    {"person", "someone", "anyone", "everyone", "patient", "man", "woman", "child", "mother", "father", "doctor",
-     "nurse", "adult", "student", "friend", "parent"}
-)  # fmt: skip
 
 
 def early_doubt(one: Candidate, subject: Any) -> str:
@@ -87,7 +78,7 @@ def doubt(one: Candidate, subject: Any) -> str:
     if one.joined is not None:
         return _joined(one, subject) or _coordination(one, subject) or _unreal(one)
     if subject.lower_ in RELATIVES:
-        return _relative(one, subject)
+        return relative_doubt(one, subject)
     return (
         _coordination(one, subject)
         or _unreal(one)
@@ -95,7 +86,7 @@ def doubt(one: Candidate, subject: Any) -> str:
         or _no_subject(one, subject)
         or _clause_between(one)
         or _quantity(one, subject)
-        or _other_head(one, subject)
+        or head_doubt(one, subject)
         or _run_together(one)
         or _contradicted(one, subject)
     )
@@ -123,49 +114,6 @@ def _joined(one: Candidate, subject: Any) -> str:
     return ""
 
 
-def _relative(one: Candidate, subject: Any) -> str:
-    noun = bearer(subject)
-    clause = one.changed.head if one.changed.dep_ in ("aux", "auxpass") else one.changed
-    inner = one.changed.doc[noun.i - one.shift]
-    if clause.dep_ != "relcl":
-        return "no relative clause"
-    # "The parents who knows", "someone who need": the word before "who" is meant, whatever the clause hangs on.
-    if subject.lower_ != "who" or (one.form != "singular" and noun.lower_ not in _SOMEONE):
-        if clause.head.i != inner.i:
-            return "another antecedent"
-        if any(c.dep_ in ("conj", "cc") for c in inner.children) or inner.dep_ in ("conj", "appos"):
-            return "a coordinated antecedent"
-    if subject.lower_ == "who" and one.form == "plural" and not _is_person(noun):
-        return "an antecedent further off"  # "men in the system who were young"
-    earlier = noun.doc[one.verb.sent.start + 1 : noun.i]
-    if subject.lower_ != "who" and any(t.lower_ in RELATIVES and _agrees(t.nbor(-1), one) for t in earlier):
-        return "an earlier antecedent"  # "a device that sorts cells that was made there"
-    before = noun.nbor(-1).tag_ if noun.i > noun.sent.start else ""
-    if subject.lower_ == "that" and "VBZ" in forms(noun.text) and before in ("NN", "NNP", "PRP"):
-        return "perhaps a that-clause"  # "the law demands that reports are read"
-    start = one.phrase_start(noun)
-    in_phrase = inner.dep_ == "pobj" or (start > noun.sent.start and noun.nbor(start - noun.i - 1).tag_ == "IN")
-    if in_phrase and noun.lower_ != "those":
-        # "An enzyme in cells that helps": the enzyme helps.
-        who = subject.lower_ == "who" and (one.form == "singular" or noun.lower_ in _PEOPLE)
-        if not who or inner.head.head.tag_ in NOUNS | {"CD"}:
-            return "an antecedent before the preposition"
-    if noun.lower_ == "those" and any(t.lower_ == "one" for t in noun.doc[one.verb.sent.start : noun.i]):
-        return "one of those"
-    # "Which" may mean all that was said before.
-    if subject.lower_ == "which" and one.form == "singular" and inner.dep_ not in ("nsubj", "nsubjpass"):
-        return "a clause as antecedent"
-    if subject.lower_ != "who" and inner.dep_ == "attr":
-        return "an antecedent after be"
-    if subject.lower_ != "who" and one.form == "plural" and not any(c.dep_ in ("det", "poss") for c in noun.children):
-        return "" if noun.i == noun.sent.start or noun.nbor(-1).tag_ == "JJ" else "no determiner"
-    return ""
-
-
-def _is_person(noun: Any) -> bool:
-    return noun.lower_ in _PEOPLE | _SOMEONE or noun.lower_.endswith(_PERSON_ENDS) or noun.tag_ in ("NNP", "NNPS")
-
-
 def _coordination(one: Candidate, subject: Any) -> str:
     inner, doc, form = one.in_changed, one.verb.doc, one.form
     if _is_coordinated(subject, form) or _is_coordinated(inner, form):
@@ -177,7 +125,7 @@ def _coordination(one: Candidate, subject: Any) -> str:
         before = doc[first - 1]
         joins = before.lower_ in ("and", "or") and before.i > start
         listed = joins or (before.text == "," and form == "plural" and doc[start].tag_ not in _ADVERBIALS)
-        if listed and not any(_is_surely_finite(t) for t in doc[start:first]):
+        if listed and not any(is_surely_finite(t) for t in doc[start:first]):
             return "the end of a list"
         # "support, rest, and sleep help"
         serial = form == "plural" and joins and doc[first - 2].text == ","
@@ -202,25 +150,19 @@ def _is_aside(token: Any) -> bool:
     return token.lower_ == "with" and len(before) == 2 and before[0].text == "," and before[1].lower_ in _TOGETHER
 
 
-def _is_surely_finite(token: Any) -> bool:
-    if token.tag_ not in FINITE:
-        return False
-    return token.tag_ != "VBD" or token.lower_ in ("was", "were", "had", "did") or "VBN" not in forms(token.text)
-
-
 def _unreal(one: Candidate) -> str:
     before = list(one.verb.doc[one.verb.sent.start : one.verb.i])
     if one.verb.lower_ == "were" and any(t.lower_ in _UNREAL for t in before):
         return "not real"
     # "She asks whether": no wish.
-    last = max((k for k, t in enumerate(before) if t.lower_ in _CONJUNCTIONS), default=-1)
+    last = max((k for k, t in enumerate(before) if t.lower_ in CONJUNCTIONS), default=-1)
     wish = next((k for k, t in enumerate(before) if k > last and t.lemma_.lower() in _SUBJUNCTIVE), None)
     # "As they suggest we could walk, and the air help": the wish has its verb.
     if one.form == "plural" and wish is not None and not any(t.tag_ == "MD" for t in before[wish:]):
         return "subjunctive"
     # "Can dialysis remove waste?", whatever the tagger makes of the first word.
     asks = [k for k, t in enumerate(before[:2]) if t.lower_ in _ASKING and not any(u.tag_ in NOUNS for u in before[:k])]
-    if one.form == "plural" and asks and not any(_is_surely_finite(t) for t in before[asks[0] + 1 :]):
+    if one.form == "plural" and asks and not any(is_surely_finite(t) for t in before[asks[0] + 1 :]):
         return "a question's auxiliary before"
     return ""
 
@@ -279,7 +221,7 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "a break between"
     if verb.tag_ != "VBD" and between and between[-1].text == "," and any(t.tag_ == "TO" for t in between):
         return "an earlier infinitive"  # "the chance to read the news, talk to friends"
-    if subject.i + 1 < verb.i and subject.nbor().tag_ == "VBG" and one.beside is not None and _agrees(one.beside, one):
+    if subject.i + 1 < verb.i and subject.nbor().tag_ == "VBG" and one.beside is not None and agrees(one.beside, one):
         return "a compound"  # "pain coping scores", "text messaging reminders"
     if subject.i == first:
         return ""
@@ -314,12 +256,12 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         if opener.lower_ == "as" and opener.i and opener.nbor(-1).lower_ in ("well", "such"):
             return "inside a phrase"
         head = list(doc[first : opener.i])
-        clause = next((k for k in range(len(head) - 1, -1, -1) if head[k].lower_ in _CONJUNCTIONS), 0)
+        clause = next((k for k in range(len(head) - 1, -1, -1) if head[k].lower_ in CONJUNCTIONS), 0)
         head = head[clause:]
         if (
             opener.lower_ in _EITHER_WAY
             and not any(t.tag_ in FINITE for t in head)
-            and any(_agrees(t, one) for t in head)
+            and any(agrees(t, one) for t in head)
         ):
             return "inside a phrase"  # "side effects after sleep are"
     return ""
@@ -366,34 +308,12 @@ def _measures() -> frozenset[str]:
     return frozenset(lexicon("measures"))
 
 
-def _other_head(one: Candidate, subject: Any) -> str:
-    """Tell why another word than the "subject" may be the subject."""
-    between = subject.doc[subject.i + 1 : one.verb.i]
-    several = one.form == "singular" and are_several(subject)
-    if several and not are_several(one.in_changed):
-        return "coordinated in one parse only"
-    if several and any(t.tag_ == "VBG" for t in between):
-        return "a clause as subject"  # "its risk and its cost, giving it is"
-    if not several and any(
-        t.tag_ == "CC" and any(_agrees(n, one) for n in subject.doc[t.i : one.verb.i]) for t in between
-    ):
-        return "joined to a noun beside the verb"
-    if _ends_list_after_of(one, subject):
-        return "the end of a list in a phrase"
-    if subject.tag_ == "PRP" and one.beside is not None and one.beside.i == subject.i:
-        return ""
-    if one.clause is not None and one.clause < subject.i:
-        return "the object of a relative clause"
-    before = _singular_before if one.form == "singular" else _plural_before
-    return "a clause as subject" if before(one, subject) else ""
-
-
 def _contradicted(one: Candidate, subject: Any) -> str:
     """Tell whether the words before the verb name another subject, which agrees: "who say the traffic on it grows"."""
     other = one.beside
     if one.form == "singular" and are_several(subject):
         return ""  # the words before name the last of the two
-    return "another subject agrees" if other is not None and other.i != subject.i and _agrees(other, one) else ""
+    return "another subject agrees" if other is not None and other.i != subject.i and agrees(other, one) else ""
 
 
 def _run_together(one: Candidate) -> str:
@@ -404,70 +324,3 @@ def _run_together(one: Candidate) -> str:
             if hidden and "NN" in forms(token.lower_.removesuffix(hidden)):
                 return "words run together"
     return ""
-
-
-def _agrees(token: Any, one: Candidate) -> bool:
-    return token.tag_ in NOUNS and not differ(token, one.verb, one.form)
-
-
-def _ends_list_after_of(one: Candidate, subject: Any) -> bool:
-    """Tell whether the noun ends a list in a phrase: "cancer of the nose and the sinuses is"."""
-    joined = False
-    for token in reversed(subject.doc[one.verb.sent.start : subject.i]):
-        if token.tag_ in FINITE or token.text in (",", ";", ":"):
-            return False
-        joined = joined or token.tag_ == "CC"
-        if joined and token.tag_ == "IN":
-            return not _is_after_verb(token)
-    return False
-
-
-def _is_after_verb(preposition: Any) -> bool:
-    """Tell whether a preposition is about the verb of a clause before: "it is sold in packs and the price are low"."""
-    before = preposition.doc[preposition.sent.start : preposition.i]
-    if preposition.head.tag_ not in FINITE | {"VBN"} or any(t.tag_ in ("WDT", "WP", "WRB") for t in before):
-        return False
-    return any(_is_surely_finite(t) for t in before) and not any(t.lower_ == "that" for t in before)
-
-
-def _singular_before(one: Candidate, subject: Any) -> bool:
-    """Tell whether a singular subject may end with the plural noun: "learning facts is", "what it costs is"."""
-    doc, first = subject.doc, one.verb.sent.start
-    edge = one.shift + one.in_changed.left_edge.i
-    if doc[edge].lower_.endswith("ing") and edge < subject.i:
-        return True
-    before = list(doc[first : subject.i])
-    opening = [t for t in before[:2] if t.tag_ != "CC"]
-    if opening and opening[0].lower_ in _CLAUSE_FIRST and not any(t.text == "," for t in before):
-        return True  # "whether the two differ is", "but what brings the birds is"
-    clause = max((k for k, t in enumerate(before) if t.text == "," or t.lower_ in _CONJUNCTIONS), default=0)
-    what = next((k for k, t in enumerate(before) if k >= clause and t.lower_ in ("what", "whatever")), len(before))
-    if any(t.tag_ in FINITE for t in before[what:]):
-        return True
-    for token in reversed(before):
-        if token.text == ",":
-            break
-        if token.tag_ == "VBG" and not (token.i and token.nbor(-1).tag_ in ("DT", "PRP$")):
-            return True
-    if "VBZ" not in forms(subject.text):
-        return False
-    # "the kidney filters wastes"
-    if "NNS" in forms(one.verb.text) and before and before[-1].tag_ in ("NN", "NNP", "PRP"):
-        return not any(c.lower_ in _PLURAL_DETERMINERS for c in subject.children)
-    # "the school at which this nurse works is"
-    for token in reversed(before):
-        if token.tag_ in FINITE or token.text == ",":
-            return False
-        if token.tag_ in ("WDT", "WP", "WRB") or token.lower_ == "that":
-            return True
-    return False
-
-
-def _plural_before(one: Candidate, subject: Any) -> bool:
-    """Tell whether a plural subject may end with the singular noun: "the ways in which systems function are"."""
-    before = list(subject.doc[one.verb.sent.start : subject.i])
-    if before and before[-1].tag_ in ("NNS", "PRP", "NNPS") and "VBP" in forms(subject.text):
-        return True
-    # "calling a friend or writing a letter take time"
-    gerund = next((k for k, t in enumerate(before) if t.tag_ == "VBG"), len(before))
-    return any(t.tag_ == "CC" for t in before[gerund:])

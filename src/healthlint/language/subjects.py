@@ -7,7 +7,7 @@ witness is trusted alone: where there is a slip the first is often wrong, where 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,13 +16,12 @@ from healthlint.language.analysis import Together
 from healthlint.language.number import Number, noun_number, rival_form, verb_form
 from healthlint.language.rivals import rival_tokens
 from healthlint.language.token_index import TokenIndex, shared_index
+from healthlint.language.word_columns import AUXILIARY_LABELS, SUBJECT_LABELS, Words
 
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WRB", "WP$"})
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 RELATIVES = frozenset({"who", "which", "that"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_AUXILIARIES = frozenset({"aux", "auxpass"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})
 # Tags of forms in -s and of bare forms, right or not.
@@ -49,46 +48,8 @@ _CLAUSE_STARTS = frozenset(
     {"because", "if", "although", "though", "while", "since", "unless", "that", "until", "but", "when"}
 )
 _BEFORE_SUBJECT = _OPENERS | _STOPS
-_NOT_JOINED = _SUBJECTS | {"expl"}
+_NOT_JOINED = SUBJECT_LABELS | {"expl"}
 _BEFORE_BARE = frozenset({"let", "make", "help", "see", "watch", "have", "hear", "feel", "bid", "notice", "observe"})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of parsed texts in columns: walks over spaCy's tokens would cost ten times as much.
-
-    A word is a number: its place among all words of the texts.
-    """
-
-    index: TokenIndex[Any]
-    tags: list[str]
-    lower: list[str]
-    deps: list[str]
-    heads: list[int]
-    starts: list[int]  # the first words of sentences
-    dependents: dict[int, list[int]]  # subjects and auxiliaries by their head
-    joined: frozenset[int]  # words that another is joined to
-
-    @classmethod
-    def of(cls, index: TokenIndex[Any]) -> Words:
-        """Return the words of an index."""
-        heads = index.heads
-        dependents: dict[int, list[int]] = {}
-        for dep in sorted(_SUBJECTS | _AUXILIARIES | {"expl"}):
-            for n in index.places("DEP", index.strings[dep]):
-                dependents.setdefault(heads[n], []).append(n)
-        joined = frozenset(heads[n] for n in index.places("DEP", index.strings["conj"]))
-        columns = index.texts("TAG"), index.texts("LOWER"), index.texts("DEP")
-        return cls(index, *columns, heads, index.sentence_starts, dependents, joined)
-
-    def sentence(self, n: int) -> tuple[int, int]:
-        """Return the first word of the sentence of a word and the one after its last."""
-        at = bisect_right(self.starts, n)
-        return self.starts[at - 1], self.starts[at] if at < len(self.starts) else self.index.size
-
-    def token(self, n: int | None) -> Any:
-        """Return the spaCy Token of a word; None for none."""
-        return None if n is None else self.index.token(n)[1]
 
 
 @dataclass(slots=True)
@@ -228,6 +189,11 @@ def differ(subject: Any, verb: Any, form: Number) -> bool:
     return number is not None and number != form
 
 
+def agrees(token: Any, one: Candidate) -> bool:
+    """Tell whether a noun has the number of a candidate's verb, or none."""
+    return token.tag_ in NOUNS and not differ(token, one.verb, one.form)
+
+
 def are_several(subject: Any) -> bool:
     """Tell whether a subject is two things joined by "and" that are certainly not one ("my age and my weight")."""
     words = {c.lower_ for c in subject.children if c.dep_ == "cc"}
@@ -263,11 +229,11 @@ def parsed_subject(words: Words, verb: int) -> int | None:
     found = None
     for child in words.dependents.get(_clause(words, verb), ()):
         dep = words.deps[child]
-        if dep in _SUBJECTS:
+        if dep in SUBJECT_LABELS:
             if found is not None:
                 return None
             found = child
-        elif dep in _AUXILIARIES and child < verb:
+        elif dep in AUXILIARY_LABELS and child < verb:
             return None
     return found if found is not None and found < verb else None
 
@@ -284,7 +250,7 @@ def joined_subject(words: Words, verb: int) -> int | None:
     if words.lower[first] not in ("and", "or"):
         return None
     main = before
-    while words.deps[main] == "conj" and _SUBJECTS.isdisjoint(_dependents(words, main)):
+    while words.deps[main] == "conj" and SUBJECT_LABELS.isdisjoint(_dependents(words, main)):
         main = heads[main]
     between = range(main + 1, first)
     if main > verb or any(tags[n] in ("TO", "MD", "VB", "WDT", "WP", "WRB", "EX") for n in between):
@@ -293,7 +259,7 @@ def joined_subject(words: Words, verb: int) -> int | None:
         return None
     if any(words.token(n).lemma_.lower() in _BEFORE_BARE for n in (main, *between) if tags[n] in _VERBS):
         return None  # "it helps you digest food and store fat"
-    finite = min((n for n in words.dependents.get(main, ()) if words.deps[n] in _AUXILIARIES), default=main)
+    finite = min((n for n in words.dependents.get(main, ()) if words.deps[n] in AUXILIARY_LABELS), default=main)
     if tags[finite] not in _PRESENT or (finite != main and words.token(finite).lemma_ == "do"):
         return None
     return parsed_subject(words, finite)
@@ -305,13 +271,13 @@ def _dependents(words: Words, head: int) -> set[str]:
 
 def _clause(words: Words, verb: int) -> int:
     head = words.heads[verb]
-    return head if words.deps[verb] in _AUXILIARIES and head > verb else verb
+    return head if words.deps[verb] in AUXILIARY_LABELS and head > verb else verb
 
 
 def is_governed(verb: Any, form: Number) -> bool:
     """Tell whether another word may ask for this form: an auxiliary, "to", or, for a bare form, "let" and the like."""
-    clause = verb.head if verb.dep_ in _AUXILIARIES and verb.head.i > verb.i else verb
-    if any(c.dep_ in _AUXILIARIES and c.i < verb.i for c in clause.children):
+    clause = verb.head if verb.dep_ in AUXILIARY_LABELS and verb.head.i > verb.i else verb
+    if any(c.dep_ in AUXILIARY_LABELS and c.i < verb.i for c in clause.children):
         return True
     for token in reversed(verb.doc[verb.sent.start : verb.i]):
         tag, word = token.tag_, token.lower_
