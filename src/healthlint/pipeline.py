@@ -23,7 +23,6 @@ from healthlint.kinds.base import Check
 from healthlint.language.analysis import Analysis
 from healthlint.language.deadline import Deadline
 from healthlint.language.engine import shared_engine, versions
-from healthlint.model.claim import Claim
 from healthlint.model.context import Context
 from healthlint.model.document import Document
 from healthlint.model.finding import FileResult, Problem, Report
@@ -40,6 +39,7 @@ from healthlint.suppress import suppress
 
 if TYPE_CHECKING:
     from healthlint.citations.retractions import NoticeList
+    from healthlint.model.claim import Claim
 
 # Characters of articles that go through the parser together: enough for full batches, few enough to stay small.
 _WINDOW = 64_000

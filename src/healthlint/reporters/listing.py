@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from healthlint.model.claim import Claim
 from healthlint.model.finding import FileResult, Finding, Problem, Report, Severity
 from healthlint.model.source import LineIndex
+
+if TYPE_CHECKING:
+    from healthlint.model.claim import Claim
 
 LISTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from healthlint.model.claim import Claim
 from healthlint.model.finding import FileResult, Finding, Report
 from healthlint.model.source import LineIndex
 from healthlint.reporters.cells import shorten
@@ -15,6 +15,9 @@ from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line
 from healthlint.reporters.terminal_readability import reading_lines
 from healthlint.reporters.wrap import flow
+
+if TYPE_CHECKING:
+    from healthlint.model.claim import Claim
 
 _CLAIMS_SHOWN = 3
 
