@@ -39,8 +39,8 @@ are told by white space. What is compared is run in turn (A B A B); figures are 
 - **workers, cache, cold start, watch**: whole commands, as a person runs them, with the files read before. A changed
   article has wholly new text; "blocks parsed" counts what reached the model.
 - **memory**: a process that checks one article after the other and keeps no result.
-- **growth**: rules and model loaded before; sizes in turn, two or three times over, the shortest time of each; the
-  highest ratio of a doubling (the range is that of all doublings).
+- **growth**: rules and model loaded before; a size and its double in turn in one process, twice or more, the
+  shortest time of each; the highest ratio of a doubling (the range is that of all doublings).
 - **phrase rules**: two packs of made-up rules, loaded before, on articles that need no parse.
 - **peers**: whole processes on one core with the same articles. Speed is only comparable for the same work: see which
   of them find a headline with a verb in -s after a modal. A tool finds it when it says something about these words that

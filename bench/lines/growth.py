@@ -17,12 +17,11 @@ _SMALLEST_BYTES = 10_000
 _FEWEST_FILES = 100
 # Many files, not much text: what is looked for is what each file costs.
 _WORDS_PER_FILE = 60
-# All sizes are run in turn, several times over, and the shortest time of each size counts: a machine that is slower
-# for a minute would otherwise look like an input that takes longer.
-_ROUNDS = 3
-_LONG = 20.0  # seconds; what takes longer is left out of the last round
-_SHORT = 2.0  # seconds for repeats within a round, for what takes less
-_MOST_REPEATS = 5
+# A size and its double are run in turn in one process, and the shortest time of each counts: a machine that is slower
+# for a minute, or a process that has just met its first text, would otherwise look like an input that takes longer.
+_ROUNDS = 2
+_SHORT = 20.0  # seconds for the rounds of two sizes, where they take less
+_MOST_ROUNDS = 15
 
 
 def measure(setting: Setting) -> list[Row]:
@@ -37,7 +36,7 @@ def _by_size(setting: Setting) -> Row:
     texts = [whole if size == sizes[-1] else _head(whole, size) for size in sizes]
     paths = corpus.write(folder, texts)
     lengths = [path.stat().st_size for path in paths]
-    return _worst("one file", _times(setting, dict(zip(lengths, paths, strict=True))), "bytes", setting)
+    return _worst("one file", _pairs(setting, dict(zip(lengths, paths, strict=True))), "bytes", setting)
 
 
 def _by_number(setting: Setting) -> Row:
@@ -46,7 +45,7 @@ def _by_number(setting: Setting) -> Row:
     folders = {number: setting.fresh(f"files-{number}") for number in counts}
     for number, folder in folders.items():
         corpus.write(folder, texts[:number])
-    return _worst("many files", _times(setting, folders), "files", setting)
+    return _worst("many files", _pairs(setting, folders), "files", setting)
 
 
 def doublings(smallest: int, largest: int) -> tuple[int, ...]:
@@ -67,48 +66,43 @@ def _head(text: str, size: int) -> str:
     return head.rpartition("\n\n")[0] or head
 
 
-def _times(setting: Setting, paths: Mapping[int, Path]) -> dict[int, list[float]]:
-    """Return the seconds of some runs for each size, all sizes in turn; a process each, the short ones repeated."""
+def _pairs(setting: Setting, paths: Mapping[int, Path]) -> dict[int, tuple[int, float, float]]:
+    """Return, for each size but the last, the one after it and the shortest seconds of the two, run in turn."""
     out = setting.folder / "growth.json"
-    times: dict[int, list[float]] = {size: [] for size in paths}
     warm = [check_command(setting.warm_up, out=out, options=_OPTIONS)] * 2
-    for number in range(_ROUNDS):
-        last = 0.0
-        for size, path in paths.items():
-            if number == _ROUNDS - 1 and min(times[size], default=0.0) > _LONG:
-                continue
-            timed = [check_command(path, out=out, options=_OPTIONS)] * repeats_of(2 * last)  # about what it will take
-            found, _ = inside("commands", {"warm": warm, "timed": timed}, one_thread=True)
-            seconds = [t["seconds"] for t in found["timed"]]
-            times[size] += seconds
-            last = min(seconds)
-    return times
+    found: dict[int, tuple[int, float, float]] = {}
+    last = 0.0
+    for size, double in pairwise(sorted(paths)):
+        both = [check_command(paths[key], out=out, options=_OPTIONS) for key in (size, double)]
+        done, _ = inside("commands", {"warm": warm, "timed": both * rounds_of(3 * last)}, one_thread=True)
+        seconds = [timed["seconds"] for timed in done["timed"]]
+        last = min(seconds[1::2])
+        found[size] = (double, min(seconds[::2]), last)
+    return found
 
 
-def repeats_of(seconds: float) -> int:
-    """Return how often something that takes about so many seconds is run in a round.
+def rounds_of(seconds: float) -> int:
+    """Return how often two sizes are run that take about so many seconds together.
 
-    >>> repeats_of(0.1), repeats_of(0.7), repeats_of(30)
-    (5, 2, 1)
+    >>> rounds_of(0.3), rounds_of(4), rounds_of(60)
+    (15, 5, 2)
     """
-    return max(1, min(_MOST_REPEATS, int(_SHORT / seconds))) if seconds else _MOST_REPEATS
+    return max(_ROUNDS, min(_MOST_ROUNDS, int(_SHORT / seconds))) if seconds else _MOST_ROUNDS
 
 
-def worst_doubling(times: Mapping[int, list[float]]) -> tuple[Spread, int]:
-    """Return the worst ratio (lowest: the best one) and the size before it; ratios are as if of exactly twice.
-
-    Of each size the shortest time counts.
-    """
-    ratios = {a: 2 * (min(times[b]) / min(times[a])) / (b / a) for a, b in pairwise(sorted(times))}
+def worst_doubling(pairs: Mapping[int, tuple[int, float, float]]) -> tuple[Spread, int]:
+    """Return the worst ratio of two sizes (lowest: the best) and the smaller of them; as if of exactly twice."""
+    ratios = {size: 2 * (longer / shorter) / (double / size) for size, (double, shorter, longer) in pairs.items()}
     size = max(ratios, key=lambda key: ratios[key])
     return Spread(ratios[size], min(ratios.values()), ratios[size], len(ratios)), size
 
 
-def _worst(what: str, times: dict[int, list[float]], unit: str, setting: Setting) -> Row:
-    spread, size = worst_doubling(times)
-    first, last = min(times), max(times)
-    ends = f"{min(times[first]):.2f} s for {first:,} {unit}, {min(times[last]):.1f} s for {last:,}"
-    over_all = 2 ** (log(min(times[last]) / min(times[first])) / log(last / first))
+def _worst(what: str, pairs: dict[int, tuple[int, float, float]], unit: str, setting: Setting) -> Row:
+    spread, size = worst_doubling(pairs)
+    first, (_, shortest, _) = min(pairs.items())
+    last, _, longest = pairs[max(pairs)]
+    over_all = 2 ** (log(longest / shortest) / log(last / first))
+    ends = f"{shortest:.2f} s for {first:,} {unit}, {longest:.1f} s for {last:,}"
     note = f"the worst of {spread.n} doublings is from {size:,}; {over_all:.2f} a doubling over all: {ends}"
     judged = not setting.plan.quick
     return row(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bench import speed
-from bench.lines.growth import doublings, repeats_of, worst_doubling
+from bench.lines.growth import doublings, rounds_of, worst_doubling
 from bench.lines.phrases import made_up, write_pack
 from bench.slips import OURS, SEED, Slip, is_found, remarks_at, slips
 from bench.timing import BenchError, in_turn, run
@@ -24,12 +24,12 @@ def test_doublings_end_at_the_largest_size() -> None:
     assert doublings(10_000, 40_000) == (10_000, 20_000, 40_000)
 
 
-def test_short_runs_are_repeated_and_the_longest_are_not() -> None:
-    assert [repeats_of(seconds) for seconds in (0, 0.1, 0.7, 5, 60)] == [5, 5, 2, 1, 1]
+def test_short_runs_are_repeated_more_often() -> None:
+    assert [rounds_of(seconds) for seconds in (0, 0.1, 4, 60)] == [15, 15, 5, 2]
 
 
 def test_the_worst_doubling_is_found_and_sizes_that_are_not_quite_twice_are_allowed_for() -> None:
-    spread, size = worst_doubling({10: [1.0], 20: [2.0, 9.0, 2.0], 50: [7.5]})
+    spread, size = worst_doubling({10: (20, 1.0, 2.0), 20: (50, 2.5, 9.375)})
     assert (spread.value, spread.low, spread.n, size) == (3.0, 2.0, 2, 20)
 
 
