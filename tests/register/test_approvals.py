@@ -9,7 +9,7 @@ from register_samples import TODAY, decided, register, result, rows
 
 from healthlint.model.finding import FileResult, Suppressed
 from healthlint.packs.load import load_catalog
-from healthlint.register.approvals import Approvals, claims_with_evidence
+from healthlint.register.approvals import Approvals
 from healthlint.register.extract import Rulebook, rows_of
 from healthlint.register.row import Row, register_id
 
@@ -107,13 +107,6 @@ def test_a_register_of_other_articles_changes_nothing() -> None:
     found = result(TEA, findings=CURES)
 
     assert Approvals(register(TEA, path="b.md"), RULES, TODAY).apply(found) is found
-
-
-def test_the_register_is_an_evidence_log() -> None:
-    first, second, third = register(TEA, "Garlic lowers blood pressure.", "Honey eases coughs.")
-    log = (replace(first, substantiation="doi:10.1/x"), replace(second, substantiation="x", state="changed"), third)
-
-    assert claims_with_evidence(log) == {first.claim_id}
 
 
 def test_flags_name_the_country() -> None:

@@ -90,7 +90,10 @@ def claims(
     form = _Form.of(format, output, merge)
     when = day(today)
     existing = Existing.read(form.base) if form.base else None
-    options = read_options(select=(), ignore=(), severity=(), context=context or (), fail_on=None, show=None)
+    # What the register has on file counts in it too, before that which the configuration names.
+    options = read_options(
+        select=(), ignore=(), severity=(), context=context or (), fail_on=None, show=None, register=form.base
+    )
     found = found_claims(
         Request(
             arguments,

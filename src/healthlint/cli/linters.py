@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from healthlint.cache.results import Results, digest_of
+from healthlint.cache.results import Results
 from healthlint.config.load import find_config, show_path
 from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic
 from healthlint.errors import ConfigError, UserError
 from healthlint.profiling import STAGE, Profile, timed
+from healthlint.register.row import fit_name
 
 if TYPE_CHECKING:
     from healthlint.pipeline import Linter
@@ -44,7 +45,7 @@ class Configured:
         self.lasting = True  # false when rules were changed while they were read: what they find has no name
         self._results = results
         self._linter: Linter | None = None
-        self._keys: dict[tuple[bool, ...], bytes] = {}
+        self._keys: dict[tuple[bool, ...], tuple[bytes, Path | None]] = {}
         self._known = results.tool(settings)
         if self._known is None:
             self._check()
@@ -63,8 +64,7 @@ class Configured:
             self._linter.engine.store = self._results.store
             if self._results.store is not None:
                 self.lasting = self._linter.catalog.digest == self._results.rules_digest(self.settings) and (
-                    self.settings.retractions is None
-                    or digest_of(self.settings.retractions) == self._results.retractions_digest(self.settings)
+                    self._results.are_as_before(self.settings)
                 )
         return self._linter
 
@@ -75,9 +75,25 @@ class Configured:
 
     def settings_key(self, path: Path) -> bytes:
         """Return the key of the settings that hold for an article, without those of its front matter."""
+        return self._for_path(path)[0]
+
+    def register_of(self, path: Path) -> Path | None:
+        """Return the claims register that holds for an article."""
+        return self._for_path(path)[1]
+
+    def evidence_key(self, path: Path, shown: str) -> str:
+        """Return the digest of what the register of an article has on file for it; "" without a register."""
+        register = self.register_of(path)
+        if register is None:
+            return ""
+        digest = self._results.register_digest(register)
+        return digest.evidence.get(fit_name(shown), "nothing") if digest else "unreadable"
+
+    def _for_path(self, path: Path) -> tuple[bytes, Path | None]:
         which = tuple(override.applies(path) for override in self.settings.overrides)
         if which not in self._keys:
-            self._keys[which] = self._results.settings_key(self.settings.for_path(path))
+            settings = self.settings.for_path(path)
+            self._keys[which] = self._results.settings_key(settings), settings.register
         return self._keys[which]
 
     def _check(self) -> None:

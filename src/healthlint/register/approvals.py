@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,15 +12,6 @@ from healthlint.model.finding import FileResult, Finding
 from healthlint.register.extract import Rulebook, rows_of, touches
 from healthlint.register.merge import merge
 from healthlint.register.row import Row
-
-
-def claims_with_evidence(rows: Iterable[Row]) -> frozenset[str]:
-    """Return the ids of the claims whose evidence a person entered (`substantiation`): the register as evidence log.
-
-    Evidence is for words: a claim that is gone, or whose sentence has changed since, is left out. Ids are those of
-    `register_id`.
-    """
-    return frozenset(row.claim_id for row in rows if row.substantiation and row.state not in ("gone", "changed"))
 
 
 class Approvals:

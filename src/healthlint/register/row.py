@@ -227,9 +227,14 @@ def _fit_text(name: str, text: str) -> str:
     return " ".join(fit.split())
 
 
+def fit_name(file: str) -> str:
+    """Return the name of a file as rows have it."""
+    return _fit_text("file", file)
+
+
 def register_id(file: str, claim_id: str) -> str:
     """Return the id of a row from its file and the claim's own id (see `Claim.claim_id`): 12 hexadecimal digits."""
-    return blake2b(f"{_fit_text('file', file)}\x00{claim_id}".encode(), digest_size=6).hexdigest()
+    return blake2b(f"{fit_name(file)}\x00{claim_id}".encode(), digest_size=6).hexdigest()
 
 
 def id_by_hand(file: str, quote: str) -> str:
