@@ -364,5 +364,6 @@ def _claims(analysis: Analysis) -> tuple[Claim, ...]:
     # Claims need the parse: when nobody asks for them and no enabled rule needs it, the model stays unloaded.
     from healthlint.citations.sourced import sourced_claims
     from healthlint.claims.extract import located
+    from healthlint.claims.tiers import with_tiers
 
-    return sourced_claims(analysis, analysis.once(located))
+    return sourced_claims(analysis, with_tiers(analysis, analysis.once(located)))
