@@ -93,7 +93,7 @@ def test_each_claim_of_a_sentence_needs_its_own() -> None:
 
 def test_a_row_that_a_person_added_stands_for_a_sentence_without_a_claim() -> None:
     words = "One in five people have hay fever."
-    row = Row(id_by_hand("a.md", words), "a.md", words, substantiation=DOI)
+    row = Row(claim_id=id_by_hand("a.md", words), file="a.md", quote=words, substantiation=DOI)
 
     assert covered(filed(row), f"{words} {TEA}") == [True, False]
 
