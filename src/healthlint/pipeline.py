@@ -258,14 +258,12 @@ class Linter:
 
     def _read_evidence_logs(self) -> None:
         """Read the registers that articles are known to need. Raises ConfigError with every mistake of them."""
-        every = (self.settings, *(self.settings.apply(o.layer) for o in self.settings.overrides))
         problems: list[Diagnostic] = []
-        for one in every:
-            if one.register is not None and one.context.get("citation_policy") == "evidence-log":
-                try:
-                    self._evidence(one.register, "")
-                except UserError as err:
-                    problems += err.diagnostics or [Diagnostic(show_path(one.register), 0, 0, str(err))]
+        for register in self.settings.evidence_logs():
+            try:
+                self._evidence(register, "")
+            except UserError as err:
+                problems += err.diagnostics or [Diagnostic(show_path(register), 0, 0, str(err))]
         if problems:
             raise ConfigError(problems[0].message, in_order(problems), self.settings)
 

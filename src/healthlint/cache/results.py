@@ -125,13 +125,19 @@ class Results:
     def are_as_before(self, settings: Settings) -> bool:
         """Tell whether the lists and registers that settings name are as they were when they were first asked for."""
         named = (settings.retractions, *settings.registers())
-        return list(self._contents(settings)) == [digest_of(path) if path else "" for path in named]
+        before = (self.retractions_digest(settings), *map(self._sha256, settings.registers()))
+        return before == tuple(digest_of(path) if path else "" for path in named)
 
     def _contents(self, settings: Settings) -> Iterator[str]:
+        """Yield digests of what a configuration may be wrong in: lists read at once, missing files."""
         yield self.retractions_digest(settings)
+        logs = settings.evidence_logs()
         for path in settings.registers():
-            opened = self.register(path)
-            yield opened.sha256 if opened else "unreadable"
+            yield self._sha256(path) if path in logs else "there" if self.register(path) else "missing"
+
+    def _sha256(self, register: Path) -> str:
+        opened = self.register(register)
+        return opened.sha256 if opened else "unreadable"
 
     def parts(self, wanted: Sequence[bytes]) -> dict[bytes, Kept]:
         """Return the parts of reports that are kept under these keys."""

@@ -117,7 +117,10 @@ class _Entry:
 
 
 class Linters:
-    """What to check with, by configuration file. `options` are the keyword arguments of `Settings.with_options`."""
+    """What to check with, by configuration file. `options` are the keyword arguments of `Settings.with_options`.
+
+    `results` are those that are kept, with what was read to make their keys.
+    """
 
     def __init__(
         self,
@@ -132,7 +135,7 @@ class Linters:
         self._config = config
         self._isolated = isolated
         self._options = options
-        self._results = results or Results(None)
+        self.results = results or Results(None)
         self._entries: dict[Path | None, _Entry] = {}
         self._configs: dict[str, Path | None] = {}
         self._used: dict[Path | None, Path] = {}
@@ -202,7 +205,7 @@ class Linters:
     def _make(self, config: Path | None, path: Path) -> _Entry:
         try:
             settings = load_settings(config=config, isolated=config is None, options=self._options)
-            usable = Configured(settings, self._results, self._profile)
+            usable = Configured(settings, self.results, self._profile)
         except UserError as err:
             partial = err.partial if isinstance(err, ConfigError) else None
             return _Entry(None, partial, Refusal(str(err), err.diagnostics), path)

@@ -90,14 +90,14 @@ class _Run:
 
     def __init__(self, request: Request, linters: Linters | None) -> None:
         self.request = request
-        self.results = Results(request.store)
         self.linters = linters or Linters(
             config=request.config,
             isolated=request.isolated,
             options=request.options,
-            results=self.results,
+            results=Results(request.store),
             profile=request.profile,
         )
+        self.results = self.linters.results
         self.parts: list[tuple[str, FilePart]] = []
         self.repeated: list[str] = []
         self.codes: list[int] = []

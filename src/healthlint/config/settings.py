@@ -154,6 +154,12 @@ class Settings:
         named = (self.register, *(override.layer.values.get("register") for override in self.overrides))
         return tuple(dict.fromkeys(path for path in named if path is not None))
 
+    def evidence_logs(self) -> tuple[Path, ...]:
+        """Return the registers that articles are known to need as evidence logs, before any article is read."""
+        every = (self, *(self.apply(override.layer) for override in self.overrides))
+        named = (one.register for one in every if one.context.get("citation_policy") == "evidence-log")
+        return tuple(dict.fromkeys(path for path in named if path is not None))
+
     def origin(self, key: str) -> str:
         """Return where a value came from: "healthlint.toml:12", "--context" or "default"."""
         return self.origins.get(key, "default")
