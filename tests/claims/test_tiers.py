@@ -42,9 +42,10 @@ def tiers(text: str, *jurisdictions: str) -> Said:
         ("Reiki relieves osteoarthritis.", ("au",), [("au", "restricted", True, "osteoarthritis")]),
         ("Reiki relieves mild osteoarthritis.", ("au",), [("au", "unrestricted", False, "osteoarthritis")]),
         ("Sage tea relieves hot flushes.", ("us",), [("us", "natural state", None, "hot flushes")]),
-        ("Sage tea relieves colds.", ("us", "ie"), [("us", "disease", None, "colds"), ("ie", "disease", None, "colds")]),
+        ("Sage tea relieves colds.", ("ie",), [("ie", "disease", None, "colds")]),
         ("Sage tea relieves fatigue.", ("us",), []),
-        ("Sage tea cures glaucoma.", ("ca", "in"), [("ca", "schedule A.1", True, "glaucoma"), ("in", "scheduled", True, "glaucoma")]),
+        ("Sage tea cures glaucoma.", ("ca",), [("ca", "schedule A.1", True, "glaucoma")]),
+        ("Sage tea cures glaucoma.", ("in",), [("in", "scheduled", True, "glaucoma")]),
         ("Sage tea boosts immunity.", ("uk",), []),
     ],
 )  # fmt: skip

@@ -53,7 +53,8 @@ def test_the_claims_of_articles_are_listed(site: Path, run: Run) -> None:
     assert "“Green tea cures insomnia.”" in result.out
     assert "rules: claims/cure" in result.out
     assert result.out.endswith(
-        "Claims  2 claims in 2 files: 2 new; 2 unreviewed; 2 lack a source\nAn automated aid; absence of findings is not approval.\n"
+        "Claims  2 claims in 2 files: 2 new; 2 unreviewed; 2 lack a source\n"
+        "An automated aid; absence of findings is not approval.\n"
     )
 
 
