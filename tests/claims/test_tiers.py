@@ -44,6 +44,7 @@ def tiers(text: str, *jurisdictions: str) -> Said:
         ("Sage tea relieves hot flushes.", ("us",), [("us", "natural state", None, "hot flushes")]),
         ("Sage tea relieves colds.", ("ie",), [("ie", "disease", None, "colds")]),
         ("Sage tea relieves fatigue.", ("us",), []),
+        ("Sage tea relieves all symptoms.", ("uk", "au", "us", "eu", "ca", "in"), []),
         ("Sage tea cures glaucoma.", ("ca",), [("ca", "schedule A.1", True, "glaucoma")]),
         ("Sage tea cures glaucoma.", ("in",), [("in", "scheduled", True, "glaucoma")]),
         ("Sage tea boosts immunity.", ("uk",), []),
@@ -72,5 +73,6 @@ def test_a_list_names_its_law_its_source_and_whether_it_was_read() -> None:
 
 def test_a_condition_that_is_known_is_in_the_default_list() -> None:
     named = {p for name in ("conditions-a", "conditions-b", "cancer") for p in lexicon(name)}
+    named -= set(lexicon("conditions-unnamed"))
 
     assert [p for p in sorted(named) if not any(t.has(p, "") for t in tier_lists()[""].tiers)] == []

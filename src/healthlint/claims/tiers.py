@@ -23,9 +23,9 @@ _DEFAULT = ""  # the jurisdiction of an article that names none which has a list
 class Tier:
     """One tier of a jurisdiction, the gravest first.
 
-    `terms` are the conditions in it (folded), `others`: all but those of `but`. `supervision`: whether it asks for a
-    qualified professional, None where the law asks something else. Right after one of the words `not_after`, a
-    condition is not in it.
+    `terms` are the conditions in it (folded), or with `others` all that there are, but not those of `but`.
+    `supervision`: whether it asks for a qualified professional, None where the law asks something else. Right after one
+    of the words `not_after`, a condition is not in it.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Tier:
 
     def has(self, condition: str, before: str) -> bool:
         """Tell whether a condition is in it; `before` is the folded text up to the condition."""
-        if condition not in self.terms and (not self.others or condition in self.but):
+        if condition in self.but or not (self.others or condition in self.terms):
             return False
         return not self.not_after or not before.rstrip().endswith(self.not_after)
 
