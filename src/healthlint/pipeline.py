@@ -35,14 +35,13 @@ from healthlint.packs.mistakes import in_order, settings_problems
 from healthlint.packs.select import candidates, select
 from healthlint.profiling import STAGE, Profile, timed
 from healthlint.readability.report import metrics
-from healthlint.register.opened import OpenRegister
-from healthlint.register.row import fit_name
 from healthlint.source import read
 from healthlint.suppress import suppress
 
 if TYPE_CHECKING:
     from healthlint.citations.retractions import NoticeList
     from healthlint.model.claim import Claim
+    from healthlint.register.opened import OpenRegister
 
 # Characters of articles that go through the parser together: enough for full batches, few enough to stay small.
 _WINDOW = 64_000
@@ -271,6 +270,9 @@ class Linter:
         """Return the evidence that a register has on file for an article; None where it has none. Raises UserError."""
         if self.settings.claims and not register.is_file():
             return None  # it is about to be made
+        from healthlint.register.opened import OpenRegister
+        from healthlint.register.row import fit_name
+
         if register not in self._registers:
             self._registers[register] = OpenRegister(register)
         return self._registers[register].evidence.get(fit_name(path))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from healthlint.cache import keys
 from healthlint.cache.store import Store
@@ -18,8 +19,10 @@ from healthlint.errors import UserError
 from healthlint.model.finding import FileResult
 from healthlint.packs.digest import rules_digest
 from healthlint.packs.folders import rule_folders
-from healthlint.register.opened import Digest, OpenRegister
 from healthlint.reporters.parts import FilePart
+
+if TYPE_CHECKING:
+    from healthlint.register.opened import Digest, OpenRegister
 
 _AT_ONCE = 64  # values that are written together
 _LENGTH = struct.Struct("<I")
@@ -91,6 +94,8 @@ class Results:
     def register(self, path: Path) -> OpenRegister | None:
         """Return a register as it was when it was first asked for; None for one that cannot be read."""
         if path not in self._registers:
+            from healthlint.register.opened import OpenRegister
+
             try:
                 self._registers[path] = OpenRegister(path)
             except UserError:  # who reads it says why
@@ -112,6 +117,8 @@ class Results:
     def _digest_of(self, opened: OpenRegister) -> Digest | None:
         key = keys.of_register(opened.sha256, opened.format) if self.store is not None else b""
         if self.store is not None:
+            from healthlint.register.opened import Digest
+
             with suppress(LookupError, ValueError):
                 return Digest.of_bytes(self.store.get_many([key])[key])
         try:

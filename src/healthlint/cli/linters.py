@@ -17,7 +17,6 @@ from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic
 from healthlint.errors import ConfigError, UserError
 from healthlint.profiling import STAGE, Profile, timed
-from healthlint.register.row import fit_name
 
 if TYPE_CHECKING:
     from healthlint.pipeline import Linter
@@ -86,6 +85,8 @@ class Configured:
         register = self.register_of(path)
         if register is None:
             return ""
+        from healthlint.register.row import fit_name
+
         digest = self._results.register_digest(register)
         return digest.evidence.get(fit_name(shown), "nothing") if digest else "unreadable"
 

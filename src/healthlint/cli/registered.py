@@ -11,7 +11,6 @@ from healthlint.cache import keys
 from healthlint.cache.results import Results
 from healthlint.config.load import show_path
 from healthlint.errors import UserError
-from healthlint.register.opened import OpenRegister
 
 if TYPE_CHECKING:
     from healthlint.cli.linters import Configured
@@ -82,6 +81,8 @@ class Registered:
 
 
 def _mistakes(path: Path) -> list[str]:
+    from healthlint.register.opened import OpenRegister
+
     try:
         OpenRegister(path).digest()
     except UserError as err:
