@@ -86,6 +86,12 @@ def test_evidence_on_file_counts_as_a_source(site: Path, run: Run) -> None:
     assert findings(run, *cached) == findings(run, *cached) == unsourced
     decide(site / "claims.csv", TEA, status="unreviewed", substantiation="doi:10.5555/tea")
     assert findings(run, *cached) == findings(run, *cached) == {**unsourced, "blog/tea.md": []}
+    report = json.loads(run("check", "blog", "-f", "json", *cached).out)
+    assert [[(c["on_file"], c["unsourced"]) for c in file["claims"]] for file in report["files"]] == [
+        [(False, True)],
+        [(True, False)],
+    ]
+    assert report["summary"]["claims_without_source"] == 1
     configure(site, f'register = "claims.csv"\n{SOURCES}')  # it is on file, and not on the page
     assert findings(run, *cached) == unsourced
     (site / "blog" / "tea.md").write_text(

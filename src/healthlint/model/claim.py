@@ -93,7 +93,8 @@ class Claim:
     `claim_type`: efficacy, safety, risk, prevalence, mechanism, comparative, guideline, testimonial, endorsement,
     availability. `population` is for whom, `reporter` who is said to say so ("a Danish team"), `strength_words` the
     words that made the strength. `certainty`: certain, fairly certain, uncertain, or "". `advice`: none, weak, strong.
-    `reasons` are the reasons why it needs a source, `evidence` the sources in reach, nearest first.
+    `reasons` are the reasons why it needs a source, `evidence` the sources in reach, nearest first. `on_file`: the
+    publisher's evidence log has evidence for it (see `House.evidence`).
     """
 
     claim_id: str
@@ -127,3 +128,4 @@ class Claim:
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[str, ...] = ()
     tiers: tuple[ConditionTier, ...] = ()
+    on_file: bool = False

@@ -218,6 +218,7 @@ def _claim(c: Claim, index: LineIndex) -> dict[str, Any]:
         "headline": c.headline,
         "established": c.established,
         "unsourced": is_unsourced(c),
+        "on_file": c.on_file,
         "claim_type": c.claim_type,
         "population": c.population.text,
         "reporter": c.reporter.text,
