@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +11,9 @@ from pathlib import Path
 
 import pytest
 from test_claims import DAY, TEA, decide
+
+from healthlint.config.settings import Settings
+from healthlint.pipeline import Linter
 
 Run = Callable[..., "Result"]  # noqa: F821 (see conftest.py)
 
@@ -100,6 +104,16 @@ def test_evidence_on_file_counts_as_a_source(site: Path, run: Run) -> None:
     assert findings(run, *cached) == {**unsourced, "blog/tea.md": []}
     decide(site / "claims.csv", TEA, status="rejected", substantiation="doi:10.5555/tea")
     assert findings(run, *cached) == unsourced
+
+
+def test_a_linter_made_of_settings_that_were_sent_knows_what_is_on_file(site: Path, run: Run) -> None:
+    configure(site, f'register = "claims.csv"\n{SOURCES}{POLICY}')
+    run("claims", "blog", "-o", "claims.csv", *DAY)
+    decide(site / "claims.csv", NAPS, substantiation="doi:10.5555/naps")
+    sent = pickle.loads(pickle.dumps(Settings.load()))  # as a worker process gets them
+    found = {p: Linter(sent).check_path(Path(p)).findings for p in ("blog/naps.md", "blog/tea.md")}
+
+    assert [len(f) for f in found.values()] == [0, 1]
 
 
 def test_evidence_needs_a_register(site: Path, run: Run) -> None:

@@ -105,3 +105,14 @@ def test_the_digest_is_of_what_is_on_file() -> None:
 
     assert one == filed(replace(row, substantiation="another", note="x", line=7))
     assert len({one.digest(), FiledEvidence("a.md", {}).digest(), FiledEvidence("b.md", {}).digest()}) == 3
+
+
+def test_a_list_of_conditions_is_one_claim_with_its_own_row() -> None:
+    text = "Reiki can help with:\n\n- asthma\n- depression\n- migraine\n- eczema\n"
+    found = Linter().check_text(text, path="a.md", format="markdown")
+    [row] = [r for r in rows_of(found) if "depression" in r.outcome]
+    log = filed(replace(row, substantiation=DOI))
+    assert log is not None
+    analysis = Analysis(extract(Source("a.md", text), "markdown"), Context(), shared_engine(None))
+
+    assert any(log.covers(analysis, s.block, s.span) for s in analysis.all_sentences())
