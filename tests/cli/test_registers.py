@@ -59,6 +59,17 @@ def test_the_configuration_names_the_register(site: Path, run: Run) -> None:
     ]
 
 
+def test_claims_shows_the_decisions_of_the_register_that_is_configured(site: Path, run: Run) -> None:
+    run("claims", "blog", "-o", "claims.csv", *DAY)
+    decide(site / "claims.csv", TEA)
+
+    assert "approved by Ann Lee on 2026-05-04" in run("claims", "blog").out
+    assert "approved by Ann Lee" in run("claims", "blog", "-f", "markdown").out
+    assert "approved" not in run("claims", "blog", "--isolated").out
+    run("claims", "blog", "-o", "another.csv")  # a register of its own
+    assert "Ann Lee" not in (site / "another.csv").read_text(encoding="utf-8")
+
+
 def test_folders_may_have_their_own(site: Path, run: Run) -> None:
     run("claims", "blog", "-o", "claims.csv", *DAY)
     decide(site / "claims.csv", TEA)
