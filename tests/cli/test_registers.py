@@ -117,6 +117,17 @@ def test_evidence_on_file_counts_as_a_source(site: Path, run: Run) -> None:
     assert findings(run, *cached) == unsourced
 
 
+def test_a_register_may_be_a_few_lines_by_hand(site: Path, run: Run) -> None:
+    configure(site, f'register = "claims.yaml"\n{SOURCES}{POLICY}')
+    entry = f"- file: blog/tea.md\n  quote: {TEA}\n  substantiation: doi:10.5555/tea\n"
+    (site / "claims.yaml").write_text(entry, encoding="utf-8")
+
+    assert findings(run, "--show", "info") == {
+        "blog/naps.md": ["citations/statement-without-source"],
+        "blog/tea.md": [],
+    }
+
+
 def test_a_linter_made_of_settings_that_were_sent_knows_what_is_on_file(site: Path, run: Run) -> None:
     configure(site, f'register = "claims.csv"\n{SOURCES}{POLICY}')
     run("claims", "blog", "-o", "claims.csv", *DAY)

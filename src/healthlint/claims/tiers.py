@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from healthlint.claims.vocabulary import Mention
     from healthlint.language.analysis import Analysis
 
+_BEFORE = 40  # characters before a condition, more than any of `not_after` has
 _DEFAULT = ""  # the jurisdiction of an article that names none which has a list
 
 
@@ -68,7 +69,7 @@ def asked(jurisdictions: Sequence[str]) -> Mapping[str, TierList]:
 def _with_tiers(analysis: Analysis, found: LocatedClaim, lists: Mapping[str, TierList]) -> LocatedClaim:
     # The items of a list stand in blocks of their own: what stands before them there is not looked at.
     folded = "" if found.listed else analysis.folded(found.claim.block)
-    named = [(m, folded[: m.span.start]) for m in found.mentions if m.tier]
+    named = [(m, folded[max(0, m.span.start - _BEFORE) : m.span.start]) for m in found.mentions if m.tier]
     tiers = (_gravest(name, own, named, found.claim.condition) for name, own in lists.items())
     return replace(found, claim=replace(found.claim, tiers=tuple(t for t in tiers if t)))
 
