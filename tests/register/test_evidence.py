@@ -71,6 +71,27 @@ def test_a_changed_sentence_has_none_until_somebody_decides_anew() -> None:
     assert covered(filed(replace(changed, decision_date="2026-05-30")), "Tea cures bad colds.") == [True]
 
 
+def test_evidence_that_is_entered_after_a_change_is_for_the_new_words() -> None:
+    [changed] = merge(register(TEA), rows("Tea cures bad colds."), checked={"a.md"}, today=TODAY)
+    assert changed.state == "changed"  # and nobody had decided anything yet
+    entered = replace(changed, substantiation=DOI)
+
+    assert covered(filed(entered), "Tea cures bad colds.") == [True]
+    [after] = merge([entered], rows("Tea cures bad colds."), checked={"a.md"}, today=TODAY)
+    assert after.state == "unchanged"
+    assert covered(filed(after), "Tea cures bad colds.") == [True]
+    [again] = merge([after], rows("Tea cures cold."), checked={"a.md"}, today=TODAY)
+    assert again.state == "changed" and filed(again) is None
+
+
+def test_evidence_alone_approves_no_other_words() -> None:
+    [changed] = merge([decided(register(TEA)[0])], rows("Tea cures bad colds."), checked={"a.md"}, today=TODAY)
+    [row] = merge([replace(changed, substantiation=DOI)], rows("Tea cures bad colds."), checked={"a.md"}, today=TODAY)
+
+    assert (row.state, row.match) == ("changed", "near")
+    assert covered(filed(row), "Tea cures bad colds.") == [False]
+
+
 def test_a_claim_that_was_reworded_as_agreed_has_that_of_its_row() -> None:
     [row] = found(TEA)
     agreed = "Tea may ease colds."

@@ -157,7 +157,10 @@ def _is_changed(row: Row, before: Row) -> bool:
 
 
 def _differs(row: Row, before: Row) -> bool:
-    return not same(row.quote, before.quote) or (before.state == "changed" and not edits(before).decision)
+    edited = edits(before)
+    # Evidence is entered for the words that are shown. It makes no decision good that was about others.
+    met = edited.decision or (edited.evidence and row.status == "unreviewed")
+    return not same(row.quote, before.quote) or (before.state == "changed" and not met)
 
 
 def _without_claim(row: Row, today: date, *, is_gone: bool) -> Row:

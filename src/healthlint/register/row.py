@@ -250,6 +250,7 @@ class Edits:
     parts: bool = False
     decision: bool = False
     wording: bool = False
+    evidence: bool = False
 
 
 def sealed(row: Row) -> Row:
@@ -266,9 +267,11 @@ def edits(row: Row) -> Edits:
     return Edits(*(a != b for a, b in zip(there, now, strict=True)))
 
 
-def _digests(row: Row) -> tuple[str, str, str]:
+def _digests(row: Row) -> tuple[str, ...]:
+    """Return a digest for each field of `Edits`, in their order."""
     parts = [getattr(row, name) for name in PARTS]
-    return _digest(*parts), _digest(row.status, row.decision_date), _digest(row.approved_wording)
+    decision = _digest(row.status, row.decision_date)
+    return _digest(*parts), decision, _digest(row.approved_wording), _digest(row.substantiation)
 
 
 def _digest(*values: str) -> str:
