@@ -66,7 +66,7 @@ def test_a_list_names_its_law_its_source_and_whether_it_was_read() -> None:
 
     assert set(known) <= {"", *CONTEXT_VALUES["jurisdiction"]}
     assert all(own.law and own.source and own.tiers for own in known.values())
-    assert [name for name, own in known.items() if not own.read] == ["eu", "ie", "ca"]
+    assert [name for name, own in known.items() if not own.read] == ["eu", "ie", "ca", "in"]
     assert known[""] is known["uk"] is known["ni"]
     assert set(asked(("nz", "au"))) == {"au"}
 
