@@ -162,6 +162,8 @@ class Linter:
             settings = self._settings_of(document, file)
             if context:
                 settings = settings.with_options(context=context)
+                if problems := tuple(register_problems(settings)):
+                    raise ConfigError(problems[0].message, problems)
             seen, origins = resolve_context(settings)
             with timed(self.profile, STAGE, "choose and compile rules"):
                 rules = self._rule_set(settings, seen)

@@ -188,6 +188,13 @@ def test_an_article_that_asks_for_evidence_needs_a_register_too(site: Path, run:
     assert "citations/statement-without-source" in done.out  # of the other article
 
 
+def test_a_context_that_asks_for_evidence_needs_a_register_too(site: Path) -> None:
+    [problem] = Linter(Settings()).check_text(TEA, context={"citation_policy": "evidence-log"}).problems
+
+    assert problem.code == "settings"
+    assert problem.message.startswith("--context: the evidence log of `evidence-log` is a claims register")
+
+
 def test_some_articles_may_have_the_policy_and_only_those_the_register(site: Path, run: Run) -> None:
     (site / "claims.csv").write_text("file,quote\n", encoding="utf-8")
     own = '[[overrides]]\nfiles = ["blog/t*"]\nregister = "claims.csv"\n'
