@@ -13,6 +13,7 @@ from healthlint import __version__
 from healthlint.config.context import resolve_context
 from healthlint.config.front_matter import front_matter_notes
 from healthlint.config.load import show_path
+from healthlint.config.registers import register_problems
 from healthlint.config.settings import Settings
 from healthlint.cues import context_notes
 from healthlint.diagnostics import Diagnostic
@@ -26,7 +27,7 @@ from healthlint.language.engine import shared_engine, versions
 from healthlint.model.context import Context
 from healthlint.model.document import Document
 from healthlint.model.finding import FileResult, Problem, Report
-from healthlint.model.house import House
+from healthlint.model.house import EvidenceLog, House
 from healthlint.model.rule import Rule
 from healthlint.model.source import LineIndex, Source
 from healthlint.packs.load import Catalog, load_catalog
@@ -40,6 +41,7 @@ from healthlint.suppress import suppress
 if TYPE_CHECKING:
     from healthlint.citations.retractions import NoticeList
     from healthlint.model.claim import Claim
+    from healthlint.register.opened import OpenRegister
 
 # Characters of articles that go through the parser together: enough for full batches, few enough to stay small.
 _WINDOW = 64_000
@@ -79,6 +81,8 @@ class Linter:
         self._checks: dict[tuple[str, str], Check] = {}
         self._rule_sets: dict[tuple[Any, ...], RuleSet] = {}
         self.retractions = _notices(self.settings)
+        self._registers: dict[Path, OpenRegister] = {}
+        self._read_evidence_logs()
 
     def check_text(
         self,
@@ -158,10 +162,13 @@ class Linter:
             settings = self._settings_of(document, file)
             if context:
                 settings = settings.with_options(context=context)
+                if problems := tuple(register_problems(settings)):
+                    raise ConfigError(problems[0].message, problems)
             seen, origins = resolve_context(settings)
             with timed(self.profile, STAGE, "choose and compile rules"):
                 rules = self._rule_set(settings, seen)
-            analysis = Analysis(document, seen, self.engine, self._house(settings))
+            house = self._house(settings, seen, source.path)
+            analysis = Analysis(document, seen, self.engine, house)
             analysis.profile = self.profile
             return Job(analysis, settings, rules, origins)
         except SourceError as err:
@@ -187,6 +194,8 @@ class Linter:
             problems, settings = err.diagnostics, err.partial or outside
         if settings is not outside:  # all others were looked at when this linter was made
             problems = in_order((*problems, *settings_problems(self.catalog, settings)))
+        elif self.settings.overrides:  # which may set the policy that needs a register, and no register
+            problems = tuple(register_problems(settings))
         if problems:
             raise ConfigError(problems[0].message, problems)
         return settings
@@ -248,7 +257,30 @@ class Linter:
             notes=(*front_matter_notes(document), *context_notes(document, job.settings, context)),
         )
 
-    def _house(self, settings: Settings) -> House:
+    def _read_evidence_logs(self) -> None:
+        """Read the registers that articles are known to need. Raises ConfigError with every mistake of them."""
+        problems: list[Diagnostic] = []
+        for register in self.settings.evidence_logs():
+            try:
+                self._evidence(register, "")
+            except UserError as err:
+                problems += err.diagnostics or [Diagnostic(show_path(register), 0, 0, str(err))]
+        if problems:
+            raise ConfigError(problems[0].message, in_order(problems), self.settings)
+
+    def _evidence(self, register: Path, path: str) -> EvidenceLog | None:
+        """Return the evidence that a register has on file for an article; None where it has none. Raises UserError."""
+        if self.settings.claims and not register.is_file():
+            return None  # it is about to be made
+        from healthlint.register.opened import OpenRegister
+        from healthlint.register.row import fit_name
+
+        if register not in self._registers:
+            self._registers[register] = OpenRegister(register)
+        return self._registers[register].evidence.get(fit_name(path))
+
+    def _house(self, settings: Settings, context: Context, path: str) -> House:
+        log = settings.register if context.citation_policy == "evidence-log" else None
         known = self.retractions
         return House(
             settings.own_sites,
@@ -256,6 +288,7 @@ class Linter:
             settings.citation_reach,
             known.notices if known else {},
             known.until if known else "",
+            self._evidence(log, path) if log is not None else None,
         )
 
     def _rule_set(self, settings: Settings, context: Context) -> RuleSet:
@@ -333,5 +366,6 @@ def _claims(analysis: Analysis) -> tuple[Claim, ...]:
     # Claims need the parse: when nobody asks for them and no enabled rule needs it, the model stays unloaded.
     from healthlint.citations.sourced import sourced_claims
     from healthlint.claims.extract import located
+    from healthlint.claims.tiers import with_tiers
 
-    return sourced_claims(analysis, analysis.once(located))
+    return sourced_claims(analysis, with_tiers(analysis, analysis.once(located)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,8 @@ from healthlint.citations.markers import citations, in_reach, is_cited
 from healthlint.citations.named import attributions
 from healthlint.citations.shapes import markers, numbers
 from healthlint.language.analysis import Analysis
+from healthlint.model.house import House
+from healthlint.model.span import Span
 
 Analyse = Callable[..., Analysis]
 
@@ -159,7 +162,23 @@ def test_the_citation_policy_decides(analyse: Analyse) -> None:
     assert cited(analyse(text))[0] is False
     assert cited(analyse(text, citation_policy="end-list"))[0] is True
     assert cited(analyse("Naps help.", citation_policy="end-list")) == [False]
-    assert cited(analyse("Naps help.", citation_policy="evidence-log")) == [True]
+    assert cited(analyse("Naps help.", citation_policy="evidence-log")) == [False]
+
+
+def test_what_has_its_evidence_on_file_is_cited(analyse: Analyse) -> None:
+    @dataclass
+    class Filed:
+        words: str
+
+        def covers(self, analysis: Analysis, block: int, prose_span: Span) -> bool:
+            return prose_span.of(analysis.block(block).prose) == self.words
+
+    analysis = analyse(
+        "Naps help. Tea is brown. [Baths warm](https://www.nhs.uk/baths).", citation_policy="evidence-log"
+    )
+    analysis.house = House(evidence=Filed("Naps help."))
+    assert cited(analysis, mode="sentence") == [True, False, True]
+    assert cited(analysis, mode="sentence", full=True) == [True, False, True]
 
 
 def test_an_unknown_mode_is_an_error(analyse: Analyse) -> None:

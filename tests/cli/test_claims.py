@@ -53,7 +53,8 @@ def test_the_claims_of_articles_are_listed(site: Path, run: Run) -> None:
     assert "“Green tea cures insomnia.”" in result.out
     assert "rules: claims/cure" in result.out
     assert result.out.endswith(
-        "Claims  2 claims in 2 files: 2 new; 2 unreviewed\nAn automated aid; absence of findings is not approval.\n"
+        "Claims  2 claims in 2 files: 2 new; 2 unreviewed; 2 lack a source\n"
+        "An automated aid; absence of findings is not approval.\n"
     )
 
 
@@ -256,13 +257,14 @@ def test_a_register_of_other_articles_is_noticed(site: Path, run: Run) -> None:
 
 
 def test_a_watch_notices_a_new_decision(site: Path) -> None:
-    register = site / "r.csv"
-    linters = Linters(config=None, isolated=False, options={})
-    before = look(("tea.md",), linters, also=[register])
+    register, other = site / "r.csv", site / "other.csv"
+    other.write_text("file,quote\n", encoding="utf-8")
     register.write_text("file,quote\n", encoding="utf-8")
+    own = '[[overrides]]\nfiles = ["ginger.md"]\nregister = "other.csv"\n'
+    (site / "healthlint.toml").write_text(f'select = ["claims"]\n{own}', encoding="utf-8")
+    linters = Linters(config=None, isolated=False, options={"register": Path("r.csv")})
+    before = look(("tea.md",), linters)
+    for changed in (register, other):
+        changed.write_text("file,quote,note\n", encoding="utf-8")
 
-    assert look(("tea.md",), linters, also=[register]).since(before).settings == (register,)
-
-
-def test_today_needs_a_register(site: Path, run: Run) -> None:
-    assert run("check", "tea.md", *DAY).code == 2
+    assert look(("tea.md",), linters).since(before).settings == (other, register)

@@ -44,6 +44,12 @@ ONE_MISTAKE = {
     "max-file-size = true": ("1:17", "^^^^", "`max-file-size` must be a number of bytes above 0; got `true`", ""),
     'select = "claims"': ("1:10", "^" * 8, '`select` must be a list of strings, like ["…"]; got `"claims"`', ""),
     'ignore = ["a", " "]': ("1:16", "^^^", "an empty string in `ignore`", ""),
+    'register = "claims.xls"': (
+        "1:12",
+        "^" * 12,
+        '`register` must end in .jsonl, .ndjson, .csv, .xlsx, .yaml, .yml; got `"claims.xls"`',
+        "did you mean `.xlsx`?",
+    ),
     'own-sites = ["https://clinic.example.org/"]': (
         "1:14",
         "^" * 29,
@@ -140,7 +146,8 @@ ONE_MISTAKE = {
         "3:1",
         "^" * 7,
         "unknown key `fail-on`",
-        "the keys are citation-reach, context, files, ignore, own-sites, rules, select, severity, source-tiers",
+        "the keys are citation-reach, context, files, ignore, own-sites, register, rules, select, severity, "
+        "source-tiers",
     ),
     "[overrides]\nfiles = []": (
         "1:2",
@@ -186,8 +193,8 @@ def test_a_mistake_in_a_base_is_shown_in_the_base(here: Path) -> None:
         "  2 | foo = 1\n"
         "    | ^^^\n"
         "  = the keys are citation-reach, context, exclude, extend-exclude, extend-ignore, extends, fail-on, ignore, "
-        "include, max-file-size, max-seconds, model, overrides, own-sites, packs, retractions, rules, select, "
-        "severity, show, source-tiers",
+        "include, max-file-size, max-seconds, model, overrides, own-sites, packs, register, retractions, rules, "
+        "select, severity, show, source-tiers",
         'base.toml:2:8: error: `show` must be one of error, warning, info; got `"all"`\n'
         '  2 | show = "all"\n'
         "    |        ^^^^^",

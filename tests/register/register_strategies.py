@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from healthlint.register.items import Figure, Flag, Source
+from healthlint.register.items import Figure, Flag, Source, Tier
 from healthlint.register.row import CERTAINTIES, EXTRACTED, MATCHES, STATES, STATUSES, Row
 
 # fmt: off
@@ -15,10 +15,10 @@ TRICKY = st.sampled_from([
 ])
 # fmt: on
 TEXT = st.one_of(TRICKY, st.text(max_size=12))
-SOME = TEXT.filter(lambda t: bool(Row("1", "f", t).quote))
+SOME = TEXT.filter(lambda t: bool(Row(claim_id="1", file="f", quote=t).quote))
 DAY = st.one_of(st.just(""), st.dates().map(lambda d: d.isoformat()))
 WORDS = st.lists(TEXT, max_size=3).map(tuple)
-FILE = TEXT.filter(lambda t: bool(t.strip()) and bool(Row("1", t, "q").file.strip()))
+FILE = TEXT.filter(lambda t: bool(t.strip()) and bool(Row(claim_id="1", file=t, quote="q").file.strip()))
 
 
 def items(kind: type) -> st.SearchStrategy:
@@ -35,6 +35,7 @@ ROWS = st.builds(
     line=st.integers(0, 9999),
     column=st.integers(0, 9999),
     subject=TEXT,
+    verb=TEXT,
     condition=TEXT,
     outcome=TEXT,
     population=TEXT,
@@ -46,7 +47,7 @@ ROWS = st.builds(
     hedges=WORDS,
     polarity=TEXT,
     direction=TEXT,
-    condition_tier=TEXT,
+    condition_tier=items(Tier),
     numbers=items(Figure),
     study=WORDS,
     evidence=items(Source),

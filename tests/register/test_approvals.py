@@ -7,10 +7,13 @@ from datetime import date
 
 from register_samples import TODAY, decided, register, result, rows
 
+from healthlint.model.claim import Part
 from healthlint.model.finding import FileResult, Suppressed
+from healthlint.model.span import Span
 from healthlint.packs.load import load_catalog
-from healthlint.register.approvals import Approvals, claims_with_evidence
+from healthlint.register.approvals import Approvals
 from healthlint.register.extract import Rulebook, rows_of
+from healthlint.register.merge import merge
 from healthlint.register.row import Row, register_id
 
 RULES = Rulebook([load_catalog()])
@@ -109,13 +112,6 @@ def test_a_register_of_other_articles_changes_nothing() -> None:
     assert Approvals(register(TEA, path="b.md"), RULES, TODAY).apply(found) is found
 
 
-def test_the_register_is_an_evidence_log() -> None:
-    first, second, third = register(TEA, "Garlic lowers blood pressure.", "Honey eases coughs.")
-    log = (replace(first, substantiation="doi:10.1/x"), replace(second, substantiation="x", state="changed"), third)
-
-    assert claims_with_evidence(log) == {first.claim_id}
-
-
 def test_flags_name_the_country() -> None:
     flagged = result(
         TEA, findings=(*CURES, ("Tea", "uk-asa/supervised-conditions-beside-therapy"), ("of", "grammar/x"))
@@ -134,3 +130,25 @@ def test_what_the_author_suppressed_is_still_flagged() -> None:
     waived = replace(found, findings=(), suppressed=(Suppressed(found.findings[0], "quoted"),))
 
     assert [(f.rule, f.severity) for f in rows_of(waived)[0].regulatory_flags] == [("claims/cure", "suppressed")]
+
+
+def test_a_finding_on_one_claim_of_a_sentence_is_that_claim_s() -> None:
+    text = "Tea cures colds and prevents migraine."
+    both = result(text, findings=(("cures colds", "claims/cure"), ("prevents", "claims/x"), ("Tea", "claims/y")))
+    first = replace(both.claims[0], verb=part(text, "cures"), outcome=part(text, "colds"))
+    second = replace(first, claim_id="second", verb=part(text, "prevents"), outcome=part(text, "migraine"))
+    both = replace(both, claims=(first, second))
+
+    rows = rows_of(both)
+    assert [[f.rule for f in row.regulatory_flags] for row in rows] == [
+        ["claims/cure", "claims/y"],
+        ["claims/x", "claims/y"],
+    ]
+    approved = decided(merge((), rows, checked={"a.md"}, today=TODAY)[0])
+    out = Approvals([approved], RULES, TODAY).apply(both)
+    assert [f.passes for f in out.findings] == [True, False, False]
+
+
+def part(text: str, words: str) -> Part:
+    start = text.index(words)
+    return Part(words, Span(start, start + len(words)))

@@ -164,14 +164,14 @@ def test_what_the_tool_finds_anew_is_taken_over_where_nobody_corrected_it() -> N
 
 
 def test_a_row_added_by_hand_is_never_gone() -> None:
-    by_hand = Row("m12345678901", "a.md", "Feel ten years younger!", extracted="manual")
+    by_hand = Row(claim_id="m12345678901", file="a.md", quote="Feel ten years younger!", extracted="manual")
     found = today((*register(TEA), by_hand), TEA)
 
     assert [(r.quote, r.state) for r in found] == [("Feel ten years younger!", "unchanged"), (TEA, "new")]
 
 
 def test_a_row_added_by_hand_is_the_claim_when_it_is_found() -> None:
-    by_hand = Row("m12345678901", "a.md", TEA, extracted="manual", population="adults", owner="Bo")
+    by_hand = Row(claim_id="m12345678901", file="a.md", quote=TEA, extracted="manual", population="adults", owner="Bo")
     [row] = today((by_hand,), TEA)
 
     assert (row.claim_id, row.owner, row.population, row.subject) == (rows(TEA)[0].claim_id, "Bo", "adults", "Tea")

@@ -165,10 +165,10 @@ def test_xlsx_names_the_cell() -> None:
     found = mistakes(workbook(ROWS, change), "xlsx")
 
     assert [f.partition(" (")[0] for f in found] == [
-        "1:15 cell O1: no column `Reviewr`",
+        "1:17 cell Q1: no column `Reviewr`",
         "2:1 cell A2: `status` cannot be `Aproved`",
-        "3:17 cell Q3: `expires` must be a day that exists, as year-month-day; got `soon`",
-        "3:38 cell AL3: a value below no heading would be lost",
+        "3:19 cell S3: `expires` must be a day that exists, as year-month-day; got `soon`",
+        "3:39 cell AM3: a value below no heading would be lost",
     ]
     assert "did you mean `Reviewer`?" in found[0]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from register_samples import decided, register
 
 from healthlint.register import markdown_page, table
-from healthlint.register.items import Flag, Source
+from healthlint.register.items import Flag, Source, Tier
 from healthlint.register.row import Row
 from healthlint.register.summary import counted
 from healthlint.reporters.options import RenderOptions
@@ -17,6 +17,8 @@ FLAGGED = replace(
     FIRST,
     regulatory_flags=(Flag("claims/cure", "error"), Flag("uk-asa/x", "error", "uk gb")),
     reason_needed=("causal",),
+    condition="colds",
+    condition_tier=(Tier("evidence", "uk"), Tier("prohibited", "au", "aids")),
     evidence=(Source("c1", "0", "b", "2021", "doi:10.1/x"),),
 )
 APPROVED = replace(decided(SECOND, role="pharmacist", expires="2026-01-31"), state="expired", match="exact")
@@ -33,14 +35,16 @@ def test_the_table_of_a_wide_terminal() -> None:
         " Place   State, status    Strength        Claim\n"
         " ────────────────────────────────────────────────────────────────────────────────────────\n"
         " 1:1     new              direct          “Tea cures colds.”\n"
-        "         unreviewed                       Tea → colds\n"
+        "         unreviewed                       Tea → cures → colds\n"
+        "                                          condition: colds (uk evidence, au prohibited\n"
+        "                                          for aids)\n"
         "                                          needs a source: causal\n"
         "                                          rules: claims/cure, uk-asa/x (uk gb)\n"
         "                                          sources in reach: c1 (doi:10.1/x, 2021, tier b)\n"
         "\n"
         " 2:1     expired          direct          “Garlic lowers high blood pressure in most\n"
         "         approved                         adults, says the seller.”\n"
-        "                                          Garlic → seller\n"
+        "                                          Garlic → lowers → seller\n"
         "                                          approved by Ann Lee (pharmacist) on 2026-05-04,\n"
         "                                          until 2026-01-31; the decision has expired\n"
         "                                          sources in reach: none\n"
@@ -50,10 +54,32 @@ def test_the_table_of_a_wide_terminal() -> None:
     )
 
 
+def test_further_claims_of_a_sentence_do_not_repeat_it() -> None:
+    twice = drawn(FIRST, replace(FIRST, claim_id="2", verb="ends"), SECOND)
+
+    assert twice.count("Tea cures colds.") == 1
+    assert twice.count("the same sentence:") == 1
+    assert markdown_page.written((FIRST, replace(FIRST, claim_id="2"))).count("Tea cures colds.") == 2
+
+
+def test_those_who_act_are_not_named_twice() -> None:
+    row = replace(FIRST, subject="adults", population="adults", quote="“Tea cures colds”, says the seller.")
+
+    assert "adults → cures → colds\n" in drawn(row)
+    assert "““" not in drawn(row)
+
+
+def test_claims_that_lack_a_source_are_counted() -> None:
+    asked = replace(FIRST, reason_needed=("effect",))
+    rows = (asked, replace(asked, substantiation="doi:10.5555/a"), FLAGGED, replace(asked, state="gone"), SECOND)
+
+    assert counted(rows).endswith("; 1 lack a source")
+
+
 def test_a_narrow_terminal_gets_one_claim_below_the_other() -> None:
     text = drawn(FLAGGED, APPROVED, width=40)
 
-    assert text.startswith("a.md\n  1:1 new, unreviewed; direct\n    “Tea cures colds.”\n    Tea → colds\n")
+    assert text.startswith("a.md\n  1:1 new, unreviewed; direct\n    “Tea cures colds.”\n    Tea → cures → colds\n")
     assert max(map(len, text.splitlines()[:-2])) <= 40
 
 

@@ -27,8 +27,9 @@ _ALSO = ("numpy", "thinc")
 # Settings that say which files are checked, when to stop, and what to report of the results.
 _AROUND = frozenset({"fail_on", "show", "include", "exclude", "max_file_size", "max_seconds", "places"})
 _NOT_OF_RESULTS = _AROUND | {"root", "path", "references"}
-# Files that count by content: `packs` by the digest of the rules, `retractions` by the one that is given.
-_BY_CONTENT = frozenset({"packs", "retractions"})
+# Files that count by content: `packs` by the digest of the rules, `retractions` by the one that is given, `register` by
+# what it has of each article (see `of_file`).
+_BY_CONTENT = frozenset({"packs", "retractions", "register"})
 
 
 def key_of(*parts: object) -> bytes:
@@ -58,10 +59,13 @@ def canonical(value: Any) -> Any:
     return [type(value).__name__, str(value)]  # a path; a date in a rule's option
 
 
-def of_file(data: bytes, path: str, settings: bytes) -> bytes:
-    """Return the key of the result of an article: its bytes, its suffix (which tells its format), its settings."""
+def of_file(data: bytes, path: str, settings: bytes, evidence: str = "") -> bytes:
+    """Return the key of the result of an article: its bytes, its suffix (which tells its format), its settings.
+
+    `evidence` is the digest of the evidence that a register has on file for it, "" without a register.
+    """
     suffix = PurePosixPath(path.replace("\\", "/")).suffix.lower()
-    return key_of(b"result", data, os.fsencode(suffix), settings)
+    return key_of(b"result", data, os.fsencode(suffix), settings, evidence)
 
 
 def of_part(result: bytes, shown: str, how: bytes) -> bytes:
@@ -81,10 +85,18 @@ def of_settings(settings: Settings, base: bytes, retractions: str = "") -> bytes
     return key_of(b"settings", base, values, retractions)
 
 
-def of_configuration(settings: Settings, base: bytes, retractions: str = "") -> bytes:
-    """Return the digest of everything that a configuration can be wrong in."""
+def of_configuration(settings: Settings, base: bytes, *contents: str) -> bytes:
+    """Return the digest of everything that a configuration can be wrong in.
+
+    `contents` are digests of the files that it names, but those of rules.
+    """
     values = {f.name: getattr(settings, f.name) for f in fields(settings) if f.name not in {*_AROUND, "origins"}}
-    return key_of(b"configuration", base, values, retractions)
+    return key_of(b"configuration", base, values, *contents)
+
+
+def of_register(sha256: str, format: str) -> bytes:
+    """Return the key of what a run must know of a register with this content."""
+    return key_of(b"register", installation(), sha256, format)
 
 
 def of_rules(digest: str, model: str | None) -> bytes:

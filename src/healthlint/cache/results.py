@@ -6,17 +6,23 @@ import hashlib
 import json
 import struct
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from healthlint.cache import keys
 from healthlint.cache.store import Store
 from healthlint.config.settings import Settings
+from healthlint.errors import UserError
 from healthlint.model.finding import FileResult
 from healthlint.packs.digest import rules_digest
 from healthlint.packs.folders import rule_folders
 from healthlint.reporters.parts import FilePart
+
+if TYPE_CHECKING:
+    from healthlint.register.opened import Digest, OpenRegister
 
 _AT_ONCE = 64  # values that are written together
 _LENGTH = struct.Struct("<I")
@@ -43,6 +49,8 @@ class Results:
         self.store = store
         self._rules: dict[tuple[Path, ...], str] = {}
         self._lists: dict[Path, str] = {}
+        self._registers: dict[Path, OpenRegister | None] = {}
+        self._register_digests: dict[Path, Digest | None] = {}
         self._bases: dict[tuple[tuple[Path, ...], str | None], bytes] = {}
         self._waiting: dict[bytes, bytes] = {}
 
@@ -50,7 +58,7 @@ class Results:
         """Return what makes the findings, if these settings with these rules were found right before."""
         if self.store is None:
             return None
-        key = keys.of_configuration(settings, self._base(settings), self.retractions_digest(settings))
+        key = keys.of_configuration(settings, self._base(settings), *self._contents(settings))
         try:
             return json.loads(self.store.get_many([key])[key])
         except (LookupError, ValueError):
@@ -59,7 +67,7 @@ class Results:
     def keep_tool(self, settings: Settings, tool: Mapping[str, str]) -> None:
         """Keep that settings and rules are right, and what makes the findings."""
         if self.store is not None:
-            key = keys.of_configuration(settings, self._base(settings), self.retractions_digest(settings))
+            key = keys.of_configuration(settings, self._base(settings), *self._contents(settings))
             self._put(key, json.dumps(dict(tool)).encode())
 
     def rules_digest(self, settings: Settings) -> str:
@@ -82,6 +90,61 @@ class Results:
         if path not in self._lists:
             self._lists[path] = digest_of(path)
         return self._lists[path]
+
+    def register(self, path: Path) -> OpenRegister | None:
+        """Return a register as it was when it was first asked for; None for one that cannot be read."""
+        if path not in self._registers:
+            from healthlint.register.opened import OpenRegister
+
+            try:
+                self._registers[path] = OpenRegister(path)
+            except UserError:  # who reads it says why
+                self._registers[path] = None
+        return self._registers[path]
+
+    def register_digest(self, path: Path) -> Digest | None:
+        """Return what a run must know of a register; None for one that cannot be read or has mistakes.
+
+        One whose content was read before is not read again: that takes openpyxl, or a parser of YAML.
+        """
+        opened = self.register(path)
+        if opened is None:
+            return None
+        if path not in self._register_digests:
+            self._register_digests[path] = self._digest_of(opened)
+        return self._register_digests[path]
+
+    def _digest_of(self, opened: OpenRegister) -> Digest | None:
+        key = keys.of_register(opened.sha256, opened.format) if self.store is not None else b""
+        if self.store is not None:
+            from healthlint.register.opened import Digest
+
+            with suppress(LookupError, ValueError):
+                return Digest.of_bytes(self.store.get_many([key])[key])
+        try:
+            digest = opened.digest()
+        except UserError:
+            return None
+        if self.store is not None:
+            self._put(key, digest.as_bytes())
+        return digest
+
+    def are_as_before(self, settings: Settings) -> bool:
+        """Tell whether the lists and registers that settings name are as they were when they were first asked for."""
+        named = (settings.retractions, *settings.registers())
+        before = (self.retractions_digest(settings), *map(self._sha256, settings.registers()))
+        return before == tuple(digest_of(path) if path else "" for path in named)
+
+    def _contents(self, settings: Settings) -> Iterator[str]:
+        """Yield digests of what a configuration may be wrong in: lists read at once, missing files."""
+        yield self.retractions_digest(settings)
+        logs = settings.evidence_logs()
+        for path in settings.registers():
+            yield self._sha256(path) if path in logs else "there" if self.register(path) else "missing"
+
+    def _sha256(self, register: Path) -> str:
+        opened = self.register(register)
+        return opened.sha256 if opened else "unreadable"
 
     def parts(self, wanted: Sequence[bytes]) -> dict[bytes, Kept]:
         """Return the parts of reports that are kept under these keys."""

@@ -183,10 +183,12 @@ def is_cited(
     """Tell whether a stretch of prose has a source in reach, as the article's citation policy counts it.
 
     `full` leaves out sources that are only named. With the policy `end-list` a reference list anywhere is
-    enough; with `evidence-log` the publisher keeps the sources elsewhere, and everything counts as cited.
+    enough; with `evidence-log` evidence on file counts like a source on the page (see `House.evidence`).
     """
     policy, mode = analysis.context.citation_policy, _mode(analysis, mode)
-    if policy == "evidence-log" or (policy == "end-list" and analysis.once(references)):
+    if policy == "end-list" and analysis.once(references):
+        return True
+    if analysis.house.evidence is not None and analysis.house.evidence.covers(analysis, block, prose_span):
         return True
     found = covering(analysis, analysis.once(citations), block, prose_span, mode=mode, strict=strict)
     if mode == "document" and analysis.once(references):

@@ -43,12 +43,16 @@ def _sourced(
     why = list(reasons.get((claim.block, claim.prose_span), ()))
     if claim.polarity == "asserted" and "effect" not in why and states_effect(analysis, found):
         why.insert(0, "effect")
-    if not cited and not why:
+    log = analysis.house.evidence
+    on_file = log is not None and log.covers(analysis, claim.block, found.verb)
+    if not cited and not why and not on_file:
         return claim
     here = analysis.sentence_at(claim.block, claim.prose_span.start)
     evidence = [_evidence(analysis, c, claim.block, here.index if here else 0, entries) for c in cited]
     evidence.sort(key=lambda e: e.distance)
-    return replace(claim, citations=tuple(c.id for c in cited), evidence=tuple(evidence), reasons=tuple(why))
+    return replace(
+        claim, citations=tuple(c.id for c in cited), evidence=tuple(evidence), reasons=tuple(why), on_file=on_file
+    )
 
 
 def _evidence(

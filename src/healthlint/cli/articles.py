@@ -40,7 +40,8 @@ class Article:
         limit = self.by.settings.max_file_size
         if len(data) > limit:
             return self
-        key = keys.of_file(data, self.shown, self.by.settings_key(self.path))
+        evidence = self.by.evidence_key(self.path, self.shown)
+        key = keys.of_file(data, self.shown, self.by.settings_key(self.path), evidence)
         return Article(self.path, self.shown, self.by, key)
 
     def with_text(self, data: bytes) -> Article:

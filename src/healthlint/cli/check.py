@@ -145,9 +145,7 @@ def check(
         if watch:
             _refuse_to_watch(arguments, format, output, profile=profile)
         store = None if no_cache else open_store(cache_dir)
-        registered = (register, day(today)) if register else None
-        if today and not register:
-            raise UserError("--today only matters to --register")
+        when = day(today)
         options = read_options(
             select=select or (),
             ignore=ignore or (),
@@ -156,6 +154,7 @@ def check(
             fail_on=fail_on,
             show=show or ("info" if verbose else None),
             retractions=retractions,
+            register=register,
         )
     except UserError as err:
         show_error(err)
@@ -174,7 +173,8 @@ def check(
         drawn=write.options,
         store=store,
         profile=Profile() if profile else None,
-        register=registered,
+        today=when,
+        today_said=today is not None,
     )
     if watch:
         from healthlint.cli.watch import watch as keep_checking

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,9 +88,14 @@ def claims(
     arguments = tuple(paths or (("-",) if stdin_filename else (".",)))
     refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
     form = _Form.of(format, output, merge)
+    if form.is_for_reading and form.base is None:
+        form = replace(form, base=_configured(arguments, config, isolated=isolated))
     when = day(today)
     existing = Existing.read(form.base) if form.base else None
-    options = read_options(select=(), ignore=(), severity=(), context=context or (), fail_on=None, show=None)
+    # What the register has on file counts in it too, before that which the configuration names.
+    options = read_options(
+        select=(), ignore=(), severity=(), context=context or (), fail_on=None, show=None, register=form.base
+    )
     found = found_claims(
         Request(
             arguments,
@@ -152,6 +157,11 @@ class _Form:
             )
         return cls(chosen, output, output)
 
+    @property
+    def is_for_reading(self) -> bool:
+        """Whether no register is written: it goes to the screen or another program, or is a page."""
+        return self.output is None or self.format in ("table", "markdown")
+
     def write(self, rows: tuple[Row, ...], *, quiet: bool, color: bool) -> None:
         """Write the register. Raises UserError."""
         from healthlint.cli.output import note, write_bytes
@@ -183,6 +193,19 @@ class _Form:
             colored = to_screen and wants_color(sys.stdout, no_color=not color)
             return table.written(rows, RenderOptions(color=colored, width=width(), quiet=quiet)).encode()
         return files.written(rows, self.format)
+
+
+def _configured(arguments: tuple[str, ...], config: Path | None, *, isolated: bool) -> Path | None:
+    """Return the register that the settings name, if they name one only and it is there."""
+    from healthlint.config.settings import Settings
+    from healthlint.errors import ConfigError
+
+    here = Path(arguments[0])
+    try:
+        named = Settings.load(here if here.exists() else None, config=config, isolated=isolated).registers()
+    except ConfigError:
+        return None  # the run says what is wrong
+    return named[0] if len(named) == 1 and named[0].is_file() else None
 
 
 def _refuse_what_is_no_page(output: Path, format: str) -> None:

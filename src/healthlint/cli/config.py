@@ -27,6 +27,7 @@ _SIMPLE = (
     "citation_reach",
     "own_sites",
     "retractions",
+    "register",
 )
 
 
@@ -94,8 +95,8 @@ def _rows(settings: Settings) -> Iterator[tuple[str, str, str]]:
             yield "model", "the installed one", "default"
         elif name == "citation_reach" and not value:
             yield "citation-reach", "what each rule says", "default"
-        elif name == "retractions" and value is None:
-            yield "retractions", "none", "default"
+        elif name in ("retractions", "register") and value is None:
+            yield name, "none", "default"
         else:
             yield name.replace("_", "-"), _written(value), settings.origin(name)
     context, origins = resolve_context(settings)

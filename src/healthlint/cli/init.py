@@ -46,6 +46,9 @@ TEMPLATE = """\
 #: citation-reach = "paragraph"
 #: retractions = "retractions.csv"
 
+# Your claims register (`healthlint claims PATHS -o claims.xlsx` makes it): what it approves does not fail a run.
+#: register = "claims.xlsx"
+
 # Who publishes, about what, where, for whom. It decides which rules run and how serious they are:
 # the same sentence can be right on a public body's site and a breach on a clinic's.
 # An article's front matter can say otherwise for itself:  healthlint: {context: {publisher: charity}}
@@ -55,7 +58,7 @@ TEMPLATE = """\
 #: jurisdiction = ["uk"]          # legal packs run only where it is set: uk, gb, ni, eu, us, au, ca, nz, ie, in
 #: audience = "public"            # public, professional
 #: type = "condition"             # condition, treatment, medicine, research-news, news-release, …
-#: citation-policy = "inline"     # inline, end-list, evidence-log
+#: citation-policy = "inline"     # inline, end-list, evidence-log (what the register has on file counts)
 
 # Another level for a rule or a whole pack: error, warning, info or off.
 # error: do not publish without a decision; warning: an editor should look; info: a suggestion.

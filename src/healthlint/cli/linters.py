@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from healthlint.cache.results import Results, digest_of
+from healthlint.cache.results import Results
 from healthlint.config.load import find_config, show_path
 from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic
@@ -44,7 +44,7 @@ class Configured:
         self.lasting = True  # false when rules were changed while they were read: what they find has no name
         self._results = results
         self._linter: Linter | None = None
-        self._keys: dict[tuple[bool, ...], bytes] = {}
+        self._keys: dict[tuple[bool, ...], tuple[bytes, Path | None]] = {}
         self._known = results.tool(settings)
         if self._known is None:
             self._check()
@@ -63,8 +63,7 @@ class Configured:
             self._linter.engine.store = self._results.store
             if self._results.store is not None:
                 self.lasting = self._linter.catalog.digest == self._results.rules_digest(self.settings) and (
-                    self.settings.retractions is None
-                    or digest_of(self.settings.retractions) == self._results.retractions_digest(self.settings)
+                    self._results.are_as_before(self.settings)
                 )
         return self._linter
 
@@ -75,9 +74,27 @@ class Configured:
 
     def settings_key(self, path: Path) -> bytes:
         """Return the key of the settings that hold for an article, without those of its front matter."""
+        return self._for_path(path)[0]
+
+    def register_of(self, path: Path) -> Path | None:
+        """Return the claims register that holds for an article."""
+        return self._for_path(path)[1]
+
+    def evidence_key(self, path: Path, shown: str) -> str:
+        """Return the digest of what the register of an article has on file for it; "" without a register."""
+        register = self.register_of(path)
+        if register is None:
+            return ""
+        from healthlint.register.row import fit_name
+
+        digest = self._results.register_digest(register)
+        return digest.evidence.get(fit_name(shown), "nothing") if digest else "unreadable"
+
+    def _for_path(self, path: Path) -> tuple[bytes, Path | None]:
         which = tuple(override.applies(path) for override in self.settings.overrides)
         if which not in self._keys:
-            self._keys[which] = self._results.settings_key(self.settings.for_path(path))
+            settings = self.settings.for_path(path)
+            self._keys[which] = self._results.settings_key(settings), settings.register
         return self._keys[which]
 
     def _check(self) -> None:
@@ -101,7 +118,10 @@ class _Entry:
 
 
 class Linters:
-    """What to check with, by configuration file. `options` are the keyword arguments of `Settings.with_options`."""
+    """What to check with, by configuration file. `options` are the keyword arguments of `Settings.with_options`.
+
+    `results` are those that are kept, with what was read to make their keys.
+    """
 
     def __init__(
         self,
@@ -116,7 +136,7 @@ class Linters:
         self._config = config
         self._isolated = isolated
         self._options = options
-        self._results = results or Results(None)
+        self.results = results or Results(None)
         self._entries: dict[Path | None, _Entry] = {}
         self._configs: dict[str, Path | None] = {}
         self._used: dict[Path | None, Path] = {}
@@ -186,7 +206,7 @@ class Linters:
     def _make(self, config: Path | None, path: Path) -> _Entry:
         try:
             settings = load_settings(config=config, isolated=config is None, options=self._options)
-            usable = Configured(settings, self._results, self._profile)
+            usable = Configured(settings, self.results, self._profile)
         except UserError as err:
             partial = err.partial if isinstance(err, ConfigError) else None
             return _Entry(None, partial, Refusal(str(err), err.diagnostics), path)

@@ -34,8 +34,8 @@ class Request:
 
     `jobs` is how many processes may be used. `format` and `drawn` say how to report; `store` holds what earlier runs
     found, if it may be used. `profile` counts where the time of this process goes. `reporter` draws in a format that is
-    none of the registry. `register` is the file of the claims register that holds, and the day that decides which of
-    its decisions have expired.
+    none of the registry. `today` is the day that decides which decisions of a register have expired; `today_said` tells
+    that somebody named it.
     """
 
     arguments: tuple[str, ...]
@@ -50,7 +50,8 @@ class Request:
     store: Store | None = None
     profile: Profile | None = None
     reporter: Reporter | None = None
-    register: tuple[Path, date] | None = None
+    today: date | None = None
+    today_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +90,16 @@ class _Run:
 
     def __init__(self, request: Request, linters: Linters | None) -> None:
         self.request = request
-        self.results = Results(request.store)
         self.linters = linters or Linters(
             config=request.config,
             isolated=request.isolated,
             options=request.options,
-            results=self.results,
+            results=Results(request.store),
             profile=request.profile,
         )
+        self.results = self.linters.results
         self.parts: list[tuple[str, FilePart]] = []
         self.repeated: list[str] = []
-        self.register_remarks: list[str] = []
         self.codes: list[int] = []
         self.stopped: Interrupted | None = None
         self.unchecked = 0
@@ -110,7 +110,7 @@ class _Run:
         stdin = self._stdin_path() if "-" in self.request.arguments else None
         for path in (*files, *([stdin] if stdin else [])):
             self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
-        registered = self._registered()
+        registered = self._registered(files, stdin)
         drawing = Drawing(
             self.request.format,
             self.request.drawn,
@@ -123,11 +123,12 @@ class _Run:
             self._say(result.path, drawing.draw(result))
         self._check(files, stdin, drawing)
         remarks = list(self.linters.remarks())
-        remarks += self.register_remarks
+        remarks += [p for p in (registered.problems if registered else ()) if p not in remarks]
+        if self.request.today_said and registered is None:
+            remarks.append("healthlint: --today only matters to a register: --register, or `register` in the settings")
         if remarks:
             self.codes.append(USAGE)
-        if registered is not None and not registered.knows_any(shown for shown, _ in self.parts):
-            remarks.append(registered.unknown)
+        remarks += registered.unused() if registered else ()
         if self.stopped:
             remarks.append(self._interruption())
         elif not remarks and not self.parts:
@@ -139,16 +140,20 @@ class _Run:
         worth_reading = bool(self.linters.any_usable() and self.parts)
         return Outcome(text, code, tuple(remarks), tuple(self.repeated), worth_reading, bool(self.stopped))
 
-    def _registered(self) -> Registered | None:
-        """Return the register that was asked for; a wrong one is said and fails the run, and approves nothing."""
-        if self.request.register is None:
+    def _registered(self, files: Sequence[Path], stdin: Path | None) -> Registered | None:
+        """Return the registers that hold for articles; a wrong one is said, fails the run, and approves nothing."""
+        if self.request.today is None:
             return None
-        try:
-            path, today = self.request.register
-            return Registered.read(path, self.linters.packs(), today)
-        except UserError as err:
-            self.register_remarks += [d.draw() for d in err.diagnostics] or [f"healthlint: {err}"]
+        here = Path.cwd()
+        named = [(path, _shown(path, here)) for path in files]
+        named += [(stdin, self._stdin_name())] if stdin else []
+        by = {path: usable for path, _ in named if (usable := self.linters.of(path))}
+        holds = {shown: r for path, shown in named if path in by and (r := by[path].register_of(path))}
+        if not holds:
             return None
+        return Registered(
+            holds, tuple(dict.fromkeys(by.values())), self.results, self.linters.packs(), self.request.today
+        )
 
     def _head(self) -> Report:
         """Return the report without its files: those of several configurations share that of the first."""
@@ -236,8 +241,11 @@ class _Run:
     def _stdin_path(self) -> Path:
         return Path(self.request.stdin_filename or "stdin")
 
+    def _stdin_name(self) -> str:
+        return self.request.stdin_filename or "<stdin>"
+
     def _check_stdin(self, path: Path, lookup: Lookup, drawing: Drawing) -> None:
-        shown = self.request.stdin_filename or "<stdin>"
+        shown = self._stdin_name()
         by = self.linters.of(path)
         if by is None:
             self._say(shown, drawing.draw(self._refused(path, shown)))

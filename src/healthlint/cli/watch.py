@@ -92,8 +92,7 @@ class _Watch:
         self._state = self._look()
 
     def _look(self) -> State:
-        register = self._request.register
-        return look(self._request.arguments, self._linters, also=register[:1] if register else ())
+        return look(self._request.arguments, self._linters)
 
     def _check(self, changes: Changes) -> Outcome | None:
         """Check what has changed; everything, if the settings or rules have."""

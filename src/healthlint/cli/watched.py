@@ -66,11 +66,11 @@ class State:
         )
 
 
-def look(arguments: Iterable[str], linters: Linters, also: Iterable[Path] = ()) -> State:
-    """Return the present state of what the arguments of a command name; a change of the files `also` changes all."""
+def look(arguments: Iterable[str], linters: Linters) -> State:
+    """Return the present state of what the arguments of a command name."""
     articles: dict[Path, Stamp] = {}
     folders: set[Path] = set()
-    files: set[Path] = {path.absolute() for path in also}
+    files: set[Path] = set()
     for argument in arguments:
         settings = linters.settings_of(Path(argument))
         found = discover(
@@ -116,11 +116,10 @@ def _configurations(folder: Path) -> Iterator[Path]:
 
 
 def _files_of(settings: Settings) -> Iterator[Path]:
-    """Yield the files that settings come from, and those of the rules and the list of retractions that they name."""
+    """Yield the files that settings come from, and those that they name: rules, a list of retractions, registers."""
     if settings.path:
         yield settings.path
-    if settings.retractions:
-        yield settings.retractions.absolute()
+    yield from (path.absolute() for path in (settings.retractions, *settings.registers()) if path)
     for place in settings.places.values():
         if not place.path.startswith("--"):  # an option of the command line is no file
             yield Path(place.path).absolute()

@@ -23,6 +23,7 @@ def option_layer(
     show: Severity | str | None,
     context: Mapping[str, str | Sequence[str]],
     retractions: Path | None = None,
+    register: Path | None = None,
 ) -> Layer:
     """Return the layer of the options that are given. Raises ConfigError with every problem."""
     check = Checker(_place, lambda place: place.path, Path())
@@ -37,9 +38,10 @@ def option_layer(
         if level is not None and choice(check, f"--{key.replace('_', '-')}", str(level), THRESHOLDS, (key,)):
             values[key] = Severity(level)
             check.record(key, (key,))
-    if retractions is not None:
-        values["retractions"] = retractions
-        check.record("retractions", ("retractions",))
+    for key, file in (("retractions", retractions), ("register", register)):
+        if file is not None:
+            values[key] = file
+            check.record(key, (key,))
     if severity:
         values["severity"] = _severities(check, severity)
     if context:
@@ -59,6 +61,7 @@ def read_options(
     fail_on: str | None,
     show: str | None,
     retractions: Path | None = None,
+    register: Path | None = None,
 ) -> dict[str, Any]:
     """Return options as they are typed as the keyword arguments of `Settings.with_options`.
 
@@ -78,6 +81,7 @@ def read_options(
         "fail_on": fail_on,
         "show": show,
         "retractions": retractions,
+        "register": register,
         **pairs,
     }
     try:

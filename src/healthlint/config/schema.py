@@ -20,6 +20,8 @@ THRESHOLDS = ("error", "warning", "info")
 REACHES = ("sentence", "next-sentence", "paragraph", "section", "document")
 # The tiers of `data/sources/tiers.yaml`.
 TIERS = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T8S", "T9", "TX")
+# Of the registers that can be read (see `register.files`).
+REGISTER_SUFFIXES = (".jsonl", ".ndjson", ".csv", ".xlsx", ".yaml", ".yml")
 # A host name with a dot, and maybe the first part of a path.
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.)+[a-z0-9-]{2,63}(?:/[^/\s]+)?", re.IGNORECASE)
 
@@ -286,6 +288,19 @@ def _read_file(check: Checker, key: str, value: Any, path: KeyPath) -> Path | No
     return check.folder / name if name else None
 
 
+def _read_register(check: Checker, key: str, value: Any, path: KeyPath) -> Path | None:
+    """Return the path of a claims register. That it is there is asked where it is used: `claims` makes it."""
+    name = _read_string(check, key, value, path)
+    if not name:
+        return None
+    if Path(name).suffix.lower() not in REGISTER_SUFFIXES:
+        hint = did_you_mean(Path(name).suffix.lower(), REGISTER_SUFFIXES)
+        message = f"`{_kebab(key)}` must end in {', '.join(REGISTER_SUFFIXES)}; got {shown(name)}"
+        check.complain(path, message, hint)
+        return None
+    return check.folder / name
+
+
 def _read_reach(check: Checker, key: str, value: Any, path: KeyPath) -> str:
     if not choice(check, f"`{_kebab(key)}`", value, REACHES, path):
         return ""
@@ -352,6 +367,7 @@ OVERRIDE_FIELDS: Mapping[str, Reader] = {
     "citation_reach": _read_reach,
     "own_sites": _read_hosts,
     "source_tiers": read_tiers,
+    "register": _read_register,
 }
 
 FIELDS: Mapping[str, Reader] = {

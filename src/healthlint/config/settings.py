@@ -43,10 +43,11 @@ class Settings:
     rules, absolute. `include` and `exclude`: globs relative to `root`, the folder of the configuration
     file. `max_file_size` is in bytes, `max_seconds` the time for one article. `citation_reach`: how near a source must
     stand, "" for what each rule says. `own_sites`: hosts that are the publisher's own. `source_tiers`: host to tier.
-    `retractions`: a list in the format of Retraction Watch. `claims` asks for the claims of an article even where no
-    rule needs them. `origins` says where each value came from ("context.publisher" -> "healthlint.toml:12",
-    "--context"); what is absent is a default. `references` are the rule and pack names that people wrote, each with its
-    place. `places` are those of all values, by the same keys as `origins`.
+    `retractions`: a list in the format of Retraction Watch. `register`: a claims register, which need not be there.
+    `claims` asks for the claims of an article even where no rule needs them. `origins` says where each value came from
+    ("context.publisher" -> "healthlint.toml:12", "--context"); what is absent is a default. `references` are the rule
+    and pack names that people wrote, each with its place. `places` are those of all values, by the same keys as
+    `origins`.
     """
 
     select: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Settings:
     own_sites: tuple[str, ...] = ()
     source_tiers: Mapping[str, str] = field(default_factory=dict)
     retractions: Path | None = None
+    register: Path | None = None
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     references: tuple[RuleReference, ...] = ()
@@ -115,6 +117,7 @@ class Settings:
         context: Mapping[str, str | Sequence[str]] | None = None,
         claims: bool | None = None,
         retractions: Path | None = None,
+        register: Path | None = None,
     ) -> Settings:
         """Return the settings with options of the command line. They win over the file and the front matter.
 
@@ -132,6 +135,7 @@ class Settings:
                 show=show,
                 context=context or {},
                 retractions=retractions,
+                register=register,
             )
         )
 
@@ -144,6 +148,17 @@ class Settings:
 
         layer = front_matter_layer(metadata, path, text)
         return self.apply(layer) if layer is not None else self
+
+    def registers(self) -> tuple[Path, ...]:
+        """Return the claims registers that these settings and their overrides name."""
+        named = (self.register, *(override.layer.values.get("register") for override in self.overrides))
+        return tuple(dict.fromkeys(path for path in named if path is not None))
+
+    def evidence_logs(self) -> tuple[Path, ...]:
+        """Return the registers that articles are known to need as evidence logs, before any article is read."""
+        every = (self, *(self.apply(override.layer) for override in self.overrides))
+        named = (one.register for one in every if one.context.get("citation_policy") == "evidence-log")
+        return tuple(dict.fromkeys(path for path in named if path is not None))
 
     def origin(self, key: str) -> str:
         """Return where a value came from: "healthlint.toml:12", "--context" or "default"."""

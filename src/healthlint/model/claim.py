@@ -66,19 +66,35 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionTier:
+    """What one jurisdiction asks of the conditions of a claim: the gravest tier of any of them.
+
+    `jurisdiction` is a value of the context, "" for the default list. `supervision`: whether the tier asks for a
+    qualified professional, None where the law asks something else. `condition` is the one that is in it.
+    """
+
+    jurisdiction: str
+    tier: str
+    supervision: bool | None
+    condition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim in one sentence.
 
     `strength` is a rung of the ladder: none, correlational, conditional, can, direct. `polarity`: asserted,
     negated, questioned, reported, rebutted. `subject_class`: therapy, supplement, medicine, vaccine, device,
     behaviour, body, care, study, other. `outcome_class`: condition, function, symptom, risk, other. `tier` of a
-    condition: "a" (medical supervision should be sought), "b", or "". `citations` are identifiers of the markers
+    condition: "a" (medical supervision should be sought), "b", or "", by the default list, whatever the jurisdiction;
+    `tiers` are those of the jurisdictions of the article. `citations` are identifiers of the markers
     and links in reach. `span` is the sentence's range in the source, `block` its block.
 
     `claim_type`: efficacy, safety, risk, prevalence, mechanism, comparative, guideline, testimonial, endorsement,
     availability. `population` is for whom, `reporter` who is said to say so ("a Danish team"), `strength_words` the
     words that made the strength. `certainty`: certain, fairly certain, uncertain, or "". `advice`: none, weak, strong.
-    `reasons` are the reasons why it needs a source, `evidence` the sources in reach, nearest first.
+    `reasons` are the reasons why it needs a source, `evidence` the sources in reach, nearest first. `on_file`: the
+    publisher's evidence log has evidence for it (see `House.evidence`).
     """
 
     claim_id: str
@@ -111,3 +127,5 @@ class Claim:
     study: Study = NO_STUDY
     evidence: tuple[Evidence, ...] = ()
     reasons: tuple[str, ...] = ()
+    tiers: tuple[ConditionTier, ...] = ()
+    on_file: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,15 +20,16 @@ def built_in_folder() -> Path:
     return shipped if shipped.is_dir() else package.parents[1] / "rules"
 
 
-def plugin_folders() -> Iterator[Path]:
-    """Yield the folders of installed packs (entry point group `healthlint.packs`), by name."""
+@lru_cache(maxsize=1)  # to look through all that is installed takes as long as to check a short article
+def plugin_folders() -> tuple[Path, ...]:
+    """Return the folders of installed packs (entry point group `healthlint.packs`), by name."""
     from importlib.metadata import entry_points
     from importlib.util import find_spec
 
-    for point in sorted(entry_points(group="healthlint.packs"), key=lambda p: p.name):
-        spec = find_spec(point.value)
-        if spec is not None and spec.submodule_search_locations:
-            yield Path(next(iter(spec.submodule_search_locations)))
+    named = sorted(entry_points(group="healthlint.packs"), key=lambda p: p.name)
+    specs = [find_spec(point.value) for point in named]
+    places = (spec.submodule_search_locations for spec in specs if spec is not None)
+    return tuple(Path(next(iter(place))) for place in places if place)
 
 
 def shown(path: Path) -> str:

@@ -1,9 +1,10 @@
-"""What settings get wrong about the rules: names and options that do not exist, all at once."""
+"""What settings get wrong about rules and registers: names, options and files that do not exist, all at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from healthlint.config.registers import register_problems
 from healthlint.config.settings import Settings
 from healthlint.diagnostics import Diagnostic
 from healthlint.errors import ConfigError
@@ -12,7 +13,7 @@ from healthlint.packs.select import candidates, check_references
 
 
 def settings_problems(catalog: Catalog, settings: Settings) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the rules, packs and options that settings (and their overrides) name, in order."""
+    """Return what is wrong with the rules, options and files that settings (and their overrides) name, in order."""
     found: list[Diagnostic] = []
     for variant in (settings, *(settings.apply(o.layer) for o in settings.overrides)):
         for check in (check_references, candidates):
@@ -20,6 +21,7 @@ def settings_problems(catalog: Catalog, settings: Settings) -> tuple[Diagnostic,
                 check(catalog, variant)
             except ConfigError as err:
                 found.extend(err.diagnostics)
+        found.extend(register_problems(variant))
     return in_order(found)
 
 

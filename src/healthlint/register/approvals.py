@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from healthlint.model.approval import Approval
 from healthlint.model.finding import FileResult, Finding
-from healthlint.register.extract import Rulebook, rows_of, touches
+from healthlint.register.extract import Rulebook, meant, rows_of
 from healthlint.register.merge import merge
 from healthlint.register.row import Row
-
-
-def claims_with_evidence(rows: Iterable[Row]) -> frozenset[str]:
-    """Return the ids of the claims whose evidence a person entered (`substantiation`): the register as evidence log.
-
-    Evidence is for words: a claim that is gone, or whose sentence has changed since, is left out. Ids are those of
-    `register_id`.
-    """
-    return frozenset(row.claim_id for row in rows if row.substantiation and row.state not in ("gone", "changed"))
 
 
 class Approvals:
@@ -40,20 +31,19 @@ class Approvals:
     def apply(self, result: FileResult) -> FileResult:
         """Return the result with the approvals of its findings: see `Finding.approval`.
 
-        A finding that touches several claims passes only if each of them does.
+        A finding on several claims (see `meant`) passes only if each of them does.
         """
         known = self._rows.get(result.path)
         if not known or not result.claims:
             return result
         fresh = rows_of(result)
         now = {row.claim_id: row for row in merge(known, fresh, checked={result.path}, today=self._today)}
-        decided = [(claim.span, _approval(now[row.claim_id])) for claim, row in zip(result.claims, fresh, strict=True)]
+        decided = [_approval(now[row.claim_id]) for row in fresh]
 
         def judged(finding: Finding) -> Finding:
             if not self._rulebook.covers(finding.rule):
                 return finding
-            own = [approval for span, approval in decided if touches(finding, span)]
-            approval = _together(own)
+            approval = _together([decided[place] for place in meant(finding, result.claims)])
             return replace(finding, approval=approval) if approval else finding
 
         return replace(result, findings=tuple(map(judged, result.findings)))

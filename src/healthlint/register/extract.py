@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from healthlint.model.claim import Claim, Study
+from healthlint.model.claim import Claim, ConditionTier, Study
 from healthlint.model.finding import FileResult, Finding
 from healthlint.model.source import LineIndex
 from healthlint.model.span import Span
 from healthlint.packs.load import Catalog
-from healthlint.register.items import Figure, Flag, Source
+from healthlint.register.items import Figure, Flag, Source, Tier
 from healthlint.register.row import Row, register_id
 
 # Packs whose findings a reviewer of claims decides on, besides those of countries.
@@ -42,15 +42,29 @@ class Rulebook:
 def rows_of(result: FileResult) -> tuple[Row, ...]:
     """Return a row for each claim, in their order. Its flags are those of all rules: see `Rulebook.flags`."""
     index = LineIndex.of(result.text)
-    return tuple(_row(result, claim, index) for claim in result.claims)
+    flags = _flags(result)
+    return tuple(_row(result, claim, index, own) for claim, own in zip(result.claims, flags, strict=True))
 
 
-def touches(finding: Finding, sentence: Span) -> bool:
-    """Tell whether a finding is on a sentence, and not on the article as a whole."""
-    return finding.scope != "document" and finding.span.overlaps(sentence)
+def meant(finding: Finding, claims: Sequence[Claim]) -> list[int]:
+    """Return which claims a finding is on, by their places in a sequence.
+
+    They are those of the sentences that it touches, of the claims of one sentence only those whose words it touches, if
+    there are any. A finding on the article as a whole is on none.
+    """
+    if finding.scope == "document":
+        return []
+    near = [place for place, claim in enumerate(claims) if finding.span.overlaps(claim.span)]
+    return [place for place in near if finding.span.overlaps(_words(claims[place]))] or near
 
 
-def _row(result: FileResult, claim: Claim, index: LineIndex) -> Row:
+def _words(claim: Claim) -> Span:
+    """Return from the verb of a claim to the end of its outcome, or the other way round; else its sentence."""
+    said = [part.span for part in (claim.verb, claim.outcome) if part.span is not None]
+    return Span(min(s.start for s in said), max(s.end for s in said)) if said else claim.span
+
+
+def _row(result: FileResult, claim: Claim, index: LineIndex, flags: Mapping[str, str]) -> Row:
     line, column = index.position(claim.span.start)
     # Identifiers of sources without more are known to be in reach, not how far away they are.
     evidence = tuple(
@@ -64,6 +78,7 @@ def _row(result: FileResult, claim: Claim, index: LineIndex) -> Row:
         column=column,
         subject=claim.subject.text,
         condition=claim.condition,
+        verb=claim.verb.text,
         outcome=claim.outcome.text,
         population=claim.population.text or claim.study.population,
         claim_type=claim.claim_type,
@@ -73,23 +88,33 @@ def _row(result: FileResult, claim: Claim, index: LineIndex) -> Row:
         hedges=claim.hedges,
         polarity=claim.polarity,
         direction=claim.direction,
-        condition_tier=claim.tier,
+        condition_tier=tuple(_tier(tier, claim.condition) for tier in claim.tiers),
         numbers=tuple(Figure(n.text, n.kind, n.unit) for n in claim.numbers),
         study=tuple(_study(claim.study)),
         evidence=evidence,
         nearest_citation=min((e.distance for e in claim.evidence), default=None),
         reason_needed=claim.reasons,
-        regulatory_flags=tuple(_flags(result, claim)),
+        regulatory_flags=tuple(Flag(rule, severity) for rule, severity in flags.items()),
     )
 
 
-def _flags(result: FileResult, claim: Claim) -> Iterable[Flag]:
-    """Return the rules with findings on a sentence; what the author suppressed is for a reviewer to see as well."""
-    found = {f.rule: f.severity.value for f in result.findings if touches(f, claim.span)}
+def _flags(result: FileResult) -> list[dict[str, str]]:
+    """Return for each claim the rules with findings on it, and their severities.
+
+    What the author suppressed is for a reviewer to see as well.
+    """
+    found: list[dict[str, str]] = [{} for _ in result.claims]
+    for finding in result.findings:
+        for place in meant(finding, result.claims):
+            found[place][finding.rule] = finding.severity.value
     for waived in result.suppressed:
-        if touches(waived.finding, claim.span):
-            found.setdefault(waived.finding.rule, "suppressed")
-    return (Flag(rule, severity) for rule, severity in found.items())
+        for place in meant(waived.finding, result.claims):
+            found[place].setdefault(waived.finding.rule, "suppressed")
+    return found
+
+
+def _tier(tier: ConditionTier, condition: str) -> Tier:
+    return Tier(tier.tier, tier.jurisdiction, tier.condition if tier.condition != condition else "")
 
 
 def _study(study: Study) -> Iterator[str]:

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import cast
 
+from healthlint.config.load import show_path
 from healthlint.diagnostics import Diagnostic
 from healthlint.errors import UserError
 from healthlint.register.records import RegisterError
@@ -37,12 +38,12 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as err:
-        raise UserError(f"cannot read {path.as_posix()}: {(err.strerror or str(err)).lower()}") from err
+        raise UserError(f"cannot read {show_path(path)}: {(err.strerror or str(err)).lower()}") from err
 
 
 def rows_in(path: Path, data: bytes, format: str) -> tuple[Row, ...]:
     """Return the rows of a register. Raises RegisterError with every mistake, each with its place."""
-    shown = path.as_posix()
+    shown = show_path(path)
     if format == "xlsx":
         from healthlint.register import xlsx_read
 
@@ -65,7 +66,7 @@ def readable_format(path: Path) -> str:
     format = format_of(path)
     if format not in READABLE:
         raise UserError(
-            f"cannot read {path.as_posix()} as a register: its name must end in .jsonl, .csv, .xlsx, .yaml or .yml"
+            f"cannot read {show_path(path)} as a register: its name must end in .jsonl, .csv, .xlsx, .yaml or .yml"
         )
     return format
 

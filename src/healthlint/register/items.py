@@ -46,7 +46,19 @@ class Flag:
     jurisdiction: str = ""
 
 
-Item = Figure | Source | Flag
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """What a jurisdiction asks of a condition of the claim (see `model.claim.ConditionTier`).
+
+    `jurisdiction` is "" for the default list; `condition` is that which is in the tier, "" where it is the row's own.
+    """
+
+    tier: str
+    jurisdiction: str = ""
+    condition: str = ""
+
+
+Item = Figure | Source | Flag | Tier
 _T = TypeVar("_T", bound=Item)
 _BY_NAME = (Source,)
 _MAIN = re.compile(r"[\\\[;]")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from healthlint.register.row import Row
-from healthlint.register.summary import counted, ended, parts, rules, sign_off, sources, strength
+from healthlint.register.summary import condition, counted, ended, parts, rules, sign_off, sources, strength
 from healthlint.reporters.listing import DISCLAIMER
 from healthlint.reporters.markdown_text import escape, table
 
@@ -16,7 +16,8 @@ _COLUMNS = (
     "State",
     "Status",
     "Claim",
-    "Who → what",
+    "Who → does → what",
+    "Condition",
     "Strength",
     "Needs a source",
     "Rules",
@@ -41,5 +42,5 @@ def _cells(row: Row) -> list[str]:
     state = f"**{row.state}**" if row.state in ("changed", "expired") else row.state
     place = f"{row.line}:{row.column}" if row.line else ""
     reasons = ", ".join(row.reason_needed)
-    texts = [row.quote, parts(row), strength(row), reasons, rules(row), evidence, decision]
+    texts = [row.quote, parts(row), condition(row), strength(row), reasons, rules(row), evidence, decision]
     return [place, state, row.status, *map(escape, texts)]

@@ -104,6 +104,15 @@ def _pair_moved(left: Sequence[Row], waiting: Sequence[Row], found: dict[str, Ro
             found[new.claim_id] = same_words.pop(0)
 
 
+def stands(row: Row, quote: str) -> bool:
+    """Tell whether what people entered in a row still holds when its sentence has these words.
+
+    It does until the words are no longer those that somebody decided on: see docs/claims.md, What ends an approval.
+    """
+    # The day only tells what has expired, and a row that has expired has not changed.
+    return _merged(replace(row, quote=quote), row, date.min).state != "changed"
+
+
 def _merged(new: Row, before: Row | None, today: date) -> Row:
     if before is None:
         return sealed(new)
@@ -148,7 +157,10 @@ def _is_changed(row: Row, before: Row) -> bool:
 
 
 def _differs(row: Row, before: Row) -> bool:
-    return not same(row.quote, before.quote) or (before.state == "changed" and not edits(before).decision)
+    edited = edits(before)
+    # Evidence is entered for the words that are shown. It makes no decision good that was about others.
+    met = edited.decision or (edited.evidence and row.status == "unreviewed")
+    return not same(row.quote, before.quote) or (before.state == "changed" and not met)
 
 
 def _without_claim(row: Row, today: date, *, is_gone: bool) -> Row:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
-from healthlint.register.items import Figure, Flag, Item, Source, item_value, names_of
+from healthlint.register.items import Figure, Flag, Item, Source, Tier, item_value, names_of
 
 STATES = ("new", "unchanged", "changed", "gone", "expired")
 STATUSES = ("unreviewed", "needs-evidence", "approved", "reworded", "rejected", "waived")
@@ -19,21 +19,8 @@ EXTRACTED = ("rule", "manual")
 MATCHES = ("", "exact", "near", "drifted")
 BY_HAND = "m"  # the first letter of the id of a row that a person added; ours are hexadecimal
 
-# Fields that the parse gives and a person may correct.
-PARTS = ("subject", "condition", "outcome", "population", "claim_type", "strength", "polarity", "direction")
-# Fields that only people fill in. `approved_wording` is filled in for them when they approve and leave it empty.
-HUMAN = (
-    "status",
-    "certainty",
-    "substantiation",
-    "approved_wording",
-    "owner",
-    "reviewer",
-    "role",
-    "decision_date",
-    "expires",
-    "note",
-)
+# Columns that the parse gives and a person may correct, in the order of the seal.
+PARTS = ("subject", "verb", "condition", "outcome", "population", "claim_type", "strength", "polarity", "direction")
 _MANY_LINES = frozenset({"substantiation", "approved_wording", "note"})
 
 # What no spreadsheet, YAML file or terminal takes: control characters, halves of pairs, non-characters.
@@ -55,7 +42,10 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `label` is what people read, `meaning` what it is. `choices` are those of a CHOICE."""
+    """A column: `label` is what people read, `meaning` what it is. `choices` are those of a CHOICE.
+
+    `human`: only people fill it in (`approved_wording` is filled in for them when they approve and leave it empty).
+    """
 
     name: str
     label: str
@@ -63,60 +53,99 @@ class Column:
     holds: Holds = Holds.TEXT
     choices: tuple[str, ...] = ()
     item: type[Item] | None = None
-
-    @property
-    def human(self) -> bool:
-        """Whether only people fill it in."""
-        return self.name in HUMAN
+    human: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+def _column(
+    label: str,
+    meaning: str,
+    *choices: str,
+    default: Any = "",
+    holds: Holds | None = None,
+    item: type[Item] | None = None,
+    human: bool = False,
+) -> Any:
+    """Return a field of a row; its column holds text where nothing else is said."""
+    kind = holds or (Holds.ITEMS if item else Holds.CHOICE if choices else Holds.TEXT)
+    said = Column("", label, meaning, kind, choices, item, human)
+    return field(default=() if kind in (Holds.WORDS, Holds.ITEMS) else default, metadata={"column": said})
+
+
+def _words(label: str, meaning: str) -> Any:
+    return _column(label, meaning, holds=Holds.WORDS)
+
+
+def _entered(label: str, meaning: str, *choices: str, default: str = "", holds: Holds | None = None) -> Any:
+    return _column(label, meaning, *choices, default=default, holds=holds, human=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One claim. Texts are made fit for every format when the row is made; see `COLUMNS` for the fields.
+    """One claim: its fields are the columns of the register, in the order of the files.
 
-    `seal` tells whether a person changed the row since healthlint wrote it (see `sealed`).
+    Texts are made fit for every format when the row is made. `seal` tells whether a person changed the row since
+    healthlint wrote it (see `sealed`).
     """
 
-    claim_id: str
-    file: str
-    quote: str
-    state: str = "new"
-    status: str = "unreviewed"
-    line: int = 0
-    column: int = 0
-    subject: str = ""
-    condition: str = ""
-    outcome: str = ""
-    population: str = ""
-    extracted: str = "rule"
-    claim_type: str = ""
-    strength: str = ""
-    strength_words: tuple[str, ...] = ()
-    boosters: tuple[str, ...] = ()
-    hedges: tuple[str, ...] = ()
-    polarity: str = ""
-    direction: str = ""
-    condition_tier: str = ""
-    numbers: tuple[Figure, ...] = ()
-    study: tuple[str, ...] = ()
-    evidence: tuple[Source, ...] = ()
-    nearest_citation: int | None = None
-    reason_needed: tuple[str, ...] = ()
-    regulatory_flags: tuple[Flag, ...] = ()
-    certainty: str = ""
-    substantiation: str = ""
-    approved_wording: str = ""
-    match: str = ""
-    owner: str = ""
-    reviewer: str = ""
-    role: str = ""
-    decision_date: str = ""
-    expires: str = ""
-    note: str = ""
-    seal: str = field(default="")
+    # fmt: off
+    claim_id: str = _column(
+        "Claim ID", "Of the file's name and the sentence's words: it stays when lines move.", default=MISSING)
+    state: str = _column(
+        "State", "Against the register before: new, unchanged, changed, gone or expired.", *STATES, default="new")
+    status: str = _entered(
+        "Status", "The decision. Only approved and reworded claims, and waived ones, pass.", *STATUSES,
+        default="unreviewed")
+    file: str = _column("File", "The article, as it was named.", default=MISSING)
+    line: int = _column("Line", "Where the sentence begins.", holds=Holds.NUMBER, default=0)
+    column: int = _column("Column", "Where the sentence begins.", holds=Holds.NUMBER, default=0)
+    quote: str = _column("Claim", "The sentence, as it is read.", default=MISSING)
+    reason_needed: tuple[str, ...] = _words("Needs a source", "Why a reader would want a source.")
+    regulatory_flags: tuple[Flag, ...] = _column(
+        "Rules", "Rules with a finding on the sentence, and where they hold.", item=Flag)
+    strength: str = _column("Strength", "How it is worded: none, correlational, conditional, can, direct.")
+    strength_words: tuple[str, ...] = _words("Strength words", "The words that made the strength.")
+    boosters: tuple[str, ...] = _words("Boosters", "Words that make the sentence stronger.")
+    hedges: tuple[str, ...] = _words("Hedges", "Words that make it weaker.")
+    subject: str = _column("Who or what", "What is said to act. Empty where the sentence does not say it.")
+    verb: str = _column("Does what", "The words for what it is said to do.")
+    condition: str = _column("Condition", "The illness, where one is named.")
+    outcome: str = _column("On what", "What it is said to act on.")
+    population: str = _column("For whom", "The people that the sentence speaks of.")
+    extracted: str = _column(
+        "Extracted", "rule: found by healthlint; manual: a person corrected it.", *EXTRACTED, default="rule")
+    claim_type: str = _column(
+        "Type", "efficacy, safety, risk, prevalence, mechanism, comparative, guideline …")
+    polarity: str = _column("Polarity", "asserted, negated, questioned, reported or rebutted.")
+    direction: str = _column("Direction", "benefit, harm or none.")
+    condition_tier: tuple[Tier, ...] = _column(
+        "Tier", "What each jurisdiction asks of the condition: supervision, evidence …; see the user guide.", item=Tier)
+    numbers: tuple[Figure, ...] = _column("Numbers", "Figures of the claim, absolute or relative.", item=Figure)
+    study: tuple[str, ...] = _words("Study", "What the text says of the study behind it.")
+    evidence: tuple[Source, ...] = _column(
+        "Sources in reach", "Sources that the article names near the sentence.", item=Source)
+    nearest_citation: int | None = _column(
+        "Nearest source", "How many sentences away the nearest source is.", holds=Holds.MAYBE, default=None)
+    substantiation: str = _entered(
+        "Substantiation", "The evidence on file, entered by a person: a DOI, a study.")
+    # GRADE is for a person to say.
+    certainty: str = _entered(
+        "Certainty (GRADE)", "How certain the evidence is. Entered by a person.", *CERTAINTIES)
+    approved_wording: str = _entered(
+        "Approved wording", "The words that were approved. Empty: those shown.")
+    match: str = _column(
+        "Match", "The sentence against the approved wording: exact, near or drifted.", *MATCHES)
+    owner: str = _entered("Owner", "Who answers for the claim.")
+    reviewer: str = _entered("Reviewer", "Who decided.")
+    role: str = _entered("Role", "The reviewer's role.")
+    decision_date: str = _entered(
+        "Decided on", "The day of the decision. A new day approves the words shown.", holds=Holds.DATE)
+    expires: str = _entered("Expires", "The last day on which the decision holds.", holds=Holds.DATE)
+    note: str = _entered("Note", "Anything else: qualifiers, conditions, the reason of a waiver.")
+    seal: str = _column("Seal", "Lets healthlint see what people changed. Leave it as it is.")
+    # fmt: on
 
     def __post_init__(self) -> None:
-        for name in _FIELDS:
+        for name in BY_NAME:
             value = getattr(self, name)
             fit = _fit(name, value)
             if fit is not value:
@@ -137,62 +166,10 @@ class Row:
         return self.claim_id.startswith(BY_HAND)
 
 
-_FIELDS = tuple(f.name for f in fields(Row))
-
-
-def _column(name: str, label: str, meaning: str, *choices: str) -> Column:
-    return Column(name, label, meaning, Holds.CHOICE if choices else Holds.TEXT, choices)
-
-
-def _words(name: str, label: str, meaning: str) -> Column:
-    return Column(name, label, meaning, Holds.WORDS)
-
-
-def _items(name: str, label: str, meaning: str, item: type[Item]) -> Column:
-    return Column(name, label, meaning, Holds.ITEMS, item=item)
-
-
 # In the order of the files.
-COLUMNS = (
-    _column("claim_id", "Claim ID", "Of the file's name and the sentence's words: it stays when lines move."),
-    _column("state", "State", "Against the register before: new, unchanged, changed, gone or expired.", *STATES),
-    _column("status", "Status", "The decision. Only approved and reworded claims, and waived ones, pass.", *STATUSES),
-    _column("file", "File", "The article, as it was named."),
-    Column("line", "Line", "Where the sentence begins.", Holds.NUMBER),
-    Column("column", "Column", "Where the sentence begins.", Holds.NUMBER),
-    _column("quote", "Claim", "The sentence, as it is read."),
-    _words("reason_needed", "Needs a source", "Why a reader would want a source."),
-    _items("regulatory_flags", "Rules", "Rules with a finding on the sentence, and where they hold.", Flag),
-    _column("strength", "Strength", "How it is worded: none, correlational, conditional, can, direct."),
-    _words("strength_words", "Strength words", "The words that made the strength."),
-    _words("boosters", "Boosters", "Words that make the sentence stronger."),
-    _words("hedges", "Hedges", "Words that make it weaker."),
-    _column("subject", "Who or what", "What is said to act. Empty where the sentence does not say it."),
-    _column("condition", "Condition", "The illness, where one is named."),
-    _column("outcome", "On what", "What it is said to act on."),
-    _column("population", "For whom", "The people that the sentence speaks of."),
-    _column("extracted", "Extracted", "rule: found by healthlint; manual: a person corrected it.", *EXTRACTED),
-    _column("claim_type", "Type", "efficacy, safety, risk, prevalence, mechanism, comparative, guideline …"),
-    _column("polarity", "Polarity", "asserted, negated, questioned, reported or rebutted."),
-    _column("direction", "Direction", "benefit, harm or none."),
-    _column("condition_tier", "Tier", "a: a condition for which medical supervision should be sought; b: others."),
-    _items("numbers", "Numbers", "Figures of the claim, absolute or relative.", Figure),
-    _words("study", "Study", "What the text says of the study behind it."),
-    _items("evidence", "Sources in reach", "Sources that the article names near the sentence.", Source),
-    Column("nearest_citation", "Nearest source", "How many sentences away the nearest source is.", Holds.MAYBE),
-    _column("substantiation", "Substantiation", "The evidence on file, entered by a person: a DOI, a study."),
-    _column("certainty", "Certainty (GRADE)", "How certain the evidence is. Entered by a person.", *CERTAINTIES),
-    _column("approved_wording", "Approved wording", "The words that were approved. Empty: those shown."),
-    _column("match", "Match", "The sentence against the approved wording: exact, near or drifted.", *MATCHES),
-    _column("owner", "Owner", "Who answers for the claim."),
-    _column("reviewer", "Reviewer", "Who decided."),
-    _column("role", "Role", "The reviewer's role."),
-    Column("decision_date", "Decided on", "The day of the decision. A new day approves the words shown.", Holds.DATE),
-    Column("expires", "Expires", "The last day on which the decision holds.", Holds.DATE),
-    _column("note", "Note", "Anything else: qualifiers, conditions, the reason of a waiver."),
-    _column("seal", "Seal", "Lets healthlint see what people changed. Leave it as it is."),
-)
+COLUMNS: tuple[Column, ...] = tuple(replace(f.metadata["column"], name=f.name) for f in fields(Row))
 BY_NAME: Mapping[str, Column] = {c.name: c for c in COLUMNS}
+HUMAN = tuple(c.name for c in COLUMNS if c.human)
 
 
 def _fit(name: str, value: Any) -> Any:
@@ -227,9 +204,14 @@ def _fit_text(name: str, text: str) -> str:
     return " ".join(fit.split())
 
 
+def fit_name(file: str) -> str:
+    """Return the name of a file as rows have it."""
+    return _fit_text("file", file)
+
+
 def register_id(file: str, claim_id: str) -> str:
     """Return the id of a row from its file and the claim's own id (see `Claim.claim_id`): 12 hexadecimal digits."""
-    return blake2b(f"{_fit_text('file', file)}\x00{claim_id}".encode(), digest_size=6).hexdigest()
+    return blake2b(f"{fit_name(file)}\x00{claim_id}".encode(), digest_size=6).hexdigest()
 
 
 def id_by_hand(file: str, quote: str) -> str:
@@ -268,6 +250,7 @@ class Edits:
     parts: bool = False
     decision: bool = False
     wording: bool = False
+    evidence: bool = False
 
 
 def sealed(row: Row) -> Row:
@@ -284,9 +267,11 @@ def edits(row: Row) -> Edits:
     return Edits(*(a != b for a, b in zip(there, now, strict=True)))
 
 
-def _digests(row: Row) -> tuple[str, str, str]:
+def _digests(row: Row) -> tuple[str, ...]:
+    """Return a digest for each field of `Edits`, in their order."""
     parts = [getattr(row, name) for name in PARTS]
-    return _digest(*parts), _digest(row.status, row.decision_date), _digest(row.approved_wording)
+    decision = _digest(row.status, row.decision_date)
+    return _digest(*parts), decision, _digest(row.approved_wording), _digest(row.substantiation)
 
 
 def _digest(*values: str) -> str:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from healthlint.register.items import Flag
+from healthlint.register.items import Flag, Tier
 from healthlint.register.row import STATES, STATUSES, Row
 from healthlint.reporters.listing import plural
 
 
 def counted(rows: Sequence[Row]) -> str:
-    """Return "12 claims in 3 files: 8 new, 4 unchanged; 11 unreviewed, 1 approved"."""
+    """Return "12 claims in 3 files: 8 new, 4 unchanged; 11 unreviewed, 1 approved; 5 lack a source"."""
     files = len({row.file for row in rows})
     states, statuses = (Counter(getattr(row, name) for row in rows) for name in ("state", "status"))
     said = [", ".join(f"{n[w]:,} {w}" for w in words if n[w]) for n, words in ((states, STATES), (statuses, STATUSES))]
     head = f"{plural(len(rows), 'claim')} in {plural(files, 'file')}"
+    bare = sum(map(lacks_source, rows))
+    said += [f"{bare:,} lack a source"] if bare else []
     return f"{head}: {'; '.join(said)}" if rows else head
+
+
+def lacks_source(row: Row) -> bool:
+    """Tell whether a reader would want a source, and there is none in reach and no evidence on file."""
+    return bool(row.reason_needed) and not row.evidence and not row.substantiation and row.state != "gone"
 
 
 def sign_off(row: Row) -> str:
@@ -40,9 +47,32 @@ def ended(row: Row) -> str:
 
 def parts(row: Row) -> str:
     """Return who does what to what, with what the sentence leaves out named."""
-    what = row.outcome or row.condition or "(not said)"
-    whom = f", for {row.population}" if row.population else ""
-    return f"{row.subject or '(not said)'} → {what}{whom}"
+    said = (row.subject or "(not said)", row.verb, row.outcome or row.condition or "(not said)")
+    whom = f", for {row.population}" if row.population and row.population != row.subject else ""
+    return f"{' → '.join(x for x in said if x)}{whom}"
+
+
+def condition(row: Row) -> str:
+    """Return the condition with what each jurisdiction asks of it: "asthma (uk supervision, au restricted)"."""
+    tiers = ", ".join(map(_tier, row.condition_tier))
+    return f"{row.condition} ({tiers})" if tiers else row.condition
+
+
+def _tier(tier: Tier) -> str:
+    return " ".join(x for x in (tier.jurisdiction, tier.tier, tier.condition and f"for {tier.condition}") if x)
+
+
+def quoted(row: Row) -> str:
+    """Return the sentence in quotation marks; one that opens with a mark of its own needs no other."""
+    return row.quote if row.quote[:1] in '“"‘' else f"“{row.quote}”"
+
+
+def same_sentence(row: Row, before: Row | None) -> bool:
+    """Tell whether a row is another claim of the sentence of the row before it."""
+    return before is not None and (row.file, row.line, row.column, row.quote) == (
+        *(before.file, before.line, before.column),
+        before.quote,
+    )
 
 
 def strength(row: Row) -> str:

@@ -8,7 +8,18 @@ from itertools import groupby
 from typing import Any
 
 from healthlint.register.row import Row
-from healthlint.register.summary import counted, ended, parts, rules, sign_off, sources, strength
+from healthlint.register.summary import (
+    condition,
+    counted,
+    ended,
+    parts,
+    quoted,
+    rules,
+    same_sentence,
+    sign_off,
+    sources,
+    strength,
+)
 from healthlint.reporters.listing import DISCLAIMER
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
@@ -33,7 +44,8 @@ def _file(file: str, rows: Sequence[Row], options: RenderOptions) -> str:
     head = paint([line((neutral(file), "path"))], color=options.color)
     if options.width >= _ROOM:
         return f"{head}{_table(rows, options)}\n"
-    return head + paint((x for row in rows for x in _block(row, options)), color=options.color)
+    pairs = zip((None, *rows), rows, strict=False)
+    return head + paint((x for before, row in pairs for x in _block(row, before, options)), color=options.color)
 
 
 def _table(rows: Sequence[Row], options: RenderOptions) -> str:
@@ -50,9 +62,9 @@ def _table(rows: Sequence[Row], options: RenderOptions) -> str:
         ("Claim", {"ratio": 1}),
     ):
         table.add_column(name, **sizes)
-    for row in rows:
+    for before, row in zip((None, *rows), rows, strict=False):
         state = Text(row.state, style=_STYLES.get(_STATE_ROLES.get(row.state, ""), ""))
-        said = (f"“{row.quote}”", parts(row), *_decided(row), *_beside(row))
+        said = (_quote(row, before), parts(row), *_decided(row), *_beside(row))
         claim = Text("\n".join(map(neutral, said)))
         table.add_row(
             _place(row), Text("\n").join((state, Text(row.status))), Text(strength(row).replace(", ", "\n")), claim
@@ -75,13 +87,17 @@ def _table(rows: Sequence[Row], options: RenderOptions) -> str:
     return "".join(f"{x.rstrip()}\n" for x in out.getvalue().rstrip().split("\n"))
 
 
-def _block(row: Row, options: RenderOptions) -> Iterator[StyledLine]:
+def _block(row: Row, before: Row | None, options: RenderOptions) -> Iterator[StyledLine]:
     state = (row.state, _STATE_ROLES.get(row.state, ""))
     yield from flow(options, 4, f"  {_place(row)} ", state, f", {row.status}; {strength(row)}")
-    yield from flow(options, 4, f"    “{neutral(row.quote)}”")
+    yield from flow(options, 4, f"    {neutral(_quote(row, before))}")
     for said in (parts(row), *_decided(row), *_beside(row)):
         yield from flow(options, 6, "    ", (neutral(said), "dim"))
     yield line()
+
+
+def _quote(row: Row, before: Row | None) -> str:
+    return "the same sentence:" if same_sentence(row, before) else quoted(row)
 
 
 def _place(row: Row) -> str:
@@ -94,6 +110,8 @@ def _decided(row: Row) -> Iterator[str]:
 
 
 def _beside(row: Row) -> Iterator[str]:
+    if row.condition_tier:
+        yield f"condition: {condition(row)}"
     if row.reason_needed:
         yield f"needs a source: {', '.join(row.reason_needed)}"
     if row.regulatory_flags:

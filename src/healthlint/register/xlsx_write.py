@@ -23,24 +23,26 @@ _FIRST_DAY = "1900-03-01"  # spreadsheets disagree on days before it
 _ROWS_TO_ADD = 200  # empty rows below that know the lists of choices too
 # What is read first, with widths in characters; the other columns are folded away to the right of them.
 _SHOWN = {
-    "status": 14,
+    "status": 13,
     "state": 10,
     "quote": 38,
-    "subject": 14,
-    "outcome": 15,
+    "subject": 13,
+    "verb": 11,
+    "outcome": 14,
+    "condition_tier": 12,
     "strength": 13,
-    "polarity": 11,
-    "file": 16,
-    "line": 6,
-    "reason_needed": 13,
-    "regulatory_flags": 26,
-    "evidence": 13,
-    "substantiation": 15,
-    "approved_wording": 24,
-    "reviewer": 12,
-    "decision_date": 12,
-    "expires": 12,
-    "note": 16,
+    "polarity": 10,
+    "file": 15,
+    "line": 5,
+    "reason_needed": 10,
+    "regulatory_flags": 24,
+    "evidence": 14,
+    "substantiation": 14,
+    "approved_wording": 18,
+    "reviewer": 10,
+    "decision_date": 11,
+    "expires": 11,
+    "note": 14,
 }
 _FOLDED_WIDTH = 16
 _UNBROKEN = re.compile(r"[^\s/-]*[\s/-]?")  # programs break lines at spaces, slashes and hyphens
@@ -199,12 +201,21 @@ def _choices(sheet: Any, last: int) -> None:
 
 
 def _colours(book: Any, sheet: Any, last: int) -> None:
+    from xlsxwriter.utility import xl_col_to_name
+
     for name, colours in (("state", _STATE_COLOURS), ("status", _STATUS_COLOURS)):
         place = _ORDER.index(BY_NAME[name])
         for word, (fill, letters) in colours.items():
             form = book.add_format({"bg_color": fill, "font_color": letters, "bold": True})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": form}
             sheet.conditional_format(1, place, last, place, rule)
+    # What stands in the row above already: further claims of a sentence, further claims of an article.
+    again = book.add_format({"font_color": "#8C8C8C"})
+    for name in ("quote", "file"):
+        place = _ORDER.index(BY_NAME[name])
+        cell = f"${xl_col_to_name(place)}"
+        rule = {"type": "formula", "criteria": f'=AND({cell}3<>"",{cell}3={cell}2)', "format": again}
+        sheet.conditional_format(2, place, last, place, rule)
 
 
 def _print_setup(sheet: Any, last: int) -> None:

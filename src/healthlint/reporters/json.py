@@ -14,7 +14,7 @@ from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 from healthlint.model.approval import Approval
-from healthlint.model.claim import NO_STUDY, Claim, Evidence, Number, Part, Study
+from healthlint.model.claim import NO_STUDY, Claim, ConditionTier, Evidence, Number, Part, Study
 from healthlint.model.finding import FileResult, Finding, Fix, Problem, Report, Suppressed
 from healthlint.model.source import LineIndex
 from healthlint.model.span import Span
@@ -208,6 +208,7 @@ def _claim(c: Claim, index: LineIndex) -> dict[str, Any]:
         "outcome_class": c.outcome_class,
         "condition": c.condition,
         "tier": c.tier,
+        "tiers": [_condition_tier(t) for t in c.tiers],
         "strength": c.strength,
         "polarity": c.polarity,
         "direction": c.direction,
@@ -217,6 +218,7 @@ def _claim(c: Claim, index: LineIndex) -> dict[str, Any]:
         "headline": c.headline,
         "established": c.established,
         "unsourced": is_unsourced(c),
+        "on_file": c.on_file,
         "claim_type": c.claim_type,
         "population": c.population.text,
         "reporter": c.reporter.text,
@@ -229,6 +231,15 @@ def _claim(c: Claim, index: LineIndex) -> dict[str, Any]:
         "reasons": list(c.reasons),
         **_place(c.span, index),
         "parts": {name: _part(getattr(c, name)) for name in _PARTS},
+    }
+
+
+def _condition_tier(tier: ConditionTier) -> dict[str, Any]:
+    return {
+        "jurisdiction": tier.jurisdiction,
+        "tier": tier.tier,
+        "supervision": tier.supervision,
+        "condition": tier.condition,
     }
 
 

@@ -70,8 +70,9 @@ def merged(lines_of_files: Iterable[Iterable[Sequence[Any]]]) -> tuple[Line, ...
 
 
 def is_unsourced(claim: Claim) -> bool:
-    """Tell whether a claim states something that has no source in reach and is not settled knowledge."""
-    return claim.polarity in ("asserted", "reported") and not claim.citations and not claim.established
+    """Tell whether a claim states something that has no source in reach or on file and is not settled knowledge."""
+    sourced = claim.citations or claim.on_file or claim.established
+    return claim.polarity in ("asserted", "reported") and not sourced
 
 
 def plural(n: int, noun: str) -> str:
