@@ -24,11 +24,11 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
         ),
         (
             "Marsh, A. B., & Lee, C. (2020). Naps at work. Journal of Naps, 12(3), 45–50.",
-            EntryParts(("Marsh, A. B.", "Lee, C"), False, "Naps at work", "Journal of Naps", "apa"),
+            EntryParts(("Marsh, A. B.", "Lee, C."), False, "Naps at work", "Journal of Naps", "apa"),
         ),
         (
             "Marsh, A. and Lee, B. (2020) ‘Naps at home now’, Journal of Sleep, 12(3), pp. 45–50.",
-            EntryParts(("Marsh, A.", "Lee, B"), False, "Naps at home now", "Journal of Sleep", "harvard"),
+            EntryParts(("Marsh, A.", "Lee, B."), False, "Naps at home now", "Journal of Sleep", "harvard"),
         ),
         (
             "Marsh, Ann, and Ben Lee. “Naps and the Memory of Cooks.” Journal of Naps, vol. 12, no. 3, 2020, pp. 4–5.",
@@ -59,6 +59,82 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
         (
             "Marsh A, Lee-Roy K. Philos Trans R Soc. 2019;374(1777):20180235.",
             EntryParts(("Marsh A", "Lee-Roy K"), False, "", "Philos Trans R Soc", "vancouver"),
+        ),
+        # Initials apart, as PubMed Central has them, and no space after the names.
+        (
+            "Marsh A B, Lee C.Naps and sleep. J. Naps. 2011;106:1617–1627.",
+            EntryParts(("Marsh A B", "Lee C"), False, "Naps and sleep", "J. Naps", "vancouver"),
+        ),
+        # Names of one style, the year of another.
+        (
+            "Marsh AB, et al. (2019). Naps in old age. Journal of Naps, 12(3), 45–50.",
+            EntryParts(("Marsh AB",), True, "Naps in old age", "Journal of Naps", "apa"),
+        ),
+        (
+            "Marsh, A.B.; Lee, C.; Roy, D. Naps and vitamin D. Nap Nutrients 2019, 11, 45.",
+            EntryParts(("Marsh, A.B.", "Lee, C.", "Roy, D."), False, "Naps and vitamin D", "Nap Nutrients", "acs"),
+        ),
+        (
+            "Marsh, A. A trial of naps at noon. Lancet 2019;1:1-2.",
+            EntryParts(("Marsh, A.",), False, "A trial of naps at noon", "Lancet"),
+        ),
+        (
+            "Marsh A, Lee B; Nap Trial Group. Naps for all. BMJ. 2019;1:2.",
+            EntryParts(("Marsh A", "Lee B", "Nap Trial Group"), False, "Naps for all", "BMJ", "vancouver"),
+        ),
+        (
+            "Marsh AB, ed. The book of naps. Nap Press; 2021.",
+            EntryParts(("Marsh AB",), False, "The book of naps", "Nap Press", "vancouver"),
+        ),
+        # IEEE with "et al."; the notes of the Chicago style, of an article and of a book.
+        (
+            "A. Marsh, B. Lee et al., “Naps: a review,” Journal of Naps, vol. 22, pp. 24–27, 2011.",
+            EntryParts(("A. Marsh", "B. Lee"), True, "Naps: a review", "Journal of Naps", "ieee"),
+        ),
+        (
+            "Ann B. Marsh and Ben Lee, “Naps for Cooks,” Journal of Naps 109 (2009): 12–16.",
+            EntryParts(("Ann B. Marsh", "Ben Lee"), False, "Naps for Cooks", "Journal of Naps", "chicago"),
+        ),
+        (
+            "Ann Marsh and Ben Lee, Naps for Life (Boston, MA: Nap Press, 2011), 173.",
+            EntryParts(("Ann Marsh", "Ben Lee"), False, "Naps for Life", "", "chicago"),
+        ),
+        # Older MLA with an initial; MLA pages as citation machines make them.
+        (
+            'Marsh, Ann B. "Naps: A Field of Study." Sleep 58.1 (2012): 141-150. Web. 29 Mar. 2012.',
+            EntryParts(("Marsh, Ann B.",), False, "Naps: A Field of Study", "Sleep", "mla"),
+        ),
+        (
+            "“Ten Things about Naps.” Nap Society, Nap Society, www.naps.example/ten. Accessed 3 Dec. 2025.",
+            EntryParts((), False, "Ten Things about Naps", "Nap Society"),
+        ),
+        (
+            "“Naps and You.” n.d. Nap Clinic. Accessed July 20, 2023. https://naps.example/you",
+            EntryParts((), False, "Naps and You", "Nap Clinic"),
+        ),
+        # The title first, the way PubMed shows a hit; the journal's place alone; a page and whose it is.
+        (
+            "Effect of naps on the memory of cooks. Marsh AB, Lee C. Journal of naps. 2015;3:4-5.",
+            EntryParts(("Marsh AB", "Lee C"), False, "Effect of naps on the memory of cooks", "Journal of naps"),
+        ),
+        ("Am J Naps. 1999 Jul;277(1 Pt 1):E1-10", EntryParts(container="Am J Naps")),
+        ("Frontiers in Naps 2021; 12: 6538", EntryParts(container="Frontiers in Naps")),
+        (
+            "The Burden of Naps. Institute for Nap Metrics. Published March 29, 2014.",
+            EntryParts(title="The Burden of Naps", container="Institute for Nap Metrics"),
+        ),
+        (
+            "Nap Society. Naps by day [Internet]. London: Nap Society; 2020 [cited 2021 Mar 3].",
+            EntryParts(("Nap Society",), False, "Naps by day"),
+        ),
+        # A single capital ends a title; what stands where the title should may be none.
+        (
+            "Nap Institute. Intakes for Vitamin D. Washington, DC: Nap Press; 2011",
+            EntryParts(("Nap Institute",), False, "Intakes for Vitamin D"),
+        ),
+        (
+            "Nap Bank (2020). Retrieved October 31, 2020, from https://naps.example/data",
+            EntryParts(("Nap Bank",), style="apa"),
         ),
         ("a study of naps", EntryParts((), False, "a study of naps")),
         ("", EntryParts()),

@@ -63,12 +63,25 @@ _SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ 
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/]|-\d{3})")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d{2})[a-z]?[,)]")
 _YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2})?)?\s*;\s*\d")
-# "2019;35(1):35-51", "12(3), 45–50", "vol. 12, no. 3, 2020, pp. 45"
+# "2019;35(1):35-51", "2019;(3):CD01", "12(3), 45–50", "12(3):45", "12, 45–50", "2019, 11, 45", "12 (2019): 45",
+# "vol. 12, no. 3, 2020, pp. 45"
 _VOLUME_AND_PAGE = re.compile(
-    r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{1,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|,\s\d{1,4}\s?\(\d{1,3}\)[,:]\s|\bvol\.\s\d+"
+    r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{0,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|\b\d{1,4}\s?\((?:\d{1,4}|[Ss]up[^)]{0,8})\)[,:]\s?[A-Za-z]?\d"
+    r"|,\s\d{1,4},\s[A-Za-z]?\d+[–-][A-Za-z]?\d|\b(?:19|20)\d{2},\s\d{1,4}(?:\s?\(\d{1,3}\))?,\s\d|\bvol\.\s\d+|\d,\sno\.\s\d"
 )
-_URL = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
-_ACCESSED = re.compile(r"\b(?:accessed|retrieved|viewed|cited|last checked)\b[^.;)\]]*", re.IGNORECASE)
+# MLA leaves out the "https://": "www.who.int/naps", "diabetes.org/about/naps".
+_URL = re.compile(
+    r"https?://[^\s<>\"“”]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”]*)?"
+    r"|(?<![\w@./-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:gov|org|com|edu|net|int|info|uk|eu|au|ca|nz|ie)/[^\s<>\"“”]*",
+    re.IGNORECASE,
+)
+# "Accessed 24 Aug. 2023" with its year; "Web. 29 Mar. 2012" is how older MLA entries say it.
+_ACCESSED = re.compile(
+    r"\b(?:accessed|retrieved|viewed|cited|last checked)\b(?!\s+(?:from|at)\s+(?!on\b))"
+    r"(?:[^;)\]]{0,40}?\b(?:19|20)\d{2}\b|[^.;)\]]*)"
+    r"|\bWeb\.\s\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4}",
+    re.IGNORECASE,
+)
 
 
 def references(analysis: Analysis) -> tuple[Reference, ...]:
@@ -205,6 +218,7 @@ def _parsed(
     in_links = [i for t in targets for i in identifiers.find(t)]
     urls = [t for t in targets if sources.is_web(sources.address(t))] or _URL.findall(text)
     url = identifiers.trim_doi(urls[0]) if urls else ""
+    url = url if not url or "://" in url else f"https://{url}"
     parts = split_entry(text)
     return Reference(
         index=index,
@@ -230,7 +244,7 @@ def _tier(found: tuple[Identifier, ...], url: str, parts: EntryParts, text: str,
         tier = sources.tier_of_identifier(identifier.kind, identifier.normalised) if identifier.valid else ""
         if tier:
             return tier
-    if url:
+    if url and sources.tier_of(url, house):
         return sources.tier_of(url, house)
     for name in (parts.container, *parts.authors[:1]):
         tier = sources.tier_of_name(name) if name else ""
@@ -241,10 +255,10 @@ def _tier(found: tuple[Identifier, ...], url: str, parts: EntryParts, text: str,
 
 def year_of(text: str, url: str = "") -> int:
     """Return the year of publication that an entry gives, or 0; dates of access do not count."""
-    bare = _ACCESSED.sub(" ", text)
+    bare = text
     for identifier in identifiers.find(bare):
         bare = bare.replace(identifier.value, " " * len(identifier.value))
-    bare = _URL.sub(" ", bare)
+    bare = _ACCESSED.sub(" ", _URL.sub(" ", bare))
     # Where a title holds a year too, brackets (APA) or the volume after it (Vancouver) tell which counts.
     marked = _YEAR_IN_BRACKETS.search(bare) or _YEAR_BEFORE_VOLUME.search(bare)
     years = [marked.group(1)] if marked else _YEAR.findall(bare)
