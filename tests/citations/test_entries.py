@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -136,6 +138,37 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             "Nap Bank (2020). Retrieved October 31, 2020, from https://naps.example/data",
             EntryParts(("Nap Bank",), style="apa"),
         ),
+        # Nature style, and Springer's with "et al."; names left out in the middle; "et al." after a full stop.
+        (
+            "Marsh, A. B., Roy, D. & Lee, C. Naps and memory. Nat. Naps 11, 506–514 (2014).",
+            EntryParts(("Marsh, A. B.", "Roy, D.", "Lee, C."), False, "Naps and memory", "Nat. Naps", "nature"),
+        ),
+        (
+            "Marsh, A., Lee, C. et al. Naps in brief. Eur J Naps 57, 1–24 (2018).",
+            EntryParts(("Marsh, A.", "Lee, C."), True, "Naps in brief", "Eur J Naps", "nature"),
+        ),
+        (
+            "Marsh AB, Lee C, . . . Roy D. Naps in mice. Naps. Mar 2016;162(3):466-475.",
+            EntryParts(("Marsh AB", "Lee C", "Roy D"), False, "Naps in mice", "Naps", "vancouver"),
+        ),
+        (
+            "Marsh A. et al. Naps in rats. J Naps 2010; 7:1-19.",
+            EntryParts(("Marsh A",), True, "Naps in rats", "J Naps", "vancouver"),
+        ),
+        (
+            "Marsh, Ann Rose, et al. “‘Long’ Naps: a review.” Naps 11.9 (2019): 2048.",
+            EntryParts(("Marsh, Ann Rose",), True, "‘Long’ Naps: a review", "Naps", "mla"),
+        ),
+        # Where a journal is from stands in brackets, or its issue has a month.
+        (
+            "Marsh A. Naps at night. Nap Med (N Y). 2013;9(9):560-569.",
+            EntryParts(("Marsh A",), False, "Naps at night", "Nap Med", "vancouver"),
+        ),
+        (
+            "Marsh A. Naps at night. Nap Med. Dec 8 2017.",
+            EntryParts(("Marsh A",), False, "Naps at night", "Nap Med", "vancouver"),
+        ),
+        ("The Nap Trials — https://naps.example/trials", EntryParts((), False, "The Nap Trials")),
         ("a study of naps", EntryParts((), False, "a study of naps")),
         ("", EntryParts()),
     ],
@@ -149,6 +182,13 @@ def test_any_text_has_parts_that_stand_in_it(text: str) -> None:
     parts = split_entry(text)
     for part in (*parts.authors, parts.title, parts.container):
         assert part in text
+
+
+@pytest.mark.parametrize("name", ["Marsh A, ", "Marsh, A., ", "A. Marsh, ", "Ann Marsh, ", "Ann B. ", "Marsh ", "a.b."])
+def test_a_long_list_of_names_without_an_end_is_soon_given_up(name: str) -> None:
+    start = time.process_time()
+    split_entry(name * 400)
+    assert time.process_time() - start < 1
 
 
 def test_a_name_with_its_initials_first_is_known_by_its_surname() -> None:

@@ -35,6 +35,8 @@ _STYLES = {
     "harvard": "Harvard style (Marsh, A. (2019) ‘Naps’, Lancet, 1, pp. 1–2.)",
     "mla": "MLA style (Marsh, Ann. “Naps.” Lancet, vol. 1, 2019.)",
     "ieee": "IEEE style (A. Marsh, “Naps,” Lancet, vol. 1, 2019.)",
+    "acs": "ACS style (Marsh, A.; Lee, B. Naps. Lancet 2019, 1, 1–2.)",
+    "nature": "Nature style (Marsh, A. & Lee, B. Naps. Lancet 1, 1–2 (2019).)",
     "chicago": "Chicago style (Marsh, Ann. 2019. “Naps.” Lancet 1: 1–2.)",
 }
 

@@ -16,7 +16,8 @@ class EntryParts:
     """The parts of an entry. Each is empty where the text does not show it for sure.
 
     `authors` as they are written ("Marsh AB", "Marsh, A. B.", "World Health Organization"), `et_al` for "and others";
-    `container`: the journal, book or site. `style`: vancouver (AMA too), apa, harvard, mla, chicago, ieee, acs, or "".
+    `container`: the journal, book or site. `style`: vancouver (AMA too), apa, harvard, mla, chicago, ieee, acs, nature,
+    or "".
     """
 
     authors: tuple[str, ...] = ()
@@ -40,13 +41,14 @@ _WITH_INITIALS = (
 # "Marsh, A. B."
 _WITH_COMMA = rf"{_SURNAME},\s{_CAPITAL}(?:\.|\b)(?:[\s-]?{_CAPITAL}\.)*+"
 # "Marsh, Ann B."
-_WITH_NAME = rf"{_SURNAME},\s{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}\.)*"
+_WITH_NAME = rf"{_SURNAME},\s{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}(?:\.|{_LETTER}+))*"
 # "A. B. Marsh"
-_INITIALS_FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,3}}\s?{_SURNAME}"
+_INITIALS_FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,3}}+{_SURNAME}"
 # "Ann B. Marsh"
 _NAME_FIRST = rf"{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}\.){{0,2}}\s{_SURNAME}"
 _WRITTEN_OUT = rf"(?:{_INITIALS_FIRST}|{_NAME_FIRST})"
-_ET_AL = r"(?P<etal>,?\s(?:and\s)?(?:et\sal|others)\b)"
+_ET_AL = r"(?P<etal>\.?,?\s(?:and\s)?(?i:et\.?\sal|others)\b)"
+_AND_SO_ON = r"(?:,\s(?:\.\s?\.\s?\.|…),?\s?&?\s?)"  # the names left out before the last: "Lee C, . . . Roy D"
 # Who stands behind the persons: "; Naps Trial Group", "on behalf of the …", "; AHA/ASA".
 _GROUPS = "Group|Investigators|Collaborators|Committee|Consortium|Network|Team|Collaboration"
 _COLLECTIVE = (
@@ -59,14 +61,15 @@ _NUMBER = re.compile(r"^\s*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+)?(?:[\^
 _EDITORS = r"(?:,?\s\(?[Ee]d(?:itor)?s?\.?\)?)?"
 _YEAR_NEXT = r"(?!\(?(?:19|20)\d{2}[a-z]?\))"  # "Marsh AB. (2019). Naps": names of one style, the year of another
 _VANCOUVER = re.compile(
-    rf"(?P<authors>{_WITH_INITIALS}(?:(?:,|;|\sand|\s&)\s{_WITH_INITIALS})*){_ET_AL}?{_COLLECTIVE}?{_EDITORS}"
+    rf"(?P<authors>{_WITH_INITIALS}(?:(?:(?:,|;|\sand|\s&)\s|{_AND_SO_ON}){_WITH_INITIALS})*){_ET_AL}?{_COLLECTIVE}?{_EDITORS}"
     rf"(?:[.:;]\s+|\.(?={_CAPITAL}{_LETTER})){_YEAR_NEXT}(?P<rest>.+)$"
 )
-# "Marsh, A.B.; Lee, C. Naps. Nutrients 2019, 11, 45."
-_ACS = re.compile(
-    rf"(?P<authors>{_WITH_COMMA}(?:;\s(?:and\s)?{_WITH_COMMA})*)(?:;?{_ET_AL})?{_EDITORS}\.?\s+{_YEAR_NEXT}"
-    rf"(?P<rest>(?![&(]|and\b).+)$"
+# "Marsh, A.B.; Lee, C. Naps. Nutrients 2019, 11, 45." and "Marsh, A. B., Roy, D. & Lee, C. Naps. Nature 11, 45 (2019)."
+_NAMES_ONLY = re.compile(
+    rf"(?P<authors>{_WITH_COMMA}(?:(?:;|,|,?\s&|,?\sand)\s(?:(?:and|&)\s)?{_WITH_COMMA})*)(?:;?{_ET_AL})?{_EDITORS}\.?\s+"
+    rf"{_YEAR_NEXT}(?P<rest>(?![&(]|and\b).+)$"
 )
+_YEAR_LAST = re.compile(r"\d,\s[\w.]+(?:[–-]\w+)?\s\((?:19|20)\d{2}\)")
 _YEAR_COMMA_VOLUME = re.compile(r"\b(?:19|20)\d{2},\s\d{1,4}\b")
 _DATE = r"\((?P<year>(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no date|in press)(?:,[^()]{1,30})?\)"
 _BEFORE_DATE = re.compile(
@@ -77,11 +80,11 @@ _MLA = re.compile(
 )
 # IEEE, and the notes of the Chicago style, which have the year in brackets: "Ann Marsh, “Naps,” Lancet 12 (2019): 45."
 _IEEE = re.compile(
-    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*){_ET_AL}?\.?,\s+(?P<rest>[“\"].+)$"
+    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+){_ET_AL}?\.?,\s+(?P<rest>[“\"].+)$"
 )
 _YEAR_IN_NOTE = re.compile(r"\((?:[A-Z][a-z]+\s)?(?:19|20)\d{2}\)")
 _BOOK_IN_NOTE = re.compile(
-    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*){_ET_AL}?\.?,\s(?P<title>[A-Z][^()“”\"]{{3,150}})"
+    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+){_ET_AL}?\.?,\s(?P<title>[A-Z][^()“”\"]{{3,150}})"
     r"\s\((?:[^():]{2,40}:\s)?[^():]{2,60},\s(?:19|20)\d{2}\)"
 )
 _CHICAGO = re.compile(rf"(?P<authors>[^.“\"]{{2,200}}?){_ET_AL}?\.\s(?:19|20)\d{{2}}[a-z]?\.\s+(?P<rest>.+)$")
@@ -89,8 +92,10 @@ _PERSON = re.compile(
     rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})|{_WITH_INITIALS}(?!\.\s{_CAPITAL}{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
 )
 _WITH_FIRST_NAME = re.compile(rf"[,.]|\s{_CAPITAL}{{1,3}}\b")  # what tells a person's name from any word
-_BETWEEN = re.compile(r"(?:[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
-_QUOTED = re.compile(r"^[“‘\"'](?P<title>.{4,300}?)[”’\"'](?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$")
+_BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
+_QUOTED = re.compile(
+    r"^(?:“(?P<a>[^”]{4,300}?)”|\"(?P<b>.{4,300}?)\"|‘(?P<c>.{4,300}?)’|'(?P<d>.{4,300}?)')(?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$"
+)
 # The end of a title: a full stop and then a capital, a figure or the end; not after initials and these.
 _PREPRINTS = r"(?:medRxiv|bioRxiv|arXiv)"  # names that begin with a small letter
 _STOP = re.compile(
@@ -99,9 +104,10 @@ _STOP = re.compile(
     rf"(?=\s+(?:[A-ZÀ-Þ\d“\"'(\[]|{_PREPRINTS}|https?:)|\s*$)"
 )
 _BARE_ADDRESS = r"www\.|[\w-]+(?:\.[\w-]+)+/"  # MLA leaves out the "https://"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?:\d{1,2},?\s)?(?:19|20)\d{2}\b"
 _CONTAINER = re.compile(
     rf"^(?:In:?\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()“”\"]|{_PREPRINTS})[^\d;:()“”\"]{{0,110}}?)"
-    r"(?=[.,]?\s*(?:\((?:Online|Basel|Lond|Engl|Oxf|Camb|\d)|(?:19|20)\d{2}\b|\d{1,4}\s?[(:,;]|\d{1,4}\.\d"
+    rf"(?=[.,]?\s*(?:\((?:[A-Z][\w .]{{1,25}}\)|\d)|{_MONTH}|(?:19|20)\d{{2}}\b|\d{{1,4}}\s?[(:,;]|\d{{1,4}}\.\d"
     rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|vol\b|;|https?:|doi\b|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
 )
 _YEAR_AND_VOLUME = re.compile(r"^(?:19|20)\d{2}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
@@ -110,6 +116,7 @@ _PLACE_ONLY = re.compile(
     r"^(?P<name>[A-Z][\w&’'-]*(?:\.?\s(?:[A-Z][\w&’'-]*|of|and|the|in|for|&)){0,9})[.,]?\s"
     r"(?:(?:[A-Z][a-z]+\s\d{1,2},?\s)?(?:19|20)\d{2}[^;:.]{0,12};\s?\d|\d{1,4}\s?\(\d{1,4}\):\s?\w?\d)"
 )
+_ADDRESS_LAST = re.compile(r"[\s:–—|-]*https?://\S+$")
 _DATE_FIRST = re.compile(r"^(?:(?:19|20)\d{2}[a-z]?|n\.\s?d)\.\s+")  # “Naps.” 2019. Sleep Society.
 _TWICE = re.compile(r"(?P<name>.{4,}), (?P=name)")  # citation machines give the site as its own publisher
 _MEDIUM = re.compile(r"\s\[(?:Internet|Online|Website|Web page|Web|PDF)\]$", re.I)
@@ -143,15 +150,20 @@ def split_entry(text: str) -> EntryParts:
     dated = _BEFORE_DATE.match(body)
     if dated and _is_author(dated["authors"]):
         return _parts("apa" if dated["stop"] == "." else "harvard", dated, dated["rest"])
-    acs = _ACS.match(body)
-    if acs:
-        sure = ";" in acs["authors"] or _YEAR_COMMA_VOLUME.search(acs["rest"])
-        return _parts("acs" if sure else "", acs, acs["rest"])
+    names = _NAMES_ONLY.match(body)
+    if names:
+        return _parts(_style_of_names(names), names, names["rest"])
     return _without_style(body)
 
 
 # Those that need a quoted title first: "Ann B. Marsh" begins like "Ann B".
 _STYLES = (("mla", _MLA), ("ieee", _IEEE), ("vancouver", _VANCOUVER), ("chicago", _CHICAGO))
+
+
+def _style_of_names(m: re.Match[str]) -> str:
+    if ";" in m["authors"] or _YEAR_COMMA_VOLUME.search(m["rest"]):
+        return "acs"
+    return "nature" if _YEAR_LAST.search(m["rest"]) else ""
 
 
 def _without_style(body: str) -> EntryParts:
@@ -212,10 +224,11 @@ def _title(rest: str) -> tuple[str, str]:
     """Return (title, what follows it)."""
     quoted = _QUOTED.match(rest)
     if quoted:
-        return quoted["title"].strip(" .,"), quoted["rest"]
+        title = next(t for t in quoted.group("a", "b", "c", "d") if t)
+        return title.strip(" .,"), quoted["rest"]
     stop = _STOP.search(rest)
     if stop is None:
-        return rest.strip(" ."), ""
+        return _ADDRESS_LAST.sub("", rest).strip(" ."), ""
     end = stop.start() if stop.group() == "." else stop.end()
     return rest[:end].strip(), rest[stop.end() :].strip()
 

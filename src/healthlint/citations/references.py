@@ -68,6 +68,7 @@ _YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2}
 _VOLUME_AND_PAGE = re.compile(
     r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{0,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|\b\d{1,4}\s?\((?:\d{1,4}|[Ss]up[^)]{0,8})\)[,:]\s?[A-Za-z]?\d"
     r"|,\s\d{1,4},\s[A-Za-z]?\d+[–-][A-Za-z]?\d|\b(?:19|20)\d{2},\s\d{1,4}(?:\s?\(\d{1,3}\))?,\s\d|\bvol\.\s\d+|\d,\sno\.\s\d"
+    r"|\s\d{1,4},\s[A-Za-z]?\d+(?:[–-]\w?\d+)?\s?\((?:19|20)\d{2}\)"
 )
 # MLA leaves out the "https://": "www.who.int/naps", "diabetes.org/about/naps".
 _URL = re.compile(
