@@ -8,19 +8,23 @@ from collections.abc import Sequence
 from healthlint.model.document import Block, BlockKind
 
 _LEAD = (
+    r"(?:[^\w\s]{1,4}\s*)?"  # an emblem: "📚 References"
     r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
     r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of|primary|additional|main|cited|online)"
     r"\s+)?"
 )
 _LISTS = (
-    r"references?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+cited|citations"
+    r"ref(?:erence|rence|erance)s?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+cited|citations"
     r"|literature\s+cited|footnotes|endnotes"
 )
 _JOINED = r"(?:\s*(?:and|&|/|,)\s*(?:references?|sources?|citations|notes|bibliography|further\s+reading|links))?"
 # Headings that say "here is the list of sources". "Further reading" and "useful links" are not evidence lists.
 _HEADING = re.compile(rf"{_LEAD}(?:{_LISTS}){_JOINED}(?:\s*\(\d{{1,3}}\))?\s*:?", re.IGNORECASE)
 # These name a source list in some houses and ordinary text in others: each entry must look like a reference.
-_AMBIGUOUS = re.compile(rf"{_LEAD}(?:evidence|notes|literature|research\s+cited)\s*:?", re.IGNORECASE)
+_AMBIGUOUS = re.compile(
+    rf"{_LEAD}(?:evidence|notes|literature|research\s+cited|citation|(?:[\w’'-]+\s+){{1,3}}references)\s*:?",
+    re.IGNORECASE,
+)
 _REFERENCE_LIKE = re.compile(
     r"\b(?:19|20)\d\d\b|https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bet al\b|\bISBN\b|\baccessed\b",
     re.IGNORECASE,
@@ -33,7 +37,7 @@ _JOURNAL_LIKE = re.compile(
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\baccessed\b", re.IGNORECASE)
 _LONGEST_BARE_ENTRY = 30  # words
-_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL})
+_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL, BlockKind.QUOTE})
 
 
 def is_reference_heading(prose: str) -> bool:
@@ -61,7 +65,7 @@ def _under_headings(blocks: Sequence[Block]) -> list[int]:
     strict = False
     seen_item = False
     for i, block in enumerate(blocks):
-        if block.boilerplate or block.quoted:
+        if block.boilerplate or (block.quoted and block.kind is BlockKind.HEADING):
             continue
         opener = _opener(block)
         if opener is not None:
@@ -71,6 +75,9 @@ def _under_headings(blocks: Sequence[Block]) -> list[int]:
                 level = None
         elif level is not None and block.kind in _ENTRY_KINDS:
             item = block.kind is BlockKind.ITEM
+            # Some set the list as a quotation ("> [1] Marsh A. …"); other quotations are none.
+            if block.quoted and not _REFERENCE_LIKE.search(block.prose):
+                continue
             # A paragraph after the list's items is a reference only when it looks like one.
             if (strict or (seen_item and not item)) and not _REFERENCE_LIKE.search(block.prose):
                 continue
@@ -89,7 +96,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _opener(block: Block) -> tuple[int, bool] | None:
-    if len(block.prose) > 60 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+    if len(block.prose) > 60 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE):
         return None
     level = block.level if block.kind is BlockKind.HEADING else 7
     if is_reference_heading(block.prose):
