@@ -145,3 +145,25 @@ def test_an_entry_has_a_tier_by_its_names_where_nothing_better_is_known(
 ) -> None:
     (found,) = references(analyse(f"Naps.\n\n## References\n\n1. {entry}\n"))
     assert found.tier == tier
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("Naps.\n\n## References\n\n1 Marsh A. Naps. 2019.\n2 Lee B. Rest. 2018.\n", "markdown"),
+        ("Naps.\n\n## References\n\n1 Marsh A. Naps. 2019.\n\n2 Lee B. Rest. 2018.\n", "markdown"),
+        ("Naps.\n\n## References\n\n- 1. Marsh A. Naps. 2019.\n- 2. Lee B. Rest. 2018.\n", "markdown"),
+        ("<p>Naps.<h2>References</h2><p><sup>1</sup> Marsh A. Naps. 2019.<br><sup>2</sup> Lee B. Rest. 2018.", "html"),
+    ],
+)
+def test_a_number_counts_however_it_is_set(analyse: Analyse, text: str, format: str) -> None:
+    found = references(analyse(text, format=format))
+    assert [(r.label, r.parts.authors, r.parts.title) for r in found] == [
+        ("1", ("Marsh A",), "Naps"),
+        ("2", ("Lee B",), "Rest"),
+    ]
+
+
+def test_a_number_that_is_part_of_a_title_is_no_label(analyse: Analyse) -> None:
+    found = references(analyse("Naps.\n\n## References\n\n- 10 Facts about Naps. NHS. 2019.\n- Lee B. Rest. 2018.\n"))
+    assert [(r.label, r.parts.title) for r in found] == [("", "10 Facts about Naps"), ("", "Rest")]

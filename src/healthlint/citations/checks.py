@@ -202,10 +202,14 @@ def list_gaps(analysis: Analysis) -> Iterator[tuple[Reference, str]]:
     """Yield (entry, what is wrong) where the written numbers of a list skip one or come twice."""
     before: int | None = None
     seen: set[int] = set()
+    last = 0
     for entry in analysis.once(references):
         if entry.origin != "list" or not entry.label.isdigit() or entry.block is None:
             continue
         number = int(entry.label)
+        if number == 1 and any(b.kind is BlockKind.HEADING for b in analysis.document.blocks[last : entry.block]):
+            before, seen = None, set()  # another list, under a heading of its own
+        last = entry.block
         if number in seen:
             yield entry, f"number {number} is used twice"
         elif before is not None and number != before + 1:

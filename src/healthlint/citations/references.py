@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from healthlint.citations import identifiers, sources
 from healthlint.citations.entries import NO_PARTS, EntryParts, split_entry
 from healthlint.citations.identifiers import Identifier
-from healthlint.model.document import BlockKind, Document, Meta
+from healthlint.model.document import BlockKind, Document, Link, Meta
 from healthlint.model.span import Span
 
 if TYPE_CHECKING:
@@ -56,10 +56,13 @@ _LIST_KEYS = ("references", "sources", "citations", "citation", "bibliography")
 # Entries whose lines run together in one paragraph.
 _RUN_ON_BRACKET = re.compile(r"(?:^|(?<=\s))\[(\d{1,3})\]\s(?=\S)")
 _RUN_ON_NUMBER = re.compile(r"(?:^|(?<=[.)/\d]\s))(\d{1,2})[.)]\s(?=[A-Z])")
+# "1 Marsh A. Naps. … 2 Lee B. Rest. …", as a list without its markup, or with raised numbers, reads.
+_RUN_ON_BARE = re.compile(r"(?:^|(?<=[.)/\d]\s))(\d{1,2})\s(?=[A-Z“\"])")
+_BARE_NUMBER = re.compile(r"^(\d{1,3})\s+(?=[A-ZÀ-Þ“\"])")
 _MOST_SKIPPED = 3  # numbers between two entries of a list; more is a year or a page
 _VERSION = re.compile(r"(?<=\.cd\d{6})\.pub\d+$")  # updates of one Cochrane review
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
-_SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?:<[^>]*>)*$")
+_SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>*+-]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?:<[^>]*>)*$")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/]|-\d{3})")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d{2})[a-z]?[,)]")
 _YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2})?)?\s*;\s*\d")
@@ -104,16 +107,18 @@ def references(analysis: Analysis) -> tuple[Reference, ...]:
     counted = [
         i for i in listed if i not in note_labels or _in_ordered_list(text, document.blocks[i].source_span.start)
     ]
-    labels = _labels(analysis, counted)
+    raised = _raised_numbers(document)
+    labels = _labels(analysis, counted, raised)
+    links = _links_by_block(document)
     for index in listed:
         label = note_labels.get(index, labels.get(index, ""))
         origin = "note" if index in note_labels else "list"
-        for piece, number in _pieces(analysis.block(index).prose, label):
-            found.append(_entry(analysis, len(found), index, number or label, origin, piece))
+        for piece, number in _pieces(analysis.block(index).prose, label, raised.get(index, ())):
+            found.append(_entry(analysis, links, len(found), index, number or label, origin, piece))
     for note in document.note_definitions:
         if note.block is not None and note.block not in listed:
             whole = Span(0, len(analysis.block(note.block).prose))
-            found.append(_entry(analysis, len(found), note.block, note.label, "note", whole))
+            found.append(_entry(analysis, links, len(found), note.block, note.label, "note", whole))
     for key in _LIST_KEYS:
         meta = document.metadata.get(key)
         # A format that makes blocks of the list has given its entries already.
@@ -132,7 +137,16 @@ def _records(document: Document) -> list[Span]:
     ]
 
 
-def _labels(analysis: Analysis, blocks: list[int]) -> dict[int, str]:
+def _raised_numbers(document: Document) -> dict[int, list[tuple[int, int]]]:
+    """Return the (offset, number) of the raised numbers in each block of a list: "<sup>1</sup> Marsh A. Naps."."""
+    out: dict[int, list[tuple[int, int]]] = {}
+    for mark in document.note_marks:
+        if document.blocks[mark.block].kind is BlockKind.REFERENCE and mark.label.isdigit():
+            out.setdefault(mark.block, []).append((mark.prose_offset, int(mark.label)))
+    return out
+
+
+def _labels(analysis: Analysis, blocks: list[int], raised: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, str]:
     """Return the number of each list entry: the one that is written, or its place in an ordered list."""
     text = analysis.document.source.text
     written: dict[int, str] = {}
@@ -140,10 +154,17 @@ def _labels(analysis: Analysis, blocks: list[int]) -> dict[int, str]:
         block = analysis.block(index)
         before = text[max(0, block.source_span.start - 80) : block.source_span.start]
         m = _NUMBER.match(block.prose) or _SOURCE_NUMBER.search(before)
+        first = raised.get(index, ((-1, 0),))[0]
         if m:
             written[index] = next(g for g in m.groups() if g)
+        elif first[0] == 0:
+            written[index] = str(first[1])
         elif _in_ordered_list(text, block.source_span.start):
             written[index] = ""
+    if not written:
+        bare = [(index, m) for index in blocks if (m := _BARE_NUMBER.match(analysis.block(index).prose))]
+        if len(bare) == len(blocks) and [int(m[1]) for _, m in bare] == list(range(1, len(bare) + 1)):
+            return {index: m[1] for index, m in bare}
     if len(written) > 1 and len(set(written.values())) == 1:
         # "1." on every line, or an HTML list: the reader sees 1, 2, 3.
         return {index: str(n) for n, index in enumerate(blocks, 1) if index in written}
@@ -155,32 +176,58 @@ def _in_ordered_list(text: str, start: int) -> bool:
     return before.rfind("<ol") > max(before.rfind("<ul"), before.rfind("</ol"))
 
 
-def _pieces(prose: str, label: str) -> list[tuple[Span, str]]:
+def _pieces(prose: str, label: str, raised: Sequence[tuple[int, int]]) -> list[tuple[Span, str]]:
     """Return the entries of a block as (range, number): one, or several that run together ("[1] … [2] …").
 
     `label` is the number that the block begins with; the format may have taken it for the mark of a list item.
+    `raised` are numbers that stood in the source and are no prose.
     """
-    for pattern, fewest in ((_RUN_ON_BRACKET, 2), (_RUN_ON_NUMBER, 3)):
+    if len(raised) > 1 and raised[0] == (0, 1) and [n for _, n in raised] == list(range(1, len(raised) + 1)):
+        return _cut(prose, list(raised))
+    for pattern, fewest, most_skipped in (
+        (_RUN_ON_BRACKET, 2, _MOST_SKIPPED),
+        (_RUN_ON_NUMBER, 3, _MOST_SKIPPED),
+        (_RUN_ON_BARE, 2, 1),
+    ):
         starts: list[tuple[int, int]] = []
         if label.isdigit() and not pattern.match(prose):
             starts.append((0, int(label)))
         for m in pattern.finditer(prose):
             number = int(m[1])
-            if not starts or starts[-1][1] < number <= starts[-1][1] + _MOST_SKIPPED:
+            if not starts or starts[-1][1] < number <= starts[-1][1] + most_skipped:
                 starts.append((m.start(), number))
-        if len(starts) >= fewest and starts[0][0] == 0:
-            ends = [start for start, _ in starts[1:]] + [len(prose)]
-            cuts = zip(starts, ends, strict=True)
-            return [(Span(start, start + len(prose[start:end].rstrip())), str(n)) for (start, n), end in cuts]
+        if len(starts) >= fewest and starts[0][0] == 0 and (starts[0][1] == 1 or pattern is not _RUN_ON_BARE):
+            return _cut(prose, starts)
     return [(Span(0, len(prose)), "")]
 
 
-def _entry(analysis: Analysis, index: int, block: int, label: str, origin: str, place: Span) -> Reference:
+def _cut(prose: str, starts: Sequence[tuple[int, int]]) -> list[tuple[Span, str]]:
+    ends = [start for start, _ in starts[1:]] + [len(prose)]
+    cuts = zip(starts, ends, strict=True)
+    return [(Span(start, start + len(prose[start:end].rstrip())), str(n)) for (start, n), end in cuts]
+
+
+def _links_by_block(document: Document) -> dict[int, list[Link]]:
+    out: dict[int, list[Link]] = {}
+    for link in document.links:
+        out.setdefault(link.block, []).append(link)
+    return out
+
+
+def _entry(
+    analysis: Analysis,
+    links: Mapping[int, list[Link]],
+    index: int,
+    block: int,
+    label: str,
+    origin: str,
+    place: Span,
+) -> Reference:
     unit = analysis.block(block)
     targets = [
         link.target
-        for link in analysis.document.links
-        if link.block == block and (place.start <= link.prose_span.start < place.end or not len(link.prose_span))
+        for link in links.get(block, ())
+        if place.start <= link.prose_span.start < place.end or not len(link.prose_span)
     ]
     source_span = unit.map.to_source(place) or unit.source_span
     text = place.of(unit.prose)
@@ -220,7 +267,8 @@ def _parsed(
     urls = [t for t in targets if sources.is_web(sources.address(t))] or _URL.findall(text)
     url = identifiers.trim_doi(urls[0]) if urls else ""
     url = url if not url or "://" in url else f"https://{url}"
-    parts = split_entry(text)
+    # A number without its stop may be part of a title ("10 facts"), unless the list is numbered so.
+    parts = split_entry(text.removeprefix(label) if label.isdigit() and text.startswith(f"{label} ") else text)
     return Reference(
         index=index,
         block=block,
