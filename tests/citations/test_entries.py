@@ -169,6 +169,33 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             EntryParts(("Marsh A",), False, "Naps at night", "Nap Med", "vancouver"),
         ),
         ("The Nap Trials — https://naps.example/trials", EntryParts((), False, "The Nap Trials")),
+        # Harvard style without brackets; a page without an author in APA style, its title first.
+        (
+            "Marsh, A.B., Roy, D. and Lee, C., 2019. Naps: causes and consequences. Journal of naps, 4(2), p.187.",
+            EntryParts(
+                ("Marsh, A.B.", "Roy, D.", "Lee, C."),
+                False,
+                "Naps: causes and consequences",
+                "Journal of naps",
+                "harvard",
+            ),
+        ),
+        (
+            "Nap Society, 2016. Naps by day. [online] Available at: https://naps.example/ [Accessed 12 March 2021].",
+            EntryParts(("Nap Society",), False, "Naps by day", "", "harvard"),
+        ),
+        (
+            "What Are the Commonest Naps? (2019). Nap Society. Retrieved 7 June 2019, from https://naps.example",
+            EntryParts((), False, "What Are the Commonest Naps?", "Nap Society"),
+        ),
+        (
+            "Nap Office. Naps in figures. Nap Center. [accessed 2019 May 1]. Available from: https://naps.example.",
+            EntryParts(("Nap Office",), False, "Naps in figures", "Nap Center"),
+        ),
+        (
+            "Marsh A , Lee B, Roy C D. Naps at last. Naps. 2022;23(7):1.",
+            EntryParts(("Marsh A", "Lee B", "Roy C D"), False, "Naps at last", "Naps", "vancouver"),
+        ),
         ("a study of naps", EntryParts((), False, "a study of naps")),
         ("", EntryParts()),
     ],

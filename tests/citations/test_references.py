@@ -151,6 +151,7 @@ def test_an_entry_has_a_tier_by_its_names_where_nothing_better_is_known(
     ("text", "format"),
     [
         ("Naps.\n\n## References\n\n1 Marsh A. Naps. 2019.\n2 Lee B. Rest. 2018.\n", "markdown"),
+        ("Naps.\n\n## References\n\n(1) Marsh A. Naps. 2019.\n(2) Lee B. Rest. 2018.\n", "markdown"),
         ("Naps.\n\n## References\n\n1 Marsh A. Naps. 2019.\n\n2 Lee B. Rest. 2018.\n", "markdown"),
         ("Naps.\n\n## References\n\n- 1. Marsh A. Naps. 2019.\n- 2. Lee B. Rest. 2018.\n", "markdown"),
         ("<p>Naps.<h2>References</h2><p><sup>1</sup> Marsh A. Naps. 2019.<br><sup>2</sup> Lee B. Rest. 2018.", "html"),

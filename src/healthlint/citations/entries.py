@@ -35,7 +35,7 @@ _SECOND = rf"(?:\s(?!(?:et|and|with)\b){_CAPITAL}{_LETTER}[\w’'-]+)?"  # "Garc
 _SURNAME = rf"{_PARTICLE}{_CAPITAL}{_LETTER}*(?:[’'-]{_LETTER}+)*{_SECOND}"
 # "Marsh AB", "van den Berg J-P Jr", and as PubMed Central and some journals have it "Marsh A B"
 _WITH_INITIALS = (
-    rf"{_SURNAME}\s{_CAPITAL}(?:-?{_CAPITAL}){{0,3}}(?:\s{_CAPITAL}\b(?!\.)){{0,2}}\b"
+    rf"{_SURNAME}\s{_CAPITAL}(?:-?{_CAPITAL}){{0,3}}(?:\s{_CAPITAL}\b){{0,2}}\b"
     rf"(?:\s(?:Jr|Sr|I{{2,3}}|2nd|3rd))?"
 )
 # "Marsh, A. B."
@@ -61,7 +61,7 @@ _NUMBER = re.compile(r"^\s*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+)?(?:[\^
 _EDITORS = r"(?:,?\s\(?[Ee]d(?:itor)?s?\.?\)?)?"
 _YEAR_NEXT = r"(?!\(?(?:19|20)\d{2}[a-z]?\))"  # "Marsh AB. (2019). Naps": names of one style, the year of another
 _VANCOUVER = re.compile(
-    rf"(?P<authors>{_WITH_INITIALS}(?:(?:(?:,|;|\sand|\s&)\s|{_AND_SO_ON}){_WITH_INITIALS})*){_ET_AL}?{_COLLECTIVE}?{_EDITORS}"
+    rf"(?P<authors>{_WITH_INITIALS}(?:(?:(?:\s?,|;|\sand|\s&)\s|{_AND_SO_ON}){_WITH_INITIALS})*){_ET_AL}?{_COLLECTIVE}?{_EDITORS}"
     rf"(?:[.:;]\s+|\.(?={_CAPITAL}{_LETTER})){_YEAR_NEXT}(?P<rest>.+)$"
 )
 # "Marsh, A.B.; Lee, C. Naps. Nutrients 2019, 11, 45." and "Marsh, A. B., Roy, D. & Lee, C. Naps. Nature 11, 45 (2019)."
@@ -75,6 +75,8 @@ _DATE = r"\((?P<year>(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no date|in press)(?:,[^()]{1
 _BEFORE_DATE = re.compile(
     rf"(?P<authors>.{{2,400}}?){_ET_AL}?{_EDITORS}\.?,?\s*{_DATE}(?P<stop>[.,:]?)\s+(?P<rest>.+)$"
 )
+# "Marsh, A. and Lee, B., 2019. Naps.", as citation machines write Harvard style
+_BARE_DATE = re.compile(rf"(?P<authors>.{{2,400}}?){_ET_AL}?,\s(?P<year>(?:19|20)\d{{2}}[a-z]?)\.\s+(?P<rest>.+)$")
 _MLA = re.compile(
     rf"(?P<authors>{_WITH_NAME}(?:,?\s(?:and|&)\s[A-ZÀ-Þ][^“\"”]{{2,60}}?)?){_ET_AL}?\.?\s+(?P<rest>[“\"].+)$"
 )
@@ -92,7 +94,7 @@ _PERSON = re.compile(
     rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})|{_WITH_INITIALS}(?!\.\s{_CAPITAL}{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
 )
 _WITH_FIRST_NAME = re.compile(rf"[,.]|\s{_CAPITAL}{{1,3}}\b")  # what tells a person's name from any word
-_BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
+_BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:\s?[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
 _QUOTED = re.compile(
     r"^(?:“(?P<a>[^”]{4,300}?)”|\"(?P<b>.{4,300}?)\"|‘(?P<c>.{4,300}?)’|'(?P<d>.{4,300}?)')(?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$"
 )
@@ -106,9 +108,9 @@ _STOP = re.compile(
 _BARE_ADDRESS = r"www\.|[\w-]+(?:\.[\w-]+)+/"  # MLA leaves out the "https://"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?:\d{1,2},?\s)?(?:19|20)\d{2}\b"
 _CONTAINER = re.compile(
-    rf"^(?:In:?\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()“”\"]|{_PREPRINTS})[^\d;:()“”\"]{{0,110}}?)"
+    rf"^(?:In:?\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()\[\]“”\"]|{_PREPRINTS})[^\d;:()\[\]“”\"]{{0,110}}?)"
     rf"(?=[.,]?\s*(?:\((?:[A-Z][\w .]{{1,25}}\)|\d)|{_MONTH}|(?:19|20)\d{{2}}\b|\d{{1,4}}\s?[(:,;]|\d{{1,4}}\.\d"
-    rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|vol\b|;|https?:|doi\b|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
+    rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|vol\b|;|https?:|doi\b|\[|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
 )
 _YEAR_AND_VOLUME = re.compile(r"^(?:19|20)\d{2}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
 # An entry that is the journal's place only: "Am J Naps 2019 Aug; 55(8): 2256".
@@ -121,7 +123,7 @@ _DATE_FIRST = re.compile(r"^(?:(?:19|20)\d{2}[a-z]?|n\.\s?d)\.\s+")  # “Naps.�
 _TWICE = re.compile(r"(?P<name>.{4,}), (?P=name)")  # citation machines give the site as its own publisher
 _MEDIUM = re.compile(r"\s\[(?:Internet|Online|Website|Web page|Web|PDF)\]$", re.I)
 _NO_TITLE = r"Available|Accessed|Retrieved|Published|Updated|Last|https?|www|doi|PMID|ISBN"
-_NO_CONTAINER = re.compile(rf"^(?:{_NO_TITLE})\b", re.I)
+_NO_CONTAINER = re.compile(rf"^\[?(?:{_NO_TITLE})\b", re.I)
 _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "&", "to", "de", "la", "du", "des", "et"])
 _BODY_WORDS = """
 academy administration agency association board bureau center centers centre centres clinic college commission committee
@@ -150,9 +152,15 @@ def split_entry(text: str) -> EntryParts:
     dated = _BEFORE_DATE.match(body)
     if dated and _is_author(dated["authors"]):
         return _parts("apa" if dated["stop"] == "." else "harvard", dated, dated["rest"])
+    bare = _BARE_DATE.match(body)
+    if bare and _is_author(bare["authors"]):
+        return _parts("harvard", bare, bare["rest"])
     names = _NAMES_ONLY.match(body)
     if names:
         return _parts(_style_of_names(names), names, names["rest"])
+    if dated and dated["stop"] == "." and not _STOP.search(dated["authors"].rstrip(" .,?!")):
+        # "Ten things about naps. (2018). Nap Society."
+        return EntryParts(title=dated["authors"].strip(" .,"), container=_container(dated["rest"]))
     return _without_style(body)
 
 
@@ -270,7 +278,7 @@ def _is_author(text: str) -> bool:
 def _is_body(text: str) -> bool:
     """Tell whether words are the name of a body: up to ten words, all but small ones with a capital, no title."""
     words = re.findall(r"[^\s,()]+", text)
-    if not 1 <= len(words) <= 10 or not words[0][0].isupper():
+    if not 1 <= len(words) <= 10 or not words[0][0].isupper() or words[-1].endswith("?"):
         return False
     return all(w[0].isupper() or w.lower() in _SMALL for w in words)
 

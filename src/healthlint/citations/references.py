@@ -55,6 +55,7 @@ class Reference:
 _LIST_KEYS = ("references", "sources", "citations", "citation", "bibliography")
 # Entries whose lines run together in one paragraph.
 _RUN_ON_BRACKET = re.compile(r"(?:^|(?<=\s))\[(\d{1,3})\]\s(?=\S)")
+_RUN_ON_ROUND = re.compile(r"(?:^|(?<=[.)/\d]\s))\((\d{1,3})\)\s(?=[A-Z“\"])")
 _RUN_ON_NUMBER = re.compile(r"(?:^|(?<=[.)/\d]\s))(\d{1,2})[.)]\s(?=[A-Z])")
 # "1 Marsh A. Naps. … 2 Lee B. Rest. …", as a list without its markup, or with raised numbers, reads.
 _RUN_ON_BARE = re.compile(r"(?:^|(?<=[.)/\d]\s))(\d{1,2})\s(?=[A-Z“\"])")
@@ -186,6 +187,7 @@ def _pieces(prose: str, label: str, raised: Sequence[tuple[int, int]]) -> list[t
         return _cut(prose, list(raised))
     for pattern, fewest, most_skipped in (
         (_RUN_ON_BRACKET, 2, _MOST_SKIPPED),
+        (_RUN_ON_ROUND, 2, _MOST_SKIPPED),
         (_RUN_ON_NUMBER, 3, _MOST_SKIPPED),
         (_RUN_ON_BARE, 2, 1),
     ):

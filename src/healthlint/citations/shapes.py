@@ -35,6 +35,7 @@ _FLATTENED = re.compile(
     r"|[,;:](?P<comma>\d{1,3}(?:[,–-]\d{1,3}){0,10})(?=\s))"
 )
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?:[,‚⁻–ʼ˒-][⁰¹²³⁴-⁹]{1,3}){0,20}")
+_CARET = re.compile(rf"\^({_NUMBERS})\^?(?![\w(])")  # "naps help.^1,2", "naps help^3^"
 _SUPER_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Units that take an exponent, and the statistics and chemistry that look like a marker.
 _UNIT_WORDS = "m cm mm km dm µm μm um nm ft in inch inches yd mi s sec min h hr l ml dl kg g mg hz"
@@ -173,6 +174,12 @@ def _superscripts(prose: str) -> Iterator[Marker]:
             yield Marker("superscript", Span(*m.span()), numbers(digits))
 
 
+def _carets(prose: str) -> Iterator[Marker]:
+    for m in _CARET.finditer(prose):
+        if _is_marker_place(prose, m.start(), m.end()):
+            yield Marker("superscript", Span(*m.span()), numbers(m.group(1)))
+
+
 def _is_marker_place(prose: str, start: int, end: int) -> bool:
     """Tell a citation from an exponent (m², 10⁶), a statistic (I²), an isotope (²H) or an ordinal (1ˢᵗ)."""
     before, after = prose[:start], prose[end : end + 1]
@@ -284,6 +291,7 @@ _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Mark
     ((_PARENTHESIS,), _parentheses),
     ((_FLATTENED,), _flattened),
     ((_SUPERSCRIPT,), _superscripts),
+    ((_CARET,), _carets),
     ((_PARENTHETICAL, _YEAR_AFTER_NAME), _author_years),
     ((_YEAR_AND_VOLUME,), _journals),
     ((_URL, CUT_OFF), _urls),
