@@ -168,3 +168,9 @@ def test_a_number_counts_however_it_is_set(analyse: Analyse, text: str, format: 
 def test_a_number_that_is_part_of_a_title_is_no_label(analyse: Analyse) -> None:
     found = references(analyse("Naps.\n\n## References\n\n- 10 Facts about Naps. NHS. 2019.\n- Lee B. Rest. 2018.\n"))
     assert [(r.label, r.parts.title) for r in found] == [("", "10 Facts about Naps"), ("", "Rest")]
+
+
+def test_an_entry_without_a_number_is_called_by_its_author_and_year(analyse: Analyse) -> None:
+    text = "Naps.\n\n## References\n\n- Marsh, A. (2018). Sleep. BMJ, 1, 2.\n- Ten things about naps at noon\n"
+    assert [r.name() for r in references(analyse(text))] == ["“Marsh 2018”", "“Ten things about naps”"]
+    assert [r.name() for r in references(analyse("Naps.\n\n## References\n\n1. Marsh A. Naps.\n"))] == ["1"]

@@ -29,6 +29,7 @@ _UNDEFINED_NOTE = re.compile(r"\[\^([\w.-]{1,40})\]")
 
 
 _AT_HOME = 2  # entries
+_CLEARLY = 2  # times as many markers on one side of the full stop as on the other
 _STYLES = {
     "vancouver": "Vancouver style (Marsh A. Naps. Lancet 2019;1:1–2.)",
     "apa": "APA style (Marsh, A. (2019). Naps. Lancet, 1, 1–2.)",
@@ -237,7 +238,8 @@ def clusters(analysis: Analysis, more_than: int) -> Iterator[tuple[int, Span, in
     """Yield (block, prose range from the first to the last marker, number) of sentences with too many markers."""
     found: dict[tuple[int, int], list[Citation]] = {}
     for citation in analysis.once(citations):
-        if citation.shape in NUMBERED or citation.shape == "author-year":
+        # Where raised numbers lost their markup the ends of sentences are lost too.
+        if (citation.shape in NUMBERED and citation.shape != "flattened") or citation.shape == "author-year":
             found.setdefault((citation.block, home(analysis, citation)), []).append(citation)
     for (block, _), group in found.items():
         if len(group) > more_than:
@@ -247,16 +249,14 @@ def clusters(analysis: Analysis, more_than: int) -> Iterator[tuple[int, Span, in
 
 def misplaced(analysis: Analysis) -> Iterator[tuple[Citation, str]]:
     """Yield (marker, usual place) for markers on the other side of the full stop than most of the article's."""
-    placed = [(c, _place(analysis, c)) for c in analysis.once(citations) if c.shape in ("bracket", "superscript")]
+    # "[2–4]" is one marker.
+    markers = {c.source_span: c for c in analysis.once(citations) if c.shape in ("bracket", "superscript")}
+    placed = [(c, _place(analysis, c)) for c in markers.values()]
     count = Counter(place for _, place in placed if place)
-    if len(count) < 2 or count["before"] == count["after"]:
+    if len(count) < 2 or max(count.values()) < _CLEARLY * min(count.values()):
         return
     usual = "before" if count["before"] > count["after"] else "after"
-    spans: set[Span] = set()
-    for citation, place in placed:
-        if place and place != usual and citation.source_span not in spans:
-            spans.add(citation.source_span)
-            yield citation, usual
+    yield from ((citation, usual) for citation, place in placed if place and place != usual)
 
 
 def _place(analysis: Analysis, citation: Citation) -> str:

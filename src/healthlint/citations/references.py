@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from healthlint.citations import identifiers, sources
-from healthlint.citations.entries import NO_PARTS, EntryParts, split_entry
+from healthlint.citations.entries import NO_PARTS, EntryParts, split_entry, surname
 from healthlint.citations.identifiers import Identifier
 from healthlint.model.document import BlockKind, Document, Link, Meta
 from healthlint.model.span import Span
@@ -42,6 +42,13 @@ class Reference:
     identifiers: tuple[Identifier, ...] = ()
     tier: str = ""
     prose_span: Span = _NOWHERE
+
+    def name(self) -> str:
+        """Return what an entry is called: its label, else its first author and year, else how its title begins."""
+        if self.label:
+            return self.label
+        who = surname(self.parts.authors[0]) if self.parts.authors else " ".join(self.parts.title.split()[:4])
+        return f"“{who} {self.year or ''}".rstrip() + "”"
 
     def key(self) -> str:
         """Return what makes two entries the same work: an identifier, else title and year; "" if neither."""
@@ -77,7 +84,7 @@ _VOLUME_AND_PAGE = re.compile(
 # MLA leaves out the "https://": "www.who.int/naps", "diabetes.org/about/naps".
 _URL = re.compile(
     r"https?://[^\s<>\"“”]+|\bwww\.[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^\s<>\"“”]*)?"
-    r"|(?<![\w@./-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:gov|org|com|edu|net|int|info|uk|eu|au|ca|nz|ie)/[^\s<>\"“”]*",
+    r"|(?<![\w@./-])(?-i:[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,10}/)[^\s<>\"“”]*",
     re.IGNORECASE,
 )
 # "Accessed 24 Aug. 2023" with its year; "Web. 29 Mar. 2012" is how older MLA entries say it.
@@ -302,6 +309,15 @@ def _tier(found: tuple[Identifier, ...], url: str, parts: EntryParts, text: str,
         if tier:
             return tier
     return "T3" if parts.container and _VOLUME_AND_PAGE.search(text) else ""
+
+
+_UNDATED = re.compile(r"\bn\.\s?d\.|\bno date\b|\bdate unknown\b", re.IGNORECASE)
+
+
+def says_when_read(text: str) -> bool:
+    """Tell whether an entry gives the day on which its page was read, or says that the page has no date."""
+    read = (m.group() for m in _ACCESSED.finditer(text))
+    return bool(_UNDATED.search(text)) or any(re.search(r"\b(?:19|20)\d{2}\b", found) for found in read)
 
 
 def year_of(text: str, url: str = "") -> int:

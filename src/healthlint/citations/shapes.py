@@ -27,8 +27,10 @@ _PAGE = r"(?:[,:]?\s*p{1,2}\.?\s*\d+(?:[–-]\d+)?)?"
 _BRACKET = re.compile(rf"\[(?:refs?\.?\s|references?\s)?({_NUMBERS}){_PAGE}\]", re.IGNORECASE)
 _BRACKET_RANGE = re.compile(r"\[(\d{1,3})\]\s?[–-]\s?\[(\d{1,3})\]")  # [1]–[4]
 # "(1,2)" is a citation only in an article with a numbered list (see `markers`), and only where a clause ends: "(1) nap
-# after lunch, (2) …" counts.
-_PARENTHESIS = re.compile(rf"(?<=[\w.,;:%”’\"'])\s?\(({_NUMBERS})\)(?=[.,;:]|\s*$)")
+# after lunch, (2) …" counts. After a full stop it cites the sentence that it follows.
+_PARENTHESIS = re.compile(
+    rf"(?<=[\w.,;:%”’\"'])\s?\(({_NUMBERS})\)(?=[.,;:]|\s*$)|(?<=[.!?])\s?\(({_NUMBERS})\)(?=\s+[A-Z“])"
+)
 # "flesh.1 Naps", "mood,2,3 and": raised numbers that lost their markup. They too need a list that has them.
 _FLATTENED = re.compile(
     r"(?<=[a-z)”’\"%])(?:[.?!](?P<stop>\d{1,3}(?:[,–-]\d{1,3}){0,10})(?=\s+[A-Z“(]|\s*$)"
@@ -158,7 +160,7 @@ def _brackets(prose: str) -> Iterator[Marker]:
 def _parentheses(prose: str) -> Iterator[Marker]:
     for m in _PARENTHESIS.finditer(prose):
         start = m.start() + m.group().index("(")
-        yield Marker("parenthesis", Span(start, m.end()), numbers(m.group(1)))
+        yield Marker("parenthesis", Span(start, m.end()), numbers(m.group(1) or m.group(2)))
 
 
 def _flattened(prose: str) -> Iterator[Marker]:

@@ -325,7 +325,7 @@ def _orphan_entry(rule: Rule, options: Options, analysis: Analysis, unit: Unit) 
     from healthlint.citations.checks import orphan_entries
 
     for entry in orphan_entries(analysis):
-        yield Match(entry.block, entry.prose_span, {"label": entry.label})
+        yield Match(entry.block, entry.prose_span, {"label": entry.name()})
 
 
 def _numbering(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
