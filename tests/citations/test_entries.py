@@ -196,6 +196,29 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             "Marsh A , Lee B, Roy C D. Naps at last. Naps. 2022;23(7):1.",
             EntryParts(("Marsh A", "Lee B", "Roy C D"), False, "Naps at last", "Naps", "vancouver"),
         ),
+        # Stops too many, stops between initials, a title of two sentences.
+        (
+            "Marsh AB., et.al.. Naps and luck. Naps, 2017 Jul;262:51-54",
+            EntryParts(("Marsh AB",), True, "Naps and luck", "Naps", "vancouver"),
+        ),
+        (
+            "Marsh A, Lee C. (2020)., The naps of cooks. Nap Rheumatol. 31(2):190-194.",
+            EntryParts(("Marsh A", "Lee C"), False, "The naps of cooks", "Nap Rheumatol", "apa"),
+        ),
+        (
+            "Marsh A. B. (2010). Can adults nap enough?. Naps, 2(3), 355–374.",
+            EntryParts(("Marsh A. B.",), False, "Can adults nap enough?", "Naps", "apa"),
+        ),
+        (
+            "Marsh A. Naps at work. Use in an older crew. J Naps. 2003;29(5):20-28.",
+            EntryParts(("Marsh A",), False, "Naps at work. Use in an older crew", "J Naps", "vancouver"),
+        ),
+        (
+            "Marsh A. Naps at work. International journal of naps and public rest. 2003;29(5):20-28.",
+            EntryParts(
+                ("Marsh A",), False, "Naps at work", "International journal of naps and public rest", "vancouver"
+            ),
+        ),
         ("a study of naps", EntryParts((), False, "a study of naps")),
         ("", EntryParts()),
     ],

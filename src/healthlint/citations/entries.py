@@ -40,6 +40,8 @@ _WITH_INITIALS = (
 )
 # "Marsh, A. B."
 _WITH_COMMA = rf"{_SURNAME},\s{_CAPITAL}(?:\.|\b)(?:[\s-]?{_CAPITAL}\.)*+"
+# "Marsh A. B."
+_WITH_STOPS = rf"{_SURNAME}\s(?:{_CAPITAL}\.[\s-]?){{1,3}}+"
 # "Marsh, Ann B."
 _WITH_NAME = rf"{_SURNAME},\s{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}(?:\.|{_LETTER}+))*"
 # "A. B. Marsh"
@@ -47,7 +49,7 @@ _INITIALS_FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,3}}+{_SURNAME}"
 # "Ann B. Marsh"
 _NAME_FIRST = rf"{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}\.){{0,2}}\s{_SURNAME}"
 _WRITTEN_OUT = rf"(?:{_INITIALS_FIRST}|{_NAME_FIRST})"
-_ET_AL = r"(?P<etal>\.?,?\s(?:and\s)?(?i:et\.?\sal|others)\b)"
+_ET_AL = r"(?P<etal>\.?,?\s(?:and\s)?(?i:et\.?\s?al|others)\b)"
 _AND_SO_ON = r"(?:,\s(?:\.\s?\.\s?\.|…),?\s?&?\s?)"  # the names left out before the last: "Lee C, . . . Roy D"
 # Who stands behind the persons: "; Naps Trial Group", "on behalf of the …", "; AHA/ASA".
 _GROUPS = "Group|Investigators|Collaborators|Committee|Consortium|Network|Team|Collaboration"
@@ -59,21 +61,22 @@ _COLLECTIVE = (
 # The number of an entry, and the sign of the link back to the text.
 _NUMBER = re.compile(r"^\s*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+)?(?:[\^↑]+\s*)?")
 _EDITORS = r"(?:,?\s\(?[Ee]d(?:itor)?s?\.?\)?)?"
-_YEAR_NEXT = r"(?!\(?(?:19|20)\d{2}[a-z]?\))"  # "Marsh AB. (2019). Naps": names of one style, the year of another
+# What no title begins with. "Marsh AB. (2019). Naps": names of one style, the year of another; "Marsh A. B. (2019)".
+_NO_TITLE_NEXT = r"(?!\(?(?:19|20)\d{2}[a-z]?\)|[A-Z]\.\s?[(A-Z,&])"
 _VANCOUVER = re.compile(
     rf"(?P<authors>{_WITH_INITIALS}(?:(?:(?:\s?,|;|\sand|\s&)\s|{_AND_SO_ON}){_WITH_INITIALS})*){_ET_AL}?{_COLLECTIVE}?{_EDITORS}"
-    rf"(?:[.:;]\s+|\.(?={_CAPITAL}{_LETTER})){_YEAR_NEXT}(?P<rest>.+)$"
+    rf"(?:(?:[.:;]|\.\.)\s+|\.(?={_CAPITAL}{_LETTER})){_NO_TITLE_NEXT}(?P<rest>.+)$"
 )
 # "Marsh, A.B.; Lee, C. Naps. Nutrients 2019, 11, 45." and "Marsh, A. B., Roy, D. & Lee, C. Naps. Nature 11, 45 (2019)."
 _NAMES_ONLY = re.compile(
     rf"(?P<authors>{_WITH_COMMA}(?:(?:;|,|,?\s&|,?\sand)\s(?:(?:and|&)\s)?{_WITH_COMMA})*)(?:;?{_ET_AL})?{_EDITORS}\.?\s+"
-    rf"{_YEAR_NEXT}(?P<rest>(?![&(]|and\b).+)$"
+    rf"{_NO_TITLE_NEXT}(?P<rest>(?![&(]|and\b).+)$"
 )
 _YEAR_LAST = re.compile(r"\d,\s[\w.]+(?:[–-]\w+)?\s\((?:19|20)\d{2}\)")
 _YEAR_COMMA_VOLUME = re.compile(r"\b(?:19|20)\d{2},\s\d{1,4}\b")
 _DATE = r"\((?P<year>(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no date|in press)(?:,[^()]{1,30})?\)"
 _BEFORE_DATE = re.compile(
-    rf"(?P<authors>.{{2,400}}?){_ET_AL}?{_EDITORS}\.?,?\s*{_DATE}(?P<stop>[.,:]?)\s+(?P<rest>.+)$"
+    rf"(?P<authors>.{{2,400}}?){_ET_AL}?{_EDITORS}\.?,?\s*{_DATE}(?P<stop>[.,:]?),?\s+(?P<rest>.+)$"
 )
 # "Marsh, A. and Lee, B., 2019. Naps.", as citation machines write Harvard style
 _BARE_DATE = re.compile(rf"(?P<authors>.{{2,400}}?){_ET_AL}?,\s(?P<year>(?:19|20)\d{{2}}[a-z]?)\.\s+(?P<rest>.+)$")
@@ -91,7 +94,7 @@ _BOOK_IN_NOTE = re.compile(
 )
 _CHICAGO = re.compile(rf"(?P<authors>[^.“\"]{{2,200}}?){_ET_AL}?\.\s(?:19|20)\d{{2}}[a-z]?\.\s+(?P<rest>.+)$")
 _PERSON = re.compile(
-    rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})|{_WITH_INITIALS}(?!\.\s{_CAPITAL}{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
+    rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})|{_WITH_INITIALS}(?!\.\s?{_CAPITAL})|{_WITH_STOPS}(?!{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
 )
 _WITH_FIRST_NAME = re.compile(rf"[,.]|\s{_CAPITAL}{{1,3}}\b")  # what tells a person's name from any word
 _BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:\s?[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
@@ -102,7 +105,8 @@ _QUOTED = re.compile(
 _PREPRINTS = r"(?:medRxiv|bioRxiv|arXiv)"  # names that begin with a small letter
 _STOP = re.compile(
     r"(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)"
-    r"(?:(?<!\b[A-Z])|(?<=[a-z]{3}\s[A-Z])(?<!\band\s[A-Z]))[.?!]"  # "vitamin D." ends a title, "J." does not
+    # "vitamin D." ends a title, "J." does not
+    r"(?:(?<!\b[A-Z])|(?<=[a-z]{3}\s[A-Z])(?<!\band\s[A-Z]))(?:[?!]\.|[.?!])"
     rf"(?=\s+(?:[A-ZÀ-Þ\d“\"'(\[]|{_PREPRINTS}|https?:)|\s*$)"
 )
 _BARE_ADDRESS = r"www\.|[\w-]+(?:\.[\w-]+)+/"  # MLA leaves out the "https://"
@@ -124,6 +128,7 @@ _TWICE = re.compile(r"(?P<name>.{4,}), (?P=name)")  # citation machines give the
 _MEDIUM = re.compile(r"\s\[(?:Internet|Online|Website|Web page|Web|PDF)\]$", re.I)
 _NO_TITLE = r"Available|Accessed|Retrieved|Published|Updated|Last|https?|www|doi|PMID|ISBN"
 _NO_CONTAINER = re.compile(rf"^\[?(?:{_NO_TITLE})\b", re.I)
+_FEWEST_SMALL = 3  # words with a small letter: a journal with so many is followed by figures
 _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "&", "to", "de", "la", "du", "des", "et"])
 _BODY_WORDS = """
 academy administration agency association board bureau center centers centre centres clinic college commission committee
@@ -209,12 +214,18 @@ def _parts(style: str, m: re.Match[str] | None, rest: str) -> EntryParts:
         return EntryParts((), False, title, _container(after), style)
     people = _persons(m["authors"], sure=m.re is _IEEE) or _people(m["authors"])
     end = m.end("authors")
-    if people and "," in people[-1] and _ENDS_WITH_INITIAL.search(people[-1]) and m.string[end : end + 1] == ".":
+    if (
+        people
+        and _WITH_STOP.search(people[-1])
+        and _ENDS_WITH_INITIAL.search(people[-1])
+        and m.string[end : end + 1] == "."
+    ):
         people = (*people[:-1], people[-1] + ".")
     bodies = tuple(m[name] for name in ("body", "body2", "body3") if m.groupdict().get(name))
     return EntryParts((*people, *bodies), bool(m["etal"]), title, _container(after), style)
 
 
+_WITH_STOP = re.compile(r",|[A-Z]\.")  # "Marsh, A" and "Marsh A. B" lost the stop that ends them
 _ENDS_WITH_INITIAL = re.compile(r"\b[A-ZÀ-Þ]$")
 
 
@@ -237,8 +248,17 @@ def _title(rest: str) -> tuple[str, str]:
     stop = _STOP.search(rest)
     if stop is None:
         return _ADDRESS_LAST.sub("", rest).strip(" ."), ""
-    end = stop.start() if stop.group() == "." else stop.end()
+    further = _STOP.search(rest, stop.end())
+    if further is not None and _goes_on(rest[stop.end() : further.start()], rest[further.end() :]):
+        stop = further
+    end = stop.start() + (stop.group()[0] != ".")
     return rest[:end].strip(), rest[stop.end() :].strip()
+
+
+def _goes_on(sentence: str, after: str) -> bool:
+    """Tell whether a second sentence belongs to the title ("Naps at work. Use in an older crew. Lancet. 2019")."""
+    small = [w for w in sentence.split() if w[0].islower()]
+    return len(small) >= _FEWEST_SMALL and ":" not in sentence and bool(_CONTAINER.match(after.strip()))
 
 
 def _people(authors: str) -> tuple[str, ...]:
