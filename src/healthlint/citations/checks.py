@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,7 @@ def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
     known |= {n for m in _NOTE_LINE.finditer(analysis.document.source.text) for n in numbers(m[1])}
     known |= {n for b in analysis.document.blocks if (m := _NOTE_START.match(b.prose)) for n in numbers(m[1])}
     keys = frozenset(e.label for e in entries if e.origin == "metadata" and e.label)
-    named = _named_list(analysis)
+    named = analysis.once(_named_list)
     for citation in analysis.once(citations):
         if citation.shape == "author-year" and named and not _entries_of(citation, named):
             yield citation
@@ -126,31 +126,45 @@ def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
             yield citation
 
 
-def _named_list(analysis: Analysis) -> tuple[Reference, ...]:
+@dataclass(frozen=True, slots=True)
+class _NamedEntry:
+    """An entry that may be cited by author and year, with what its names are looked for in."""
+
+    entry: Reference
+    text: str
+    initials: frozenset[str]
+
+
+_NamedList = dict[int, list[_NamedEntry]]  # by year, 0 where none is given
+
+
+def _named_list(analysis: Analysis) -> _NamedList:
     """Return the entries of a list that the text cites by author and year, or none where it does not.
 
     It does when at least one such marker leads to an entry, and most do: a year in brackets after a name is not always
-    a citation ("the Act (1968)"), and a text may cite by number too.
+    a citation ("the Act (1968)"), and a text may cite by number too. For `analysis.once`.
     """
-    entries = tuple(e for e in analysis.once(references) if e.origin == "list" and e.block is not None)
     marks = [c for c in analysis.once(citations) if c.shape == "author-year"]
-    led = sum(bool(_entries_of(c, entries)) for c in marks)
-    return entries if led and 2 * led >= len(marks) else ()
+    if not marks:
+        return {}
+    by_year: _NamedList = {}
+    for e in analysis.once(references):
+        if e.origin == "list" and e.block is not None:
+            known = frozenset(initials(author) for author in e.parts.authors)
+            by_year.setdefault(e.year, []).append(_NamedEntry(e, e.text.lower(), known))
+    led = sum(bool(_entries_of(c, by_year)) for c in marks)
+    return by_year if led and 2 * led >= len(marks) else {}
 
 
-def _entries_of(citation: Citation, entries: Iterable[Reference]) -> list[Reference]:
+def _entries_of(citation: Citation, named: _NamedList) -> list[Reference]:
     """Return the entries that a marker by author and year may mean: its first name and its year are in them."""
     m = _NAME_AND_YEAR.match(citation.label)
     if m is None:
         return []
     name = _FIRST_NAME.split(m["name"], maxsplit=1)[0].strip(" .,’'").removesuffix("’s").removesuffix("'s").lower()
-    year = int(m["year"]) if m["year"].isdigit() else 0
-    return [e for e in entries if (not year or not e.year or e.year == year) and _is_by(e, name)]
-
-
-def _is_by(entry: Reference, name: str) -> bool:
-    text = entry.text.lower()
-    return name in text or any(initials(author) == name for author in entry.parts.authors)
+    years = (int(m["year"]), 0) if m["year"].isdigit() else tuple(named)
+    found = (e for year in years for e in named.get(year, ()))
+    return [e.entry for e in found if name in e.text or name in e.initials]
 
 
 def undefined_notes(analysis: Analysis) -> Iterator[tuple[int, Span, str]]:
@@ -168,11 +182,11 @@ def orphan_entries(analysis: Analysis) -> Iterator[Reference]:
     if cited & {e.label for e in entries}:
         yield from (e for e in entries if e.label not in cited)
         return
-    named = _named_list(analysis)
+    named = analysis.once(_named_list)
     if named:
         met = {e.index for c in found if c.shape == "author-year" for e in _entries_of(c, named)}
         linked = {c.target.rstrip("/") for c in found if c.target}
-        for entry in named:
+        for entry in (e.entry for group in named.values() for e in group):
             if entry.index not in met and entry.url.rstrip("/") not in linked and not _is_spoken_of(analysis, entry):
                 yield entry
 
