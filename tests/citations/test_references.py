@@ -151,6 +151,8 @@ def test_an_entry_has_a_tier_by_its_names_where_nothing_better_is_known(
     ("text", "format"),
     [
         ("Naps.\n\n## References\n\n1 Marsh A. Naps. 2019.\n2 Lee B. Rest. 2018.\n", "markdown"),
+        ("Naps.\n\n**References:** [1] Marsh A. Naps. Lancet 2019;1:2. [2] Lee B. Rest. BMJ 2018;1:2.\n", "markdown"),
+        ("Naps.\n\nReferences:\n1. Marsh A. Naps. Lancet 2019;1:2.\n2. Lee B. Rest. BMJ 2018;1:2.\n", "text"),
         ("Naps.\n\n## References\n\n(1) Marsh A. Naps. 2019.\n(2) Lee B. Rest. 2018.\n", "markdown"),
         ("Naps.\n\n## References\n\n1 Marsh A. Naps. 2019.\n\n2 Lee B. Rest. 2018.\n", "markdown"),
         ("Naps.\n\n## References\n\n- 1. Marsh A. Naps. 2019.\n- 2. Lee B. Rest. 2018.\n", "markdown"),

@@ -14,6 +14,13 @@ HEADINGS = [
     "WORKS CITED (2)",
     "📚 References",
     "Refrences",
+    "View 12 sources",
+    "References & resources",
+    "Works consulted",
+    "Sources used",
+    "Studies cited",
+    "Notes and references",
+    "References [edit]",
 ]
 
 
@@ -69,3 +76,15 @@ def test_a_list_set_as_a_quotation_is_one() -> None:
     assert _kinds(f"Rest.\n\n## References\n\n{quoted}") == ["paragraph", "heading", "reference", "reference"]
     assert _kinds("## References\n\n- Li A. 2019.\n\n> Rest is best.\n") == ["heading", "reference", "quote"]
     assert _kinds("Rest.\n\n> References\n\n- [Sleep](https://li.example)\n") == ["paragraph", "quote", "reference"]
+
+
+def test_a_paragraph_may_be_heading_and_list_in_one() -> None:
+    entries = "[1] Li A. Sleep. Lancet 2019;1:2.\n[2] Li B. Rest. BMJ 2018;1:3.\n"
+    assert _kinds(f"Rest.\n\nReferences:\n{entries}") == ["paragraph", "reference"]
+    assert _kinds(f"Rest.\n\n**Sources:** {entries}") == ["paragraph", "reference"]
+    assert _kinds("Rest.\n\nSources: ask 1. your nurse, 2. your doctor.\n") == ["paragraph", "paragraph"]
+
+
+def test_a_table_of_sources_has_an_entry_in_each_cell_that_looks_like_one() -> None:
+    table = "| No. | Source |\n|---|---|\n| 1 | Li A. Sleep. Lancet 2019;1:2. |\n"
+    assert _kinds(f"## References\n\n{table}") == ["heading", "cell", "cell", "cell", "reference"]

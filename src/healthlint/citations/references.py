@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from healthlint.citations import identifiers, sources
 from healthlint.citations.entries import NO_PARTS, EntryParts, split_entry, surname
 from healthlint.citations.identifiers import Identifier
+from healthlint.formats.references import length_of_heading
 from healthlint.model.document import BlockKind, Document, Link, Meta
 from healthlint.model.span import Span
 
@@ -70,7 +71,7 @@ _BARE_NUMBER = re.compile(r"^(\d{1,3})\s+(?=[A-ZÀ-Þ“\"])")
 _MOST_SKIPPED = 3  # numbers between two entries of a list; more is a year or a page
 _VERSION = re.compile(r"(?<=\.cd\d{6})\.pub\d+$")  # updates of one Cochrane review
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
-_SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>*+-]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?:<[^>]*>)*$")
+_SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>*+-]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?:<[^>]*>)*\[?$")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/]|-\d{3})")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d{2})[a-z]?[,)]")
 _YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2})?)?\s*;\s*\d")
@@ -190,6 +191,9 @@ def _pieces(prose: str, label: str, raised: Sequence[tuple[int, int]]) -> list[t
     `label` is the number that the block begins with; the format may have taken it for the mark of a list item.
     `raised` are numbers that stood in the source and are no prose.
     """
+    head = length_of_heading(prose)
+    if head:
+        return [(Span(span.start + head, span.end + head), number) for span, number in _pieces(prose[head:], "", ())]
     if len(raised) > 1 and raised[0] == (0, 1) and [n for _, n in raised] == list(range(1, len(raised) + 1)):
         return _cut(prose, list(raised))
     for pattern, fewest, most_skipped in (
