@@ -32,6 +32,10 @@ def shapes_of(prose: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Naps help.^1,2 They do", [("superscript", "^1,2", ("1", "2"))]),
         ("Naps help^3^ us", [("superscript", "^3^", ("3",))]),
         ("Naps help (Marsh, 2019).", [("author-year", "(Marsh, 2019)", ("Marsh 2019",))]),
+        (
+            "Naps help (Nap Society [NS] and Nap Board [NB] 2019).",
+            [("author-year", "(Nap Society [NS] and Nap Board [NB] 2019)", ("Nap Society and Nap Board 2019",))],
+        ),
         ("Naps help (Allergy UK, 2022).", [("author-year", "(Allergy UK, 2022)", ("Allergy UK 2022",))]),
         (
             "(see WHO 2023a; Lee et al., 2020)",

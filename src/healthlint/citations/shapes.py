@@ -48,12 +48,9 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = r"(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no\sdate|in\spress)"
 _PAGES = r"(?:(?:,?\s*(?i:p{1,2}\.?|ch(?:apter|\.)?|table|fig(?:ure|\.)?)\s*|:\s?)\d+(?:[–-]\d+)?)?"
 _FOR_MORE = r"(?:,?\sfor (?:an? )?(?:recent )?(?:reviews?|overviews?|details|discussion|more))?"
+_PARENTHETICAL = re.compile(rf"[(\[]([^()\[\]]{{3,300}}?{_YEAR}[^()\[\]]{{0,40}})[)\]]")
 # "(Nap Society [NS], 2019)": APA gives a body's abbreviation where it is first named.
-_ABBREVIATION = r"\s\[[A-Z][A-Za-z&/-]{1,12}\]"
-_PARENTHETICAL = re.compile(
-    rf"[(\[]((?:[^()\[\]]|{_ABBREVIATION}){{3,300}}?{_YEAR}(?:[^()\[\]]|{_ABBREVIATION}){{0,60}})[)\]]"
-)
-_ABBREVIATED = re.compile(_ABBREVIATION)
+_ABBREVIATED = re.compile(r"(?<=\w)\s\[[A-Z][A-Za-z&/-]{1,12}\](?=[\s,;])")
 _MORE_YEARS = r"(?:,\s*(?:19|20)\d{2}[a-z]?)*"
 _ITEM = re.compile(rf"(?P<name>.{{2,120}}?)[,\s]\s*(?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}{_FOR_MORE}$")
 # Semicolons divide sources, and commas after a year: "Lee 2019, Roy 2020".
@@ -196,12 +193,15 @@ def _is_marker_place(prose: str, start: int, end: int) -> bool:
 
 
 def _author_years(prose: str) -> Iterator[Marker]:
+    if "[" in prose:
+        prose = _ABBREVIATED.sub(lambda m: " " * len(m.group()), prose)
     for m in _PARENTHETICAL.finditer(prose):
         if m.group()[0] + m.group()[-1] not in ("()", "[]"):
             continue
-        inside = _ABBREVIATED.sub("", m.group(1))
-        items = [_ITEM.match(_LEAD_IN.sub("", part.strip())) for part in _parts(inside)]
-        labels = tuple(f"{i['name'].rstrip(', ')} {i['year']}" for i in items if i and _is_author(i["name"]))
+        items = [_ITEM.match(_LEAD_IN.sub("", part.strip())) for part in _parts(m.group(1))]
+        labels = tuple(
+            f"{' '.join(i['name'].split()).rstrip(', ')} {i['year']}" for i in items if i and _is_author(i["name"])
+        )
         if labels and len(labels) == len(items):
             yield Marker("author-year", Span(*m.span()), labels)
     for m in _YEAR_AFTER_NAME.finditer(prose):
