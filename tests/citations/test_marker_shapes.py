@@ -107,6 +107,37 @@ def test_a_shape_of_one_format_is_known(
     assert [(c.shape, c.label, c.target) for c in citations(analyse(text, format=format))] == expected
 
 
+MLA = "\n\n## Works Cited\n\nMarsh, Ann. “Naps at Noon.” *Sleep* 58.1 (2012): 1–9.\n"
+IN_CONTEXT = [
+    # Raised numbers that lost their markup, where the list has them and nothing else cites it.
+    ("text", f"Naps (short ones).1 They calm.1,2 So they say,2 and say.{LIST}", ["1", "1,2", "2"]),
+    ("text", f"Naps help [1]. They calm.2 So.{LIST}", ["[1]"]),
+    ("text", f"Naps help.7 They calm.{LIST}", []),
+    ("text", "Naps help.1 They calm.2 So.", []),
+    ("html", f"<p>Naps help.<sup>1</sup> There are two (2).</p>{HTML_LIST}", ["<sup>1</sup>"]),
+    # MLA cites names without years.
+    (
+        "markdown",
+        f"Naps help (Marsh 4). They calm (Marsh and Lee). Others (Roy) do.{MLA}",
+        ["(Marsh 4)", "(Marsh and Lee)"],
+    ),
+    ("markdown", "As @marsh2019 shows, naps help [see @lee2020]. Ask @marsh.", ["@marsh2019", "[see @lee2020]"]),
+    (
+        "markdown",
+        "Naps help (Nap Society [NS], 2019; Lee & Roy, 2020).",
+        ["(Nap Society [NS], 2019; Lee & Roy, 2020)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("format", "text", "expected"), IN_CONTEXT)
+def test_what_cites_only_beside_a_list_that_has_it(
+    analyse: Analyse, format: str, text: str, expected: list[str]
+) -> None:
+    found = citations(analyse(text, format=format))
+    assert list(dict.fromkeys(c.source_span.of(text) for c in found)) == expected
+
+
 NONE = [
     ("text", "(1) Nap after lunch, (2) set an alarm."),
     ("text", "Naps help (1,2)."),  # no list has these numbers

@@ -29,7 +29,13 @@ def shapes_of(prose: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("Naps help [1,3–5].", [("bracket", "[1,3–5]", ("1", "3", "4", "5"))]),
         ("Naps help.¹²", [("superscript", "¹²", ("12",))]),
         ("Naps help²⁻⁴ a bit", [("superscript", "²⁻⁴", ("2", "3", "4"))]),
+        ("Naps help.^1,2 They do", [("superscript", "^1,2", ("1", "2"))]),
+        ("Naps help^3^ us", [("superscript", "^3^", ("3",))]),
         ("Naps help (Marsh, 2019).", [("author-year", "(Marsh, 2019)", ("Marsh 2019",))]),
+        (
+            "Naps help (Nap Society [NS] and Nap Board [NB] 2019).",
+            [("author-year", "(Nap Society [NS] and Nap Board [NB] 2019)", ("Nap Society and Nap Board 2019",))],
+        ),
         ("Naps help (Allergy UK, 2022).", [("author-year", "(Allergy UK, 2022)", ("Allergy UK 2022",))]),
         (
             "(see WHO 2023a; Lee et al., 2020)",
@@ -52,6 +58,7 @@ def test_a_marker_is_found_at_its_place(prose: str, expected: list[tuple[str, st
     [
         "30 kg/m² and 5 cm³",
         "10⁶ cells, I² and χ²",
+        "30 kg/m^2, 10^6 cells and 5 cm^3",
         "H₂O and ²H",
         "the 1ˢᵗ day",
         "s⁻¹",

@@ -27,6 +27,12 @@ _NAMES = st.sampled_from(["Marsh", "van den Berg", "O’Neil", "Lee-Roy"])
         ("Naps. Accessed 3 May 2021.", "", 0),
         ("Naps. doi:10.1016/2019.1234", "", 0),
         ("Naps.", "https://example.org/2019/naps", 2019),
+        # The day on which a page was read is not the year of publication, whatever stands in it.
+        ("“Naps.” Nap Society, www.naps.example/a. Accessed 24 Aug. 2023.", "", 0),
+        ("Naps. 2019. Accessed: 3 May 2021", "", 2019),
+        ("“Naps.” Sleep 58.1 (2012): 1-9. Web. 29 Mar. 2014.", "", 2012),
+        ("“Naps.” Nap Society. Web. 29 March 2014.", "", 0),
+        ("Naps. Retrieved from https://naps.example/2019-report. 2018.", "", 2018),
     ],
 )
 def test_the_year_is_that_of_publication(entry: str, url: str, year: int) -> None:
@@ -125,6 +131,13 @@ def test_every_entry_is_found_at_its_place(entries: list[str], together: bool, f
         ("Marsh A. Naps. medRxiv 2020.", "T7"),
         ("WHO. Naps. https://www.bbc.co.uk/1", "T5"),  # the address says where it was read
         ("Marsh A. The Nap Book. 2019.", ""),
+        ("Marsh, A. (2019). Naps at work. Journal of Naps, 12, 45–50.", "T3"),
+        ("Marsh A. Naps at work. Journal of Naps, 12(3):45-50, 2019", "T3"),
+        ("Marsh, A.; Lee, C. Naps at work. Journal of Naps 2019, 12, 45.", "T3"),
+        ("A. Marsh, “Naps at noon,” Journal of Naps 12 (2019): 45.", "T3"),
+        ("Marsh A. Naps. Journal of Naps. 2019;12:4-5. https://reader.example/x", "T3"),  # nobody knows that host
+        ("“Naps.” Nap pages, www.nhs.uk/naps. Accessed 3 May 2021.", "T2"),  # an address without its scheme
+        ("“Naps.” Nap pages, diabetes.org/naps. Accessed 3 May 2021.", "T4"),
     ],
 )
 def test_an_entry_has_a_tier_by_its_names_where_nothing_better_is_known(
@@ -132,3 +145,34 @@ def test_an_entry_has_a_tier_by_its_names_where_nothing_better_is_known(
 ) -> None:
     (found,) = references(analyse(f"Naps.\n\n## References\n\n1. {entry}\n"))
     assert found.tier == tier
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("Naps.\n\n## References\n\n1 Marsh A. Naps. 2019.\n2 Lee B. Rest. 2018.\n", "markdown"),
+        ("Naps.\n\n**References:** [1] Marsh A. Naps. Lancet 2019;1:2. [2] Lee B. Rest. BMJ 2018;1:2.\n", "markdown"),
+        ("Naps.\n\nReferences:\n1. Marsh A. Naps. Lancet 2019;1:2.\n2. Lee B. Rest. BMJ 2018;1:2.\n", "text"),
+        ("Naps.\n\n## References\n\n(1) Marsh A. Naps. 2019.\n(2) Lee B. Rest. 2018.\n", "markdown"),
+        ("Naps.\n\n## References\n\n1 Marsh A. Naps. 2019.\n\n2 Lee B. Rest. 2018.\n", "markdown"),
+        ("Naps.\n\n## References\n\n- 1. Marsh A. Naps. 2019.\n- 2. Lee B. Rest. 2018.\n", "markdown"),
+        ("<p>Naps.<h2>References</h2><p><sup>1</sup> Marsh A. Naps. 2019.<br><sup>2</sup> Lee B. Rest. 2018.", "html"),
+    ],
+)
+def test_a_number_counts_however_it_is_set(analyse: Analyse, text: str, format: str) -> None:
+    found = references(analyse(text, format=format))
+    assert [(r.label, r.parts.authors, r.parts.title) for r in found] == [
+        ("1", ("Marsh A",), "Naps"),
+        ("2", ("Lee B",), "Rest"),
+    ]
+
+
+def test_a_number_that_is_part_of_a_title_is_no_label(analyse: Analyse) -> None:
+    found = references(analyse("Naps.\n\n## References\n\n- 10 Facts about Naps. NHS. 2019.\n- Lee B. Rest. 2018.\n"))
+    assert [(r.label, r.parts.title) for r in found] == [("", "10 Facts about Naps"), ("", "Rest")]
+
+
+def test_an_entry_without_a_number_is_called_by_its_author_and_year(analyse: Analyse) -> None:
+    text = "Naps.\n\n## References\n\n- Marsh, A. (2018). Sleep. BMJ, 1, 2.\n- Ten things about naps at noon\n"
+    assert [r.name() for r in references(analyse(text))] == ["“Marsh 2018”", "“Ten things about naps”"]
+    assert [r.name() for r in references(analyse("Naps.\n\n## References\n\n1. Marsh A. Naps.\n"))] == ["1"]

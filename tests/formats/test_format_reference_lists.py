@@ -12,6 +12,15 @@ HEADINGS = [
     "Our sources:",
     "References and further reading",
     "WORKS CITED (2)",
+    "📚 References",
+    "Refrences",
+    "View 12 sources",
+    "References & resources",
+    "Works consulted",
+    "Sources used",
+    "Studies cited",
+    "Notes and references",
+    "References [edit]",
 ]
 
 
@@ -53,3 +62,29 @@ def test_a_paragraph_after_the_entries_is_prose_again() -> None:
 def test_html_and_text_know_them_too() -> None:
     assert _kinds("<h2>References</h2><ol><li>Li A. 2019.</ol>", "html") == ["heading", "reference"]
     assert _kinds("Rest helps.\n\nReferences\n\nLi A. Sleep. 2019.\n", "text") == ["paragraph", "heading", "reference"]
+
+
+def test_a_list_named_for_its_subject_is_one_if_its_entries_are_references() -> None:
+    entries = "1. Li A. Sleep. Lancet 2019;1:2.\n2. Li B. Rest. BMJ 2018;1:3.\n"
+    for heading in ("Sleep Research References", "Citation"):
+        assert _kinds(f"## {heading}\n\n{entries}\n## More\n\nRest.\n")[:3] == ["heading", "reference", "reference"]
+    assert _kinds("## Quick references\n\n- Drink water\n") == ["heading", "item"]
+
+
+def test_a_list_set_as_a_quotation_is_one() -> None:
+    quoted = "> [1] Li A. Sleep. Lancet 2019;1:2.\n>\n> [2] Li B. Rest. BMJ 2018;1:3.\n"
+    assert _kinds(f"Rest.\n\n## References\n\n{quoted}") == ["paragraph", "heading", "reference", "reference"]
+    assert _kinds("## References\n\n- Li A. 2019.\n\n> Rest is best.\n") == ["heading", "reference", "quote"]
+    assert _kinds("Rest.\n\n> References\n\n- [Sleep](https://li.example)\n") == ["paragraph", "quote", "reference"]
+
+
+def test_a_paragraph_may_be_heading_and_list_in_one() -> None:
+    entries = "[1] Li A. Sleep. Lancet 2019;1:2.\n[2] Li B. Rest. BMJ 2018;1:3.\n"
+    assert _kinds(f"Rest.\n\nReferences:\n{entries}") == ["paragraph", "reference"]
+    assert _kinds(f"Rest.\n\n**Sources:** {entries}") == ["paragraph", "reference"]
+    assert _kinds("Rest.\n\nSources: ask 1. your nurse, 2. your doctor.\n") == ["paragraph", "paragraph"]
+
+
+def test_a_table_of_sources_has_an_entry_in_each_cell_that_looks_like_one() -> None:
+    table = "| No. | Source |\n|---|---|\n| 1 | Li A. Sleep. Lancet 2019;1:2. |\n"
+    assert _kinds(f"## References\n\n{table}") == ["heading", "cell", "cell", "cell", "reference"]

@@ -98,6 +98,9 @@ def test_numbers_of_a_list_that_are_skipped_or_used_twice_are_found(found: Found
     body = "Naps [1].\n\nReferences\n\n[1] A. B. 2019.\n[3] C. D. 2018.\n[3] E. F. 2017.\n"
     assert found(rule, body, format="text") == ["C. D. 2018.", "E. F. 2017."]
     assert found(rule, entries("A. 2019.", "B. 2018.")) == []
+    # Two lists, each under a heading of its own, may both begin with 1.
+    two = "Naps.\n\n## Nap references\n\n1. Lee A. 2019;1:2.\n\n## Rest references\n\n1. Lee C. 2018;1:2.\n"
+    assert found(rule, two) == []
 
 
 def test_two_styles_at_home_in_one_list_are_found_once(found: Found) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,12 +29,15 @@ _UNDEFINED_NOTE = re.compile(r"\[\^([\w.-]{1,40})\]")
 
 
 _AT_HOME = 2  # entries
+_CLEARLY = 2  # times as many markers on one side of the full stop as on the other
 _STYLES = {
     "vancouver": "Vancouver style (Marsh A. Naps. Lancet 2019;1:1–2.)",
     "apa": "APA style (Marsh, A. (2019). Naps. Lancet, 1, 1–2.)",
     "harvard": "Harvard style (Marsh, A. (2019) ‘Naps’, Lancet, 1, pp. 1–2.)",
     "mla": "MLA style (Marsh, Ann. “Naps.” Lancet, vol. 1, 2019.)",
     "ieee": "IEEE style (A. Marsh, “Naps,” Lancet, vol. 1, 2019.)",
+    "acs": "ACS style (Marsh, A.; Lee, B. Naps. Lancet 2019, 1, 1–2.)",
+    "nature": "Nature style (Marsh, A. & Lee, B. Naps. Lancet 1, 1–2 (2019).)",
     "chicago": "Chicago style (Marsh, Ann. 2019. “Naps.” Lancet 1: 1–2.)",
 }
 
@@ -111,7 +114,7 @@ def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
     known |= {n for m in _NOTE_LINE.finditer(analysis.document.source.text) for n in numbers(m[1])}
     known |= {n for b in analysis.document.blocks if (m := _NOTE_START.match(b.prose)) for n in numbers(m[1])}
     keys = frozenset(e.label for e in entries if e.origin == "metadata" and e.label)
-    named = _named_list(analysis)
+    named = analysis.once(_named_list)
     for citation in analysis.once(citations):
         if citation.shape == "author-year" and named and not _entries_of(citation, named):
             yield citation
@@ -123,31 +126,45 @@ def orphan_markers(analysis: Analysis) -> Iterator[Citation]:
             yield citation
 
 
-def _named_list(analysis: Analysis) -> tuple[Reference, ...]:
+@dataclass(frozen=True, slots=True)
+class _NamedEntry:
+    """An entry that may be cited by author and year, with what its names are looked for in."""
+
+    entry: Reference
+    text: str
+    initials: frozenset[str]
+
+
+_NamedList = dict[int, list[_NamedEntry]]  # by year, 0 where none is given
+
+
+def _named_list(analysis: Analysis) -> _NamedList:
     """Return the entries of a list that the text cites by author and year, or none where it does not.
 
     It does when at least one such marker leads to an entry, and most do: a year in brackets after a name is not always
-    a citation ("the Act (1968)"), and a text may cite by number too.
+    a citation ("the Act (1968)"), and a text may cite by number too. For `analysis.once`.
     """
-    entries = tuple(e for e in analysis.once(references) if e.origin == "list" and e.block is not None)
     marks = [c for c in analysis.once(citations) if c.shape == "author-year"]
-    led = sum(bool(_entries_of(c, entries)) for c in marks)
-    return entries if led and 2 * led >= len(marks) else ()
+    if not marks:
+        return {}
+    by_year: _NamedList = {}
+    for e in analysis.once(references):
+        if e.origin == "list" and e.block is not None:
+            known = frozenset(initials(author) for author in e.parts.authors)
+            by_year.setdefault(e.year, []).append(_NamedEntry(e, e.text.lower(), known))
+    led = sum(bool(_entries_of(c, by_year)) for c in marks)
+    return by_year if led and 2 * led >= len(marks) else {}
 
 
-def _entries_of(citation: Citation, entries: Iterable[Reference]) -> list[Reference]:
+def _entries_of(citation: Citation, named: _NamedList) -> list[Reference]:
     """Return the entries that a marker by author and year may mean: its first name and its year are in them."""
     m = _NAME_AND_YEAR.match(citation.label)
     if m is None:
         return []
     name = _FIRST_NAME.split(m["name"], maxsplit=1)[0].strip(" .,’'").removesuffix("’s").removesuffix("'s").lower()
-    year = int(m["year"]) if m["year"].isdigit() else 0
-    return [e for e in entries if (not year or not e.year or e.year == year) and _is_by(e, name)]
-
-
-def _is_by(entry: Reference, name: str) -> bool:
-    text = entry.text.lower()
-    return name in text or any(initials(author) == name for author in entry.parts.authors)
+    years = (int(m["year"]), 0) if m["year"].isdigit() else tuple(named)
+    found = (e for year in years for e in named.get(year, ()))
+    return [e.entry for e in found if name in e.text or name in e.initials]
 
 
 def undefined_notes(analysis: Analysis) -> Iterator[tuple[int, Span, str]]:
@@ -160,16 +177,18 @@ def undefined_notes(analysis: Analysis) -> Iterator[tuple[int, Span, str]]:
 def orphan_entries(analysis: Analysis) -> Iterator[Reference]:
     """Yield the entries of the list that no marker points to, in an article that points to others of them."""
     found = analysis.once(citations)
+    if any(c.shape == "flattened" for c in found):
+        return  # "by the age of 24.2": where raised numbers lost their markup some cannot be told from figures
     cited = {c.label for c in found if c.shape in NUMBERED or c.shape == "footnote"}
     entries = [e for e in analysis.once(references) if e.label and e.block is not None]
     if cited & {e.label for e in entries}:
         yield from (e for e in entries if e.label not in cited)
         return
-    named = _named_list(analysis)
+    named = analysis.once(_named_list)
     if named:
         met = {e.index for c in found if c.shape == "author-year" for e in _entries_of(c, named)}
         linked = {c.target.rstrip("/") for c in found if c.target}
-        for entry in named:
+        for entry in (e.entry for group in named.values() for e in group):
             if entry.index not in met and entry.url.rstrip("/") not in linked and not _is_spoken_of(analysis, entry):
                 yield entry
 
@@ -200,10 +219,14 @@ def list_gaps(analysis: Analysis) -> Iterator[tuple[Reference, str]]:
     """Yield (entry, what is wrong) where the written numbers of a list skip one or come twice."""
     before: int | None = None
     seen: set[int] = set()
+    last = 0
     for entry in analysis.once(references):
         if entry.origin != "list" or not entry.label.isdigit() or entry.block is None:
             continue
         number = int(entry.label)
+        if number == 1 and any(b.kind is BlockKind.HEADING for b in analysis.document.blocks[last : entry.block]):
+            before, seen = None, set()  # another list, under a heading of its own
+        last = entry.block
         if number in seen:
             yield entry, f"number {number} is used twice"
         elif before is not None and number != before + 1:
@@ -231,7 +254,8 @@ def clusters(analysis: Analysis, more_than: int) -> Iterator[tuple[int, Span, in
     """Yield (block, prose range from the first to the last marker, number) of sentences with too many markers."""
     found: dict[tuple[int, int], list[Citation]] = {}
     for citation in analysis.once(citations):
-        if citation.shape in NUMBERED or citation.shape == "author-year":
+        # Where raised numbers lost their markup the ends of sentences are lost too.
+        if (citation.shape in NUMBERED and citation.shape != "flattened") or citation.shape == "author-year":
             found.setdefault((citation.block, home(analysis, citation)), []).append(citation)
     for (block, _), group in found.items():
         if len(group) > more_than:
@@ -241,16 +265,14 @@ def clusters(analysis: Analysis, more_than: int) -> Iterator[tuple[int, Span, in
 
 def misplaced(analysis: Analysis) -> Iterator[tuple[Citation, str]]:
     """Yield (marker, usual place) for markers on the other side of the full stop than most of the article's."""
-    placed = [(c, _place(analysis, c)) for c in analysis.once(citations) if c.shape in ("bracket", "superscript")]
+    # "[2–4]" is one marker.
+    markers = {c.source_span: c for c in analysis.once(citations) if c.shape in ("bracket", "superscript")}
+    placed = [(c, _place(analysis, c)) for c in markers.values()]
     count = Counter(place for _, place in placed if place)
-    if len(count) < 2 or count["before"] == count["after"]:
+    if len(count) < 2 or max(count.values()) < _CLEARLY * min(count.values()):
         return
     usual = "before" if count["before"] > count["after"] else "after"
-    spans: set[Span] = set()
-    for citation, place in placed:
-        if place and place != usual and citation.source_span not in spans:
-            spans.add(citation.source_span)
-            yield citation, usual
+    yield from ((citation, usual) for citation, place in placed if place and place != usual)
 
 
 def _place(analysis: Analysis, citation: Citation) -> str:

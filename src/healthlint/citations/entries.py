@@ -16,7 +16,8 @@ class EntryParts:
     """The parts of an entry. Each is empty where the text does not show it for sure.
 
     `authors` as they are written ("Marsh AB", "Marsh, A. B.", "World Health Organization"), `et_al` for "and others";
-    `container`: the journal, book or site. `style`: vancouver (AMA too), apa, harvard, mla, chicago, ieee, or "".
+    `container`: the journal, book or site. `style`: vancouver (AMA too), apa, harvard, mla, chicago, ieee, acs, nature,
+    or "".
     """
 
     authors: tuple[str, ...] = ()
@@ -28,120 +29,276 @@ class EntryParts:
 
 NO_PARTS = EntryParts()
 _LETTER = r"[^\W\d_]"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _PARTICLE = r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|st)[\s-])*"
-_SECOND = rf"(?:\s(?!(?:et|and|with)\b)[A-ZÀ-ÖØ-Þ]{_LETTER}[\w’'-]+)?"  # "García Marsh"
-_SURNAME = rf"{_PARTICLE}[A-ZÀ-ÖØ-Þ]{_LETTER}*(?:[’'-]{_LETTER}+)*{_SECOND}"
-# "Marsh AB", "van den Berg J-P Jr"
-_WITH_INITIALS = rf"{_SURNAME}\s[A-ZÀ-ÖØ-Þ](?:-?[A-ZÀ-ÖØ-Þ]){{0,3}}\b(?:\s(?:Jr|Sr|I{{2,3}}|2nd|3rd))?"
+_SECOND = rf"(?:\s(?!(?:et|and|with)\b){_CAPITAL}{_LETTER}[\w’'-]+)?"  # "García Marsh"
+_SURNAME = rf"{_PARTICLE}{_CAPITAL}{_LETTER}*(?:[’'-]{_LETTER}+)*{_SECOND}"
+# "Marsh AB", "van den Berg J-P Jr", and as PubMed Central and some journals have it "Marsh A B"
+_WITH_INITIALS = (
+    rf"{_SURNAME}\s{_CAPITAL}(?:-?{_CAPITAL}){{0,3}}(?:\s{_CAPITAL}\b){{0,2}}\b"
+    rf"(?:\s(?:Jr|Sr|I{{2,3}}|2nd|3rd))?"
+)
 # "Marsh, A. B."
-_WITH_COMMA = rf"{_SURNAME},\s[A-ZÀ-ÖØ-Þ]\.?(?:[\s-]?[A-ZÀ-ÖØ-Þ]\.)*"
+_WITH_COMMA = rf"{_SURNAME},\s{_CAPITAL}(?:\.|\b)(?:[\s-]?{_CAPITAL}\.)*+"
+# "Marsh A. B."
+_WITH_STOPS = rf"{_SURNAME}\s(?:{_CAPITAL}\.[\s-]?){{1,3}}+"
 # "Marsh, Ann B."
-_WITH_NAME = rf"{_SURNAME},\s[A-ZÀ-ÖØ-Þ]{_LETTER}+(?:\s[A-ZÀ-ÖØ-Þ]\.)*"
+_WITH_NAME = rf"{_SURNAME},\s{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}(?:\.|{_LETTER}+))*"
 # "A. B. Marsh"
-_INITIALS_FIRST = rf"(?:[A-ZÀ-ÖØ-Þ]\.[\s-]?){{1,3}}\s?{_SURNAME}"
-_ET_AL = r"(?P<etal>,?\s(?:and\s)?(?:et\sal|others))"
+_INITIALS_FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,3}}+{_SURNAME}"
+# "Ann B. Marsh"
+_NAME_FIRST = rf"{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}\.){{0,2}}\s{_SURNAME}"
+_WRITTEN_OUT = rf"(?:{_INITIALS_FIRST}|{_NAME_FIRST})"
+_ET_AL = r"(?P<etal>\.?,?\s(?:and\s)?(?i:et\.?\s?al|others)\b)"
+_AND_SO_ON = r"(?:,\s(?:\.\s?\.\s?\.|…),?\s?&?\s?)"  # the names left out before the last: "Lee C, . . . Roy D"
+# Who stands behind the persons: "; Naps Trial Group", "on behalf of the …", "; AHA/ASA".
+_GROUPS = "Group|Investigators|Collaborators|Committee|Consortium|Network|Team|Collaboration"
+_COLLECTIVE = (
+    r"(?:\.?;\s(?P<body>[A-Z][^.;]{1,120})|,?\s(?:on behalf of|for)\s(?P<body2>[^.;]{2,120})"
+    rf"|,\s(?P<body3>(?:[A-Z][\w/-]*\s){{1,8}}(?:{_GROUPS})))"
+)
 
 # The number of an entry, and the sign of the link back to the text.
 _NUMBER = re.compile(r"^\s*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+)?(?:[\^↑]+\s*)?")
+_EDITORS = r"(?:,?\s\(?[Ee]d(?:itor)?s?\.?\)?)?"
+# What no title begins with. "Marsh AB. (2019). Naps": names of one style, the year of another; "Marsh A. B. (2019)".
+_NO_TITLE_NEXT = r"(?!\(?(?:19|20)\d{2}[a-z]?\)|[A-Z]\.\s?[(A-Z,&])"
 _VANCOUVER = re.compile(
-    rf"(?P<authors>{_WITH_INITIALS}(?:(?:,|;|\sand|\s&)\s{_WITH_INITIALS})*){_ET_AL}?[.:;]\s+(?P<rest>.+)$"
+    rf"(?P<authors>{_WITH_INITIALS}(?:(?:(?:\s?,|;|\sand|\s&)\s|{_AND_SO_ON}){_WITH_INITIALS})*){_ET_AL}?{_COLLECTIVE}?{_EDITORS}"
+    rf"(?:(?:[.:;]|\.\.)\s+|\.(?={_CAPITAL}{_LETTER})){_NO_TITLE_NEXT}(?P<rest>.+)$"
 )
+# "Marsh, A.B.; Lee, C. Naps. Nutrients 2019, 11, 45." and "Marsh, A. B., Roy, D. & Lee, C. Naps. Nature 11, 45 (2019)."
+_NAMES_ONLY = re.compile(
+    rf"(?P<authors>{_WITH_COMMA}(?:(?:;|,|,?\s&|,?\sand)\s(?:(?:and|&)\s)?{_WITH_COMMA})*)(?:;?{_ET_AL})?{_EDITORS}\.?\s+"
+    rf"{_NO_TITLE_NEXT}(?P<rest>(?![&(]|and\b).+)$"
+)
+_YEAR_LAST = re.compile(r"\d,\s[\w.]+(?:[–-]\w+)?\s\((?:19|20)\d{2}\)")
+_YEAR_COMMA_VOLUME = re.compile(r"\b(?:19|20)\d{2},\s\d{1,4}\b")
 _DATE = r"\((?P<year>(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no date|in press)(?:,[^()]{1,30})?\)"
-_BEFORE_DATE = re.compile(rf"(?P<authors>.{{2,400}}?){_ET_AL}?\.?,?\s*{_DATE}(?P<stop>[.,:]?)\s+(?P<rest>.+)$")
-_MLA = re.compile(
-    rf"(?P<authors>{_WITH_NAME}(?:,?\s(?:and|&)\s[A-ZÀ-Þ][^“\"”]{{2,60}}?)?){_ET_AL}?\.\s+(?P<rest>[“\"].+)$"
+_BEFORE_DATE = re.compile(
+    rf"(?P<authors>.{{2,400}}?){_ET_AL}?{_EDITORS}\.?,?\s*{_DATE}(?P<stop>[.,:]?),?\s+(?P<rest>.+)$"
 )
+# "Marsh, A. and Lee, B., 2019. Naps.", as citation machines write Harvard style
+_BARE_DATE = re.compile(rf"(?P<authors>.{{2,400}}?){_ET_AL}?,\s(?P<year>(?:19|20)\d{{2}}[a-z]?)\.\s+(?P<rest>.+)$")
+_MLA = re.compile(
+    rf"(?P<authors>{_WITH_NAME}(?:,?\s(?:and|&)\s[A-ZÀ-Þ][^“\"”]{{2,60}}?)?){_ET_AL}?\.?\s+(?P<rest>[“\"].+)$"
+)
+# IEEE, and the notes of the Chicago style, which have the year in brackets: "Ann Marsh, “Naps,” Lancet 12 (2019): 45."
 _IEEE = re.compile(
-    rf"(?P<authors>{_INITIALS_FIRST}(?:(?:,\sand|,|\sand)\s{_INITIALS_FIRST})*){_ET_AL}?,\s+(?P<rest>[“\"].+)$"
+    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+){_ET_AL}?\.?,\s+(?P<rest>[“\"].+)$"
+)
+_YEAR_IN_NOTE = re.compile(r"\((?:[A-Z][a-z]+\s)?(?:19|20)\d{2}\)")
+_BOOK_IN_NOTE = re.compile(
+    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+){_ET_AL}?\.?,\s(?P<title>[A-Z][^()“”\"]{{3,150}})"
+    r"\s\((?:[^():]{2,40}:\s)?[^():]{2,60},\s(?:19|20)\d{2}\)"
 )
 _CHICAGO = re.compile(rf"(?P<authors>[^.“\"]{{2,200}}?){_ET_AL}?\.\s(?:19|20)\d{{2}}[a-z]?\.\s+(?P<rest>.+)$")
-_ONE_PERSON = re.compile(rf"{_WITH_COMMA}|{_WITH_INITIALS}|{_WITH_NAME}")
-_AFTER_INITIALS = re.compile(rf",\s(?={_INITIALS_FIRST})")
-_JOINT = re.compile(r"(?:,|;)?\s*(?:\band\b|&)\s*|;\s*")
-_AFTER_PERSON = re.compile(rf"(?<=[.\w]),\s(?={_SURNAME},\s[A-ZÀ-Þ])")
-_QUOTED = re.compile(r"^[“‘\"'](?P<title>.{8,300}?)[”’\"'](?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$")
+_PERSON = re.compile(
+    rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})|{_WITH_INITIALS}(?!\.\s?{_CAPITAL})|{_WITH_STOPS}(?!{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
+)
+_WITH_FIRST_NAME = re.compile(rf"[,.]|\s{_CAPITAL}{{1,3}}\b")  # what tells a person's name from any word
+_BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:\s?[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
+_QUOTED = re.compile(
+    r"^(?:“(?P<a>[^”]{4,300}?)”|\"(?P<b>.{4,300}?)\"|‘(?P<c>.{4,300}?)’|'(?P<d>.{4,300}?)')(?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$"
+)
 # The end of a title: a full stop and then a capital, a figure or the end; not after initials and these.
 _PREPRINTS = r"(?:medRxiv|bioRxiv|arXiv)"  # names that begin with a small letter
 _STOP = re.compile(
-    r"(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\b[A-Z])[.?!]"
+    r"(?<!\bvs)(?<!\bSt)(?<!\bDr)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)"
+    # "vitamin D." ends a title, "J." does not
+    r"(?:(?<!\b[A-Z])|(?<=[a-z]{3}\s[A-Z])(?<!\band\s[A-Z]))(?:[?!]\.|[.?!])"
     rf"(?=\s+(?:[A-ZÀ-Þ\d“\"'(\[]|{_PREPRINTS}|https?:)|\s*$)"
 )
+_BARE_ADDRESS = r"www\.|[\w-]+(?:\.[\w-]+)+/"  # MLA leaves out the "https://"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?:\d{1,2},?\s)?(?:19|20)\d{2}\b"
 _CONTAINER = re.compile(
-    rf"^(?:In:?\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()“”\"]|{_PREPRINTS})[^\d;:()“”\"]{{0,110}}?)"
-    r"(?=[.,]?\s*(?:\((?:Online|Basel|Lond|Engl|Oxf|Camb|\d)|(?:19|20)\d{2}\b|\d{1,4}\s?[(:,;]"
-    r"|\d{1,2}\s[A-Z][a-z]{2}|vol\b|;|https?:|doi\b|Available|Accessed|Retrieved|pp?\.|$))",
+    rf"^(?:In:?\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()\[\]“”\"]|{_PREPRINTS})[^\d;:()\[\]“”\"]{{0,110}}?)"
+    rf"(?=[.,]?\s*(?:\((?:[A-Z][\w .]{{1,25}}\)|\d)|{_MONTH}|(?:19|20)\d{{2}}\b|\d{{1,4}}\s?[(:,;]|\d{{1,4}}\.\d"
+    rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|vol\b|;|https?:|doi\b|\[|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
 )
 _YEAR_AND_VOLUME = re.compile(r"^(?:19|20)\d{2}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
-_NO_CONTAINER = re.compile(r"^(?:Available|Accessed|Retrieved|Published|Updated|Last|https?|www|doi|PMID|ISBN)\b", re.I)
+# An entry that is the journal's place only: "Am J Naps 2019 Aug; 55(8): 2256".
+_PLACE_ONLY = re.compile(
+    r"^(?P<name>[A-Z][\w&’'-]*(?:\.?\s(?:[A-Z][\w&’'-]*|of|and|the|in|for|&)){0,9})[.,]?\s"
+    r"(?:(?:[A-Z][a-z]+\s\d{1,2},?\s)?(?:19|20)\d{2}[^;:.]{0,12};\s?\d|\d{1,4}\s?\(\d{1,4}\):\s?\w?\d)"
+)
+_ADDRESS_LAST = re.compile(r"[\s:–—|-]*https?://\S+$")
+_DATE_FIRST = re.compile(r"^(?:(?:19|20)\d{2}[a-z]?|n\.\s?d)\.\s+")  # “Naps.” 2019. Sleep Society.
+_TWICE = re.compile(r"(?P<name>.{4,}), (?P=name)")  # citation machines give the site as its own publisher
+_MEDIUM = re.compile(r"\s\[(?:Internet|Online|Website|Web page|Web|PDF)\]$", re.I)
+_NO_TITLE = r"Available|Accessed|Retrieved|Published|Updated|Last|https?|www|doi|PMID|ISBN"
+_NO_CONTAINER = re.compile(rf"^\[?(?:{_NO_TITLE})\b", re.I)
+_FEWEST_SMALL = 3  # words with a small letter: a journal with so many is followed by figures
 _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "&", "to", "de", "la", "du", "des", "et"])
+_BODY_WORDS = """
+academy administration agency association board bureau center centers centre centres clinic college commission committee
+council department federation foundation hospital institute institutes library ministry network office organisation
+organization service services society trust university
+"""
+_NAMES_A_BODY = frozenset(_BODY_WORDS.split())
 
 
 def split_entry(text: str) -> EntryParts:
     """Return the parts of an entry as it is written, with or without its number."""
     body = _NUMBER.sub("", text).strip()
-    for style, pattern in (("vancouver", _VANCOUVER), ("mla", _MLA), ("ieee", _IEEE), ("chicago", _CHICAGO)):
+    for style, pattern in _STYLES:
         m = pattern.match(body)
         if m and (style != "chicago" or _is_author(m["authors"])):
-            return _parts(style, m["authors"], m["etal"], m["rest"])
+            note = style == "ieee" and _YEAR_IN_NOTE.search(m["rest"])
+            return _parts("chicago" if note else style, m, m["rest"])
+    place = _PLACE_ONLY.match(body)
+    if place:
+        return EntryParts(container=place["name"])
+    book = _BOOK_IN_NOTE.match(body)
+    if book:
+        return EntryParts(
+            _persons(book["authors"], sure=True), bool(book["etal"]), book["title"].strip(" ,"), "", "chicago"
+        )
     dated = _BEFORE_DATE.match(body)
     if dated and _is_author(dated["authors"]):
-        style = "apa" if dated["stop"] == "." else "harvard"
-        return _parts(style, dated["authors"], dated["etal"], dated["rest"])
+        return _parts("apa" if dated["stop"] == "." else "harvard", dated, dated["rest"])
+    bare = _BARE_DATE.match(body)
+    if bare and _is_author(bare["authors"]):
+        return _parts("harvard", bare, bare["rest"])
+    names = _NAMES_ONLY.match(body)
+    if names:
+        return _parts(_style_of_names(names), names, names["rest"])
+    if dated and dated["stop"] == "." and not _STOP.search(dated["authors"].rstrip(" .,?!")):
+        # "Ten things about naps. (2018). Nap Society."
+        return EntryParts(title=dated["authors"].strip(" .,"), container=_container(dated["rest"]))
+    return _without_style(body)
+
+
+# Those that need a quoted title first: "Ann B. Marsh" begins like "Ann B".
+_STYLES = (("mla", _MLA), ("ieee", _IEEE), ("vancouver", _VANCOUVER), ("chicago", _CHICAGO))
+
+
+def _style_of_names(m: re.Match[str]) -> str:
+    if ";" in m["authors"] or _YEAR_COMMA_VOLUME.search(m["rest"]):
+        return "acs"
+    return "nature" if _YEAR_LAST.search(m["rest"]) else ""
+
+
+def _without_style(body: str) -> EntryParts:
+    """Return the parts of an entry that begins with a body's name or with its title."""
     first = _STOP.search(body)
-    if first and first.group() == "." and _is_body(body[: first.start()]):
-        return _parts("", body[: first.start()], None, body[first.end() :].strip())
-    return _parts("", "", None, body)
+    if first is None:
+        return _parts("", None, body)
+    before, after = body[: first.start()], body[first.end() :].strip()
+    by = _VANCOUVER.match(after)
+    if by and not _is_body(before):  # title, authors, journal
+        m = _CONTAINER.match(by["rest"])
+        return EntryParts(_people(by["authors"]), bool(by["etal"]), before, m["name"].strip(" ,.") if m else "")
+    if first.group() == "." and _is_body(before):
+        second, rest = _title(after)
+        if _has_body_word(second) and not _has_body_word(before) and _is_body(second):  # title, whose page it is
+            return EntryParts(title=before, container=second)
+        if not second or _NO_CONTAINER.match(second):
+            return EntryParts(title=before)
+        return EntryParts((before,), False, _MEDIUM.sub("", second), _container(rest))
+    return _parts("", None, body)
 
 
-def _parts(style: str, authors: str, et_al: str | None, rest: str) -> EntryParts:
+def _has_body_word(text: str) -> bool:
+    return any(w.lower() in _NAMES_A_BODY for w in re.findall(r"[A-Z]\w+", text))
+
+
+def _parts(style: str, m: re.Match[str] | None, rest: str) -> EntryParts:
     title, after = _title(rest)
     if style == "vancouver" and _YEAR_AND_VOLUME.match(after):
         title, after = "", f"{title}. {after}"  # the short form: authors, journal, year
+    if _NO_CONTAINER.match(title):
+        title, after = "", ""
+    title = _MEDIUM.sub("", title)
+    if m is None:
+        return EntryParts((), False, title, _container(after), style)
+    people = _persons(m["authors"], sure=m.re is _IEEE) or _people(m["authors"])
+    end = m.end("authors")
+    if (
+        people
+        and _WITH_STOP.search(people[-1])
+        and _ENDS_WITH_INITIAL.search(people[-1])
+        and m.string[end : end + 1] == "."
+    ):
+        people = (*people[:-1], people[-1] + ".")
+    bodies = tuple(m[name] for name in ("body", "body2", "body3") if m.groupdict().get(name))
+    return EntryParts((*people, *bodies), bool(m["etal"]), title, _container(after), style)
+
+
+_WITH_STOP = re.compile(r",|[A-Z]\.")  # "Marsh, A" and "Marsh A. B" lost the stop that ends them
+_ENDS_WITH_INITIAL = re.compile(r"\b[A-ZÀ-Þ]$")
+
+
+def _container(after: str) -> str:
+    after = _DATE_FIRST.sub("", after)
     m = _CONTAINER.match(after)
-    container = m["name"].strip(" ,.") if m and not _NO_CONTAINER.match(after) else ""
-    return EntryParts(_people(authors), bool(et_al), title, container, style)
+    if m is None or _NO_CONTAINER.match(after):
+        return ""
+    name = m["name"].strip(" ,.")
+    twice = _TWICE.fullmatch(name)
+    return twice["name"] if twice else name
 
 
 def _title(rest: str) -> tuple[str, str]:
     """Return (title, what follows it)."""
     quoted = _QUOTED.match(rest)
     if quoted:
-        return quoted["title"].strip(" .,"), quoted["rest"]
+        title = next(t for t in quoted.group("a", "b", "c", "d") if t)
+        return title.strip(" .,"), quoted["rest"]
     stop = _STOP.search(rest)
     if stop is None:
-        return rest.strip(" ."), ""
-    end = stop.start() if stop.group() == "." else stop.end()
+        return _ADDRESS_LAST.sub("", rest).strip(" ."), ""
+    further = _STOP.search(rest, stop.end())
+    if further is not None and _goes_on(rest[stop.end() : further.start()], rest[further.end() :]):
+        stop = further
+    end = stop.start() + (stop.group()[0] != ".")
     return rest[:end].strip(), rest[stop.end() :].strip()
+
+
+def _goes_on(sentence: str, after: str) -> bool:
+    """Tell whether a second sentence belongs to the title ("Naps at work. Use in an older crew. Lancet. 2019")."""
+    small = [w for w in sentence.split() if w[0].islower()]
+    return len(small) >= _FEWEST_SMALL and ":" not in sentence and bool(_CONTAINER.match(after.strip()))
 
 
 def _people(authors: str) -> tuple[str, ...]:
     """Return the names of an author list; a body's name ("Department of Health and Social Care") stays whole."""
-    text = authors.strip(" ,.;")
-    if not text:
-        return ()
-    if re.match(_INITIALS_FIRST, text):
-        return tuple(name.strip(" ,") for part in _JOINT.split(text) for name in _AFTER_INITIALS.split(part))
-    if not _ONE_PERSON.match(text):
-        return (text,)
+    text = authors.strip(" ,;")
+    return _persons(text) or ((text.strip(" ,.;"),) if text.strip(" ,.;") else ())
+
+
+def _persons(text: str, *, sure: bool = False) -> tuple[str, ...]:
+    """Return the names of a list of persons, or none where words are in it that are no names.
+
+    A list of plain words may be a body's name as well ("Food and Drug Administration"), unless one is `sure`.
+    """
     out: list[str] = []
-    for part in _JOINT.split(text):
-        if re.fullmatch(rf"{_WITH_INITIALS}(?:,\s{_WITH_INITIALS})*", part.strip(" ,")):
-            out.extend(part.split(","))
-        else:
-            out.extend(_AFTER_PERSON.split(part))
-    return tuple(name.strip(" ,") for name in out if name.strip(" ,"))
+    at = 0
+    while at < len(text):
+        m = _PERSON.match(text, at)
+        if m is None or m.end() == at:
+            return ()
+        out.append(m.group())
+        at = m.end()
+        between = _BETWEEN.match(text, at)
+        if between is None:
+            break
+        at = between.end()
+    if text[at:].strip(" .") or not (sure or any(_WITH_FIRST_NAME.search(name) for name in out)):
+        return ()
+    return tuple(out)
 
 
 def _is_author(text: str) -> bool:
     """Tell whether words before a year are names: persons, or a body whose words have capitals."""
     text = text.strip(" ,.")
-    return bool(_ONE_PERSON.match(text)) or _is_body(text) or bool(re.fullmatch(rf"{_SURNAME}", text))
+    return bool(_persons(text)) or _is_body(text) or bool(re.fullmatch(rf"{_SURNAME}", text))
 
 
 def _is_body(text: str) -> bool:
     """Tell whether words are the name of a body: up to ten words, all but small ones with a capital, no title."""
     words = re.findall(r"[^\s,()]+", text)
-    if not 1 <= len(words) <= 10 or not words[0][0].isupper():
+    if not 1 <= len(words) <= 10 or not words[0][0].isupper() or words[-1].endswith("?"):
         return False
     return all(w[0].isupper() or w.lower() in _SMALL for w in words)
 

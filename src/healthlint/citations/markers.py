@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from healthlint.citations import shapes, sources
 from healthlint.citations.citation import NUMBERED, Citation
+from healthlint.citations.entries import surname
 from healthlint.citations.named import attributions
 from healthlint.citations.reach import covering
 from healthlint.citations.references import Reference, references
@@ -107,17 +108,22 @@ def _from_link(link: Link, own: frozenset[str], house: Mapping[str, str]) -> Ite
 def _from_prose(analysis: Analysis) -> Iterator[Citation]:
     own, house = analysis.once(own_hosts), analysis.house.tiers
     openers = _symbol_notes(analysis)
-    # Round brackets hold numbers of many sorts; they cite only where a list has these numbers and no other shape does.
+    # Round brackets hold numbers of many sorts, and a digit after a stop may be a slip; they cite only where a list has
+    # these numbers and no other shape does.
     listed = frozenset(e.label for e in analysis.once(references) if e.label.isdigit() and e.origin == "list")
     in_prose = (m for found in analysis.once(prose_markers).values() for m in found)
-    if listed and any(m.shape in ("bracket", "superscript") for m in in_prose):
+    blocks = analysis.document.blocks
+    raised = any(blocks[m.block].kind is not BlockKind.REFERENCE for m in analysis.document.note_marks)
+    if listed and (raised or any(m.shape in ("bracket", "superscript") for m in in_prose)):
         listed = frozenset()
+    names = _names_without_years(analysis)
     for index in analysis.blocks:
         block = analysis.block(index)
         if block.kind is BlockKind.NOTE:
             continue
-        for marker in analysis.once(prose_markers).get(index, ()):
-            if marker.shape == "parenthesis" and not frozenset(marker.labels) <= listed:
+        named = shapes.authors_and_pages(block.prose, names) if names else ()
+        for marker in (*analysis.once(prose_markers).get(index, ()), *named):
+            if marker.shape in ("parenthesis", "flattened") and not frozenset(marker.labels) <= listed:
                 continue
             if marker.shape == "url" and not sources.is_source(marker.target, own, house):
                 continue
@@ -133,6 +139,12 @@ def _from_prose(analysis: Analysis) -> Iterator[Citation]:
             source_span = block.map.to_source(span)
             if source_span is not None:
                 yield Citation("", index, span, source_span, "named", span.of(block.prose), "", "named")
+
+
+def _names_without_years(analysis: Analysis) -> frozenset[str]:
+    """Return the first authors' surnames, in lower case, of a list in MLA style, which is cited without years."""
+    entries = (e for e in analysis.once(references) if e.parts.style == "mla" and e.parts.authors)
+    return frozenset(surname(e.parts.authors[0]).lower() for e in entries)
 
 
 def prose_markers(analysis: Analysis) -> dict[int, tuple[shapes.Marker, ...]]:

@@ -27,9 +27,17 @@ _PAGE = r"(?:[,:]?\s*p{1,2}\.?\s*\d+(?:[–-]\d+)?)?"
 _BRACKET = re.compile(rf"\[(?:refs?\.?\s|references?\s)?({_NUMBERS}){_PAGE}\]", re.IGNORECASE)
 _BRACKET_RANGE = re.compile(r"\[(\d{1,3})\]\s?[–-]\s?\[(\d{1,3})\]")  # [1]–[4]
 # "(1,2)" is a citation only in an article with a numbered list (see `markers`), and only where a clause ends: "(1) nap
-# after lunch, (2) …" counts.
-_PARENTHESIS = re.compile(rf"(?<=[\w.,;:%”’\"'])\s?\(({_NUMBERS})\)(?=[.,;:]|\s*$)")
+# after lunch, (2) …" counts. After a full stop it cites the sentence that it follows.
+_PARENTHESIS = re.compile(
+    rf"(?<=[\w.,;:%”’\"'])\s?\(({_NUMBERS})\)(?=[.,;:]|\s*$)|(?<=[.!?])\s?\(({_NUMBERS})\)(?=\s+[A-Z“])"
+)
+# "flesh.1 Naps", "mood,2,3 and": raised numbers that lost their markup. They too need a list that has them.
+_FLATTENED = re.compile(
+    r"(?<=[a-z)”’\"%])(?:[.?!](?P<stop>\d{1,3}(?:[,–-]\d{1,3}){0,10})(?=\s+[A-Z“(]|\s*$)"
+    r"|[,;:](?P<comma>\d{1,3}(?:[,–-]\d{1,3}){0,10})(?=\s))"
+)
 _SUPERSCRIPT = re.compile(r"[⁰¹²³⁴-⁹]{1,3}(?:[,‚⁻–ʼ˒-][⁰¹²³⁴-⁹]{1,3}){0,20}")
+_CARET = re.compile(rf"\^({_NUMBERS})\^?(?![\w(])")  # "naps help.^1,2", "naps help^3^"
 _SUPER_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # Units that take an exponent, and the statistics and chemistry that look like a marker.
 _UNIT_WORDS = "m cm mm km dm µm μm um nm ft in inch inches yd mi s sec min h hr l ml dl kg g mg hz"
@@ -41,6 +49,8 @@ _YEAR = r"(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no\sdate|in\spress)"
 _PAGES = r"(?:(?:,?\s*(?i:p{1,2}\.?|ch(?:apter|\.)?|table|fig(?:ure|\.)?)\s*|:\s?)\d+(?:[–-]\d+)?)?"
 _FOR_MORE = r"(?:,?\sfor (?:an? )?(?:recent )?(?:reviews?|overviews?|details|discussion|more))?"
 _PARENTHETICAL = re.compile(rf"[(\[]([^()\[\]]{{3,300}}?{_YEAR}[^()\[\]]{{0,40}})[)\]]")
+# "(Nap Society [NS], 2019)": APA gives a body's abbreviation where it is first named.
+_ABBREVIATED = re.compile(r"(?<=\w)\s\[[A-Z][A-Za-z&/-]{1,12}\](?=[\s,;])")
 _MORE_YEARS = r"(?:,\s*(?:19|20)\d{2}[a-z]?)*"
 _ITEM = re.compile(rf"(?P<name>.{{2,120}}?)[,\s]\s*(?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}{_FOR_MORE}$")
 # Semicolons divide sources, and commas after a year: "Lee 2019, Roy 2020".
@@ -52,6 +62,10 @@ _YEAR_AFTER_NAME = re.compile(rf"\s[(\[](?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}[)
 _NAME_BEFORE = re.compile(
     rf"\b(?P<name>{_SURNAME}(?:(?:,\s{_SURNAME}){{1,3}},?)?"
     rf"(?:\s(?:and|&)\s{_SURNAME}|,?\set\sal\.?|\sand\scolleagues)?)(?:’s|'s|’|')?$"
+)
+# "(Marsh 45)", "(Marsh and Lee)", as MLA has it; only a list that has the name tells it from other words in brackets.
+_AUTHOR_AND_PAGE = re.compile(
+    rf"\((?:see\s)?(?P<name>{_SURNAME})(?:\s(?:and|&)\s{_SURNAME}|,?\set\sal\.?)?(?:\s\d{{1,4}}(?:[–-]\d{{1,4}})?)?\)"
 )
 _LONGEST_NAMES = 160  # characters
 # "BMJ 2019;364:l1234", "Lancet. 2019; 393(10171): 12–20": year, volume and page of a journal, in the text itself.
@@ -92,6 +106,8 @@ CUT_OFF = re.compile(r"\b(?:https?://[\w-]+|(?:https?://)?www)\. ?(?<= )[\w-]+(?
 _REFERENCE = re.compile(r"\b(?:refs?\.?|references?)\s+(\d{1,3}(?:\s?(?:,|and|–|-)\s?\d{1,3}){0,20})\b", re.IGNORECASE)
 _PANDOC = re.compile(r"\[[^\[\]]{0,80}?-?@[\w][\w:.#$%&+?<>~/-]*[^\[\]]{0,120}\]")
 _PANDOC_KEY = re.compile(r"(?<![\w@])-?@([A-Za-z_][\w:.#$%&+?<>~/-]*\w)")
+# "As @marsh2019 shows"; a handle without a year is a person's.
+_PANDOC_IN_PROSE = re.compile(r"(?<![\w@./\[-])@([A-Za-z][A-Za-z_:-]*(?:19|20)\d{2}[A-Za-z_-]*)\b(?![.@]\w)")
 _TEX = re.compile(r"\\(?:cite|citep|citet|autocite|parencite|footcite)\*?(?:\[[^\]]*\]){0,2}\{([^{}]{1,200})\}")
 _TEMPLATE = re.compile(r"\{\{\s*(?:cite|citation|ref)\b[^{}]{0,200}\}\}", re.IGNORECASE)
 # What names a work or the record of a study; a book's or journal's number, or a person's, is no citation.
@@ -116,6 +132,13 @@ def numbers(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(out))
 
 
+def authors_and_pages(prose: str, names: frozenset[str]) -> Iterator[Marker]:
+    """Yield what cites by name and page, as MLA does ("(Marsh 45)"), where the name in lower case is one of `names`."""
+    for m in _AUTHOR_AND_PAGE.finditer(prose):
+        if m["name"].lower() in names:
+            yield Marker("author-page", Span(*m.span()), (m["name"],))
+
+
 def _brackets(prose: str) -> Iterator[Marker]:
     ranges = [(Span(*m.span()), m) for m in _BRACKET_RANGE.finditer(prose)]
     for span, m in ranges:
@@ -134,7 +157,13 @@ def _brackets(prose: str) -> Iterator[Marker]:
 def _parentheses(prose: str) -> Iterator[Marker]:
     for m in _PARENTHESIS.finditer(prose):
         start = m.start() + m.group().index("(")
-        yield Marker("parenthesis", Span(start, m.end()), numbers(m.group(1)))
+        yield Marker("parenthesis", Span(start, m.end()), numbers(m.group(1) or m.group(2)))
+
+
+def _flattened(prose: str) -> Iterator[Marker]:
+    for m in _FLATTENED.finditer(prose):
+        group = "stop" if m["stop"] else "comma"
+        yield Marker("flattened", Span(*m.span(group)), numbers(m[group]))
 
 
 def _superscripts(prose: str) -> Iterator[Marker]:
@@ -142,6 +171,12 @@ def _superscripts(prose: str) -> Iterator[Marker]:
         if _is_marker_place(prose, m.start(), m.end()):
             digits = m.group().translate(_SUPER_DIGITS).replace("⁻", "-")
             yield Marker("superscript", Span(*m.span()), numbers(digits))
+
+
+def _carets(prose: str) -> Iterator[Marker]:
+    for m in _CARET.finditer(prose):
+        if _is_marker_place(prose, m.start(), m.end()):
+            yield Marker("superscript", Span(*m.span()), numbers(m.group(1)))
 
 
 def _is_marker_place(prose: str, start: int, end: int) -> bool:
@@ -158,11 +193,15 @@ def _is_marker_place(prose: str, start: int, end: int) -> bool:
 
 
 def _author_years(prose: str) -> Iterator[Marker]:
+    if "[" in prose:
+        prose = _ABBREVIATED.sub(lambda m: " " * len(m.group()), prose)
     for m in _PARENTHETICAL.finditer(prose):
         if m.group()[0] + m.group()[-1] not in ("()", "[]"):
             continue
         items = [_ITEM.match(_LEAD_IN.sub("", part.strip())) for part in _parts(m.group(1))]
-        labels = tuple(f"{i['name'].rstrip(', ')} {i['year']}" for i in items if i and _is_author(i["name"]))
+        labels = tuple(
+            f"{' '.join(i['name'].split()).rstrip(', ')} {i['year']}" for i in items if i and _is_author(i["name"])
+        )
         if labels and len(labels) == len(items):
             yield Marker("author-year", Span(*m.span()), labels)
     for m in _YEAR_AFTER_NAME.finditer(prose):
@@ -232,10 +271,15 @@ def _identifiers(prose: str) -> Iterator[Marker]:
 def _codes(prose: str) -> Iterator[Marker]:
     for m in _REFERENCE.finditer(prose):
         yield Marker("reference", Span(*m.span()), numbers(m.group(1)))
+    bracketed: list[Span] = []
     for m in _PANDOC.finditer(prose):
         keys = tuple(_PANDOC_KEY.findall(m.group()))
         if keys:
-            yield Marker("code", Span(*m.span()), keys)
+            bracketed.append(Span(*m.span()))
+            yield Marker("code", bracketed[-1], keys)
+    for m in _PANDOC_IN_PROSE.finditer(prose):
+        if not any(span.overlaps(Span(*m.span())) for span in bracketed):
+            yield Marker("code", Span(*m.span()), (m[1],))
     for m in _TEX.finditer(prose):
         yield Marker("code", Span(*m.span()), tuple(k.strip() for k in m.group(1).split(",")))
     for pattern in (_TEMPLATE, _INLINE_NOTE):
@@ -247,11 +291,13 @@ def _codes(prose: str) -> Iterator[Marker]:
 _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Marker]]], ...] = (
     ((_BRACKET, _BRACKET_RANGE), _brackets),
     ((_PARENTHESIS,), _parentheses),
+    ((_FLATTENED,), _flattened),
     ((_SUPERSCRIPT,), _superscripts),
+    ((_CARET,), _carets),
     ((_PARENTHETICAL, _YEAR_AFTER_NAME), _author_years),
     ((_YEAR_AND_VOLUME,), _journals),
     ((_URL, CUT_OFF), _urls),
     ((), _identifiers),
-    ((_REFERENCE, _PANDOC, _TEX, _TEMPLATE, _INLINE_NOTE), _codes),
+    ((_REFERENCE, _PANDOC, _PANDOC_IN_PROSE, _TEX, _TEMPLATE, _INLINE_NOTE), _codes),
 )
 _GATES = Gates([patterns for patterns, _ in _FINDERS])

@@ -8,19 +8,28 @@ from collections.abc import Sequence
 from healthlint.model.document import Block, BlockKind
 
 _LEAD = (
+    r"(?:[^\w\s]{1,4}\s*)?"  # an emblem: "📚 References"
     r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
-    r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of|primary|additional|main|cited|online)"
-    r"\s+)?"
+    r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of|primary|additional|main|cited|online"
+    r"|view(?:\s+\d{1,3})?|notes\s+(?:and|&)|research\s+(?:and|&))\s+)?"
 )
 _LISTS = (
-    r"references?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+cited|citations"
+    r"ref(?:erence|rence|erance)s?(?:\s+list)?|reference\s+list|sources?|source\s+list|bibliography|works\s+(?:cited|consulted)|studies\s+cited|citations"
     r"|literature\s+cited|footnotes|endnotes"
 )
-_JOINED = r"(?:\s*(?:and|&|/|,)\s*(?:references?|sources?|citations|notes|bibliography|further\s+reading|links))?"
+_JOINED = (
+    r"(?:\s*(?:and|&|/|,)\s*(?:references?|sources?|citations|notes|bibliography|further\s+reading|links|resources)"
+    r"|\s+(?:cited|used|consulted))?(?:\s*\[edit\])?"
+)
 # Headings that say "here is the list of sources". "Further reading" and "useful links" are not evidence lists.
 _HEADING = re.compile(rf"{_LEAD}(?:{_LISTS}){_JOINED}(?:\s*\(\d{{1,3}}\))?\s*:?", re.IGNORECASE)
 # These name a source list in some houses and ordinary text in others: each entry must look like a reference.
-_AMBIGUOUS = re.compile(rf"{_LEAD}(?:evidence|notes|literature|research\s+cited)\s*:?", re.IGNORECASE)
+_AMBIGUOUS = re.compile(
+    rf"{_LEAD}(?:evidence|notes|literature|research\s+cited|citation|(?:[\w’'-]+\s+){{1,3}}references)\s*:?",
+    re.IGNORECASE,
+)
+# A paragraph that has the heading and the entries in one: "References: [1] Marsh A. Naps. …"
+_HEADED = re.compile(rf"{_LEAD}(?:{_LISTS}){_JOINED}\s*:?\s+(?=[\[(]?1[\]).]\s)", re.IGNORECASE)
 _REFERENCE_LIKE = re.compile(
     r"\b(?:19|20)\d\d\b|https?://|www\.|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bet al\b|\bISBN\b|\baccessed\b",
     re.IGNORECASE,
@@ -33,12 +42,18 @@ _JOURNAL_LIKE = re.compile(
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\baccessed\b", re.IGNORECASE)
 _LONGEST_BARE_ENTRY = 30  # words
-_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL})
+_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL, BlockKind.QUOTE})
 
 
 def is_reference_heading(prose: str) -> bool:
     """Tell whether a heading or a line of its own announces a list of sources."""
     return len(prose) <= 60 and _HEADING.fullmatch(prose.strip()) is not None
+
+
+def length_of_heading(prose: str) -> int:
+    """Return how many characters of a paragraph are the heading of the list that it holds, or 0 if it holds none."""
+    m = _HEADED.match(prose)
+    return m.end() if m and _cites(prose) else 0
 
 
 def reference_blocks(blocks: Sequence[Block], ordered: frozenset[int]) -> frozenset[int]:
@@ -61,16 +76,25 @@ def _under_headings(blocks: Sequence[Block]) -> list[int]:
     strict = False
     seen_item = False
     for i, block in enumerate(blocks):
-        if block.boilerplate or block.quoted:
+        if block.boilerplate or (block.quoted and block.kind is BlockKind.HEADING):
             continue
         opener = _opener(block)
         if opener is not None:
             level, strict, seen_item = opener[0], opener[1], False
+        elif block.kind is BlockKind.PARAGRAPH and not block.quoted and length_of_heading(block.prose):
+            level, strict, seen_item = 7, False, False
+            found.append(i)
         elif block.kind is BlockKind.HEADING:
             if level is not None and block.level <= level:
                 level = None
         elif level is not None and block.kind in _ENTRY_KINDS:
             item = block.kind is BlockKind.ITEM
+            # Some set the list as a quotation ("> [1] Marsh A. …"); other quotations are none.
+            if block.quoted and not _REFERENCE_LIKE.search(block.prose):
+                continue
+            # The other cells of a table of sources are its head and numbers.
+            if block.kind is BlockKind.CELL and not _REFERENCE_LIKE.search(block.prose):
+                continue
             # A paragraph after the list's items is a reference only when it looks like one.
             if (strict or (seen_item and not item)) and not _REFERENCE_LIKE.search(block.prose):
                 continue
@@ -89,7 +113,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _opener(block: Block) -> tuple[int, bool] | None:
-    if len(block.prose) > 60 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+    if len(block.prose) > 60 or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE):
         return None
     level = block.level if block.kind is BlockKind.HEADING else 7
     if is_reference_heading(block.prose):

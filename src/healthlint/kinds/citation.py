@@ -49,7 +49,9 @@ Find = Literal[
     "placement", "quote", "aged", "primary", "statement",
 ]  # fmt: skip
 _MAY_PARSE = ("uncited", "aged")
-_DENIED = re.compile(r"\b(?:not all|no|few|neither|not many|not enough)\s$")
+_DENIED = re.compile(
+    r"\b(?:not all|no|few|neither|not many|not enough|insufficient|little|lack of|without|without any|not any)\s$"
+)
 _OFFERED = frozenset({"therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"})
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 
@@ -325,7 +327,7 @@ def _orphan_entry(rule: Rule, options: Options, analysis: Analysis, unit: Unit) 
     from healthlint.citations.checks import orphan_entries
 
     for entry in orphan_entries(analysis):
-        yield Match(entry.block, entry.prose_span, {"label": entry.label})
+        yield Match(entry.block, entry.prose_span, {"label": entry.name()})
 
 
 def _numbering(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:

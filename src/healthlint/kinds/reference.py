@@ -28,7 +28,7 @@ from healthlint.citations.age import LOOKS_BACK
 from healthlint.citations.checks import list_gaps, mixed_styles
 from healthlint.citations.dates import article_year
 from healthlint.citations.markers import citations, own_hosts
-from healthlint.citations.references import Reference, references
+from healthlint.citations.references import Reference, references, says_when_read
 from healthlint.citations.retractions import noticed_works
 from healthlint.kinds.base import FunctionCheck
 from healthlint.kinds.base import Options as BaseOptions
@@ -144,9 +144,12 @@ def _duplicate(options: Options, analysis: Analysis) -> Iterator[Match]:
 
 def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
     for entry in analysis.once(references):
-        # A page of a health service is dated by its review, which the list need not repeat; "see below" is no entry.
-        page = bool(entry.url) and entry.tier in ("T1", "T2", "T4")
-        excused = page or len(entry.text) < _SHORTEST_ENTRY
+        # A page of a health service is dated by its review, which the list need not repeat, any other by the day on
+        # which it was read; "see below" is no entry.
+        on_web = bool(entry.url) and entry.tier != "T3"
+        page = on_web and (entry.tier in ("T1", "T2", "T4") or says_when_read(entry.text))
+        said = entry.text.replace(entry.url, "").strip() if entry.url else entry.text
+        excused = page or len(said) < _SHORTEST_ENTRY or bool(_missing(entry))
         if entry.block is not None and entry.origin == "list" and not entry.year and not excused:
             yield Match(entry.block, entry.prose_span)
 
@@ -212,14 +215,21 @@ def _excused(analysis: Analysis, tier: str, block: int, prose_span: Span) -> boo
 
 def _unfindable(options: Options, analysis: Analysis) -> Iterator[Match]:
     for entry in analysis.once(references):
-        if entry.block is None or entry.origin != "list" or entry.url or entry.identifiers:
-            continue
-        parts = entry.parts
-        known = (bool(parts.authors), len(parts.title.split()) >= _TITLE_WORDS, bool(parts.container), bool(entry.year))
-        if sum(known) < _ENOUGH_PARTS and len(entry.text) >= _SHORTEST_ENTRY and not _LAW.search(entry.text):
-            names = ("authors", "title", "journal or site", "year")
-            missing = ", ".join(name for name, there in zip(names, known, strict=True) if not there)
+        missing = _missing(entry)
+        if missing:
             yield Match(entry.block, entry.prose_span, {"missing": missing})
+
+
+def _missing(entry: Reference) -> str:
+    """Return what an entry of the list lacks so that nobody could find it, or "" where somebody could."""
+    if entry.block is None or entry.origin != "list" or entry.url or entry.identifiers:
+        return ""
+    parts = entry.parts
+    known = (bool(parts.authors), len(parts.title.split()) >= _TITLE_WORDS, bool(parts.container), bool(entry.year))
+    if sum(known) >= _ENOUGH_PARTS or len(entry.text) < _SHORTEST_ENTRY or _LAW.search(entry.text):
+        return ""
+    names = ("authors", "title", "journal or site", "year")
+    return ", ".join(name for name, there in zip(names, known, strict=True) if not there)
 
 
 def _numbering(options: Options, analysis: Analysis) -> Iterator[Match]:
