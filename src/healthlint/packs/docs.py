@@ -100,6 +100,9 @@ def _when(rule: Rule) -> str:
     text = "Always." if not rule.when else ""
     if rule.preview:
         text += " Only when it is selected by name: it is still being tried out."
+    if rule.default_in:
+        where = " and ".join(_conditions(rule.default_in))
+        text += f" By default where {where}; elsewhere only when it is selected by name."
     return text.strip()
 
 
