@@ -90,12 +90,24 @@ def sourced(analysis: Analysis) -> dict[str, tuple[str, ...]]:
 
 
 def test_a_sentence_needs_a_source_for_all_its_reasons(analyse: Analyse) -> None:
-    figure = "About 20% of adults nap, as has been shown before."
+    figure = "About 20% of adults are known to have asthma."
     effect = "Yoga cures asthma."
     assert sourced(analyse(f"{figure}\n\n{effect}\n\nOur clinic opens at nine.")) == {
-        figure: ("statistic", "reported"),
+        figure: ("statistic", "reported", "fact"),
         effect: ("effect",),
     }
+
+
+def test_in_a_research_article_the_study_is_the_writers_own(analyse: Analyse) -> None:
+    own, others = "The study found less pain.", "Marsh et al. found less pain."
+    assert list(sourced(analyse(f"{own}\n\n{others}", publisher="journal"))) == [others]
+    assert list(sourced(analyse(f"{own}\n\n{others}", publisher="personal")))[:1] == [own]
+
+
+def test_a_named_appeal_to_research_is_a_report_and_an_unnamed_one_an_authority(analyse: Analyse) -> None:
+    named, vague = "Nowhere Clinic research suggests that cooks nap.", "Research suggests that cooks nap."
+    assert sourced(analyse(named)) == {named: ("reported",)}
+    assert sourced(analyse(vague))[vague][0] == "authority"
 
 
 def test_without_claims_the_reasons_are_those_of_the_words(analyse: Analyse) -> None:

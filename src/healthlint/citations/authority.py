@@ -78,7 +78,8 @@ def is_vague(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool
     if not _is_appeal(words, before, after) or _is_somebodys(analysis, block, span) or _is_name(span.of(prose)):
         return False
     of_study = bool(_OF_THE_STUDY.match(words))
-    if is_headline(analysis, block) and analysis.once(reports_study):
+    # A headline of news has no room for the name.
+    if is_headline(analysis, block) and (analysis.context.publisher == "news" or analysis.once(reports_study)):
         return False
     if _HEARSAY.match(words):
         return not _IMPERSONAL.match(after.lower()) and _states_something(after)

@@ -132,7 +132,8 @@ GUIDELINE = _any(
 )
 
 COMPARISON = _any(
-    r"\b(?:more|less|most|as|equally) (?:effective|powerful|potent)\b(?=[^.?!]{0,60}\b(?:than|as|treatment|"
+    r"\b(?:more|less|most|as|equally) (?:effective|powerful|potent)\b(?! as (?:they|it) )"
+    r"(?=[^.?!]{0,60}\b(?:than|as|treatment|"
     r"remedy|way)\b)",
     r"\b(?:safer|gentler|better tolerated) than\b",
     r"\bworks? (?:better|faster|as well)\b",

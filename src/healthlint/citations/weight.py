@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from healthlint.citations.reports import own_study
 from healthlint.citations.studies import is_attributed, is_identified, is_own_result, points_to_own, reports_study
 from healthlint.model.finding import Severity
 
 if TYPE_CHECKING:
     from healthlint.citations.needs import Need
     from healthlint.language.analysis import Analysis
+
+# Results are told in the past; what holds for everybody is in the present.
+_PAST = re.compile(r"\b(?:was|were|had|found|showed|saw)\b")
 
 
 def weigh(analysis: Analysis, need: Need, *, sells: bool) -> Severity | None:
@@ -20,13 +25,25 @@ def weigh(analysis: Analysis, need: Need, *, sells: bool) -> Severity | None:
     sentence = need.sentence.of(analysis.block(need.block).prose)
     if need.reason == "statistic" and is_own_result(analysis, sentence):
         return Severity.OFF
+    if need.reason in ("risk", "comparison") and _PAST.search(sentence) and is_own_result(analysis, sentence):
+        return Severity.OFF
     if need.reason == "study":
+        if _is_told_again(analysis, need, sentence):
+            return Severity.OFF
         return Severity.INFO if _is_findable(analysis, need, sentence) else None
     if need.reason in ("statistic", "prevalence", "risk") and is_attributed(sentence):
         return Severity.INFO
     if need.reason == "cause" and analysis.context.publisher == "commercial" and not sells:
         return Severity.WARNING
     return None
+
+
+def _is_told_again(analysis: Analysis, need: Need, sentence: str) -> bool:
+    """Tell whether news of a study speaks again of that study: one finding asks for its link."""
+    if not (analysis.once(reports_study) and points_to_own(sentence)):
+        return False
+    first = analysis.once(own_study)
+    return first is not None and first < (need.block, need.sentence.start)
 
 
 def gap(analysis: Analysis, need: Need) -> str:
