@@ -98,6 +98,17 @@ def test_a_sentence_needs_a_source_for_all_its_reasons(analyse: Analyse) -> None
     }
 
 
+def test_what_a_study_is_to_find_out_and_what_people_took_in_it_need_no_source(analyse: Analyse) -> None:
+    asked = "Marsh wants to test whether naps lower the risk of gout."
+    taken = "The participants took 20 mg of zinc a day."
+    assert sourced(analyse(f"{asked}\n\n{taken}")) == {}
+
+
+def test_physiology_and_what_is_unknown_are_no_causes(analyse: Analyse) -> None:
+    text = "Asthma is caused by inflammation. We do not know what causes lupus. The triggers for asthma vary."
+    assert not [n for n in needs(analyse(text)) if n.reason == "cause"]
+
+
 def test_in_a_research_article_the_study_is_the_writers_own(analyse: Analyse) -> None:
     own, others = "The study found less pain.", "Marsh et al. found less pain."
     assert list(sourced(analyse(f"{own}\n\n{others}", publisher="journal"))) == [others]

@@ -35,7 +35,12 @@ def asked(analysis: Analysis) -> list[str]:
         ("They concluded that naps help.", "further"),
         ("They do nap, Marsh and Lee wrote in the Journal of Naps.", "further"),
         ("Naps were linked to longer nights.", "further"),
+        ("“Naps help,” Marsh and Lee wrote in an editorial.", "first"),
+        ("The trials were disappointing.", "further"),
+        ("Trials of naps were disappointing.", "first"),
+        ("The authors cite earlier research on cooks.", "first"),
         ("Naps are thought to help.", "held"),
+        ("It has been suggested that naps help.", "held"),
         ("Late meals have been tied to long nights.", "held"),
     ],
 )
@@ -48,6 +53,7 @@ def test_research_that_does_something_or_is_drawn_on_is_reported(analyse: Analys
     [
         "She took part in a trial.",
         "There is no evidence that naps help.",
+        "The report is available at the clinic.",
         "Do studies of cooks show that naps help?",
         "“A study found that naps help,” said a cook.",
         "He was found to be tired.",

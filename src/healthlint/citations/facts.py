@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, Any
 
 from healthlint.citations.cues import INSTRUCTION, PAGE_TALK
 from healthlint.citations.studies import is_headline
+from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon
 from healthlint.language.phrases import PhraseSet
 from healthlint.language.voice import is_quoted
 
 if TYPE_CHECKING:
-    from healthlint.language.analysis import Analysis
     from healthlint.language.sentences import Sentence
+    from healthlint.model.span import Span
 
 _LISTS = (
     *("conditions-a", "conditions-b", "cancer", "symptoms", "body-functions", "therapies", "supplements"),
     *("medicines", "vaccines", "surrogate-outcomes", "immune-terms", "health-topics"),
+)
+_ADVISING = frozenset(
+    {"add", "advise", "announce", "encourage", "explain", "recommend", "tell", "urge", "warn", "write"}
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -58,29 +62,37 @@ def facts(analysis: Analysis) -> tuple[Sentence, ...]:
             said = sentence.span.of(folded)
             if (
                 _matter().occurs(said)
-                and not said.rstrip("\"'”’)] ").endswith(("?", "!"))
-                and not INSTRUCTION.match(said)
-                and not PAGE_TALK.search(said)
-                and not said.startswith(('"', "“"))
-                and not is_quoted(analysis, block, sentence.span)
+                and is_statement(analysis, block, sentence.span)
                 and states_fact(analysis.tokens(sentence), said)
             ):
                 out.append(sentence)
     return tuple(out)
 
 
+def is_statement(analysis: Analysis, block: int, sentence: Span) -> bool:
+    """Tell whether a sentence states something in the writer's own words: no question, instruction or speech."""
+    said = sentence.of(analysis.folded(block))
+    if said.startswith(('"', "“")) or said.rstrip("\"'”’)] ").endswith(("?", "!")):
+        return False
+    if INSTRUCTION.match(said) or PAGE_TALK.search(said) or is_quoted(analysis, block, sentence):
+        return False
+    return not _is_said_by_somebody(Analysis.token_span(analysis.parse(block), sentence).root)
+
+
 def states_fact(tokens: Any, folded: str) -> bool:
     """Tell whether a parsed sentence on a matter of health states a fact; `folded` is the text of the spaCy span."""
     root = tokens.root
-    if _is_personal(root) or _is_said_by_somebody(root):
+    if _is_personal(root):
         return False
     return any(_states(verb, folded) for verb in (root, *(t for t in root.conjuncts if t.tag_[0] in "VM")))
 
 
 def _states(verb: Any, folded: str) -> bool:
     """Tell whether a finite verb, or the one that it introduces ("it is likely that", "tends to"), states a fact."""
-    if not _is_general(verb) or verb.lemma_ in _BELONGING:
+    if not _is_general(verb):
         return False
+    if verb.lemma_ in _BELONGING:
+        return "risk factor" in folded
     if verb.lemma_ in _doing() or _FIGURE.search(folded) or _BEARING.search(folded):
         return True
     if any(t.tag_ in _COMPARING or t.lower_ in _EXTREMES for t in verb.subtree):
@@ -105,8 +117,9 @@ def _is_personal(root: Any) -> bool:
 
 
 def _is_said_by_somebody(root: Any) -> bool:
+    """Tell whether a sentence is what a person or a body says: "…, health officials said", "Marsh adds that …"."""
     return root.lemma_ in _sayings() and any(
-        t.dep_ in _SUBJECTS and t.tag_ in ("NNP", "NNPS", "PRP") for t in root.children
+        t.dep_ in _SUBJECTS and t.lemma_.lower() not in _works() for t in root.children
     )
 
 
@@ -117,7 +130,7 @@ def _doing() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _sayings() -> frozenset[str]:
-    return frozenset(lexicon("saying-verbs")) | {"add", "explain", "tell", "warn", "write"}
+    return frozenset(lexicon("saying-verbs")) | _ADVISING
 
 
 @lru_cache(maxsize=1)

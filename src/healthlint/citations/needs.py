@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from healthlint.citations.authority import is_vague
 from healthlint.citations.cues import COMES_FROM, CUES, INSTRUCTION, LEADS_TO, PAGE_TALK, SOFT, STRONG, parts
-from healthlint.citations.facts import facts
+from healthlint.citations.facts import facts, is_statement
 from healthlint.citations.gates import SentenceGates
 from healthlint.citations.origin import origins
 from healthlint.citations.reach import goes_on
@@ -45,7 +45,18 @@ _STUDIED = re.compile(
 )
 # Words for illness in general are in the lists too; a cause of "symptoms" is physiology, one of asthma a claim.
 _GENERAL = frozenset(
-    ["disease", "diseases", "illness", "illnesses", "ailment", "ailments", "symptom", "symptoms", "health problem"]
+    [
+        "disease",
+        "diseases",
+        "illness",
+        "illnesses",
+        "inflammation",
+        "ailment",
+        "ailments",
+        "symptom",
+        "symptoms",
+        "health problem",
+    ]
 ) | frozenset(["health problems", "infection", "infections", "stress", "virus", "viruses", "fever", "cold", "rash"])
 
 
@@ -142,6 +153,11 @@ def _conditions() -> PhraseSet:
     return PhraseSet(tuple(n for n in names if n not in _GENERAL))
 
 
+@lru_cache(maxsize=1)
+def _appeals() -> PhraseSet:
+    return PhraseSet(lexicon("vague-authority"))
+
+
 def numbers_of(text: str) -> frozenset[str]:
     """Return the numbers of a text, for telling whether two sentences state the same figure."""
     return frozenset(n.rstrip(".,") for n in _NUMBER.findall(text))
@@ -172,7 +188,7 @@ def needs_source(analysis: Analysis, claims: Iterable[LocatedClaim] = ()) -> dic
     for found in claims:
         claim = found.claim
         here = (claim.block, claim.prose_span)
-        if here in settled or INSTRUCTION.match(claim.prose_span.of(analysis.folded(claim.block))):
+        if here in settled or not is_statement(analysis, claim.block, claim.prose_span):
             continue
         if claim.polarity in ("asserted", "reported") and not claim.headline and not claim.established:
             why = reasons.setdefault(here, [])
@@ -192,8 +208,11 @@ def _is_met(analysis: Analysis, need: Need) -> bool:
 
 
 def _is_named(analysis: Analysis, need: Need) -> bool:
-    """Tell whether an appeal to research says whose it is ("Marsh's research suggests"): it is then a report."""
-    return need.reason == "authority" and not is_vague(analysis, need.block, need.cue, need.sentence)
+    """Tell whether the rule about vague authorities leaves an appeal to research alone: it is then a report."""
+    if need.reason != "authority":
+        return False
+    words = need.sentence.of(analysis.folded(need.block))
+    return not (_appeals().occurs(words) and is_vague(analysis, need.block, need.cue, need.sentence))
 
 
 def _by_authors(analysis: Analysis) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:

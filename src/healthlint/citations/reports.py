@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -32,11 +33,24 @@ _PEOPLE = frozenset({"author", "co-author", "colleague", "investigator", "resear
 _TELLING = frozenset({"acl", "amod", "compound", "nmod", "nummod", "poss", "prep", "relcl"})
 _LINKING = frozenset({"associate", "correlate", "implicate", "link", "tie"})
 # Findings that have no finder: "is thought to", "was shown", "has been found".
-_FOUND = frozenset({"demonstrate", "estimate", "find", "know", "prove", "report", "show", "think", "believe"})
+_FOUND_WORDS = (
+    "believe demonstrate document establish estimate find hypothesise hypothesize know observe propose prove report "
+    "show suggest think"
+)
+_FOUND = frozenset(_FOUND_WORDS.split())
+_WROTE = re.compile(
+    r"[\"”][^\"“]*\b(?:wr[oi]te|writes|concluded?|reported|noted?)\b[^\"“]*\b(?:editorial|commentary|paper|article|journal|"
+    r"review|letter|study|report|jama|bmj|lancet)\b"
+)
+# How research that was done came out; "the report is available" says nothing of it.
+_OUTCOMES = frozenset(
+    {"clear", "conflicting", "consistent", "disappointing", "encouraging", "inconclusive", "inconsistent", "limited"}
+) | frozenset({"mixed", "negative", "positive", "preliminary", "promising", "small", "strong", "weak"})
 _NAMES = frozenset({"NNP", "NNPS"})
 # A person says many things; these a person finds by research.
 _FINDING = frozenset({"conclude", "demonstrate", "detect", "discover", "identify", "observe", "reveal", "uncover"})
-_PUBLISHING = frozenset({"publish", "release"})
+_VERBS = ("citing-verbs", "reporting-verbs", "research-verbs", "saying-verbs")
+_PUBLISHING = frozenset({"cite", "publish", "release"})
 _PERSONS = frozenset({"i", "we", "you", "he", "she"})
 
 
@@ -54,10 +68,14 @@ def reports(analysis: Analysis) -> dict[Sentence, Report]:
             said = sentence.span.of(folded)
             if not _words().occurs(said) or said.rstrip("\"'”’)] ").endswith("?"):
                 continue
-            if not is_quoted(analysis, block, sentence.span) and not said.startswith(('"', "“")):
+            if said.startswith(('"', "“")):  # "…," they wrote in an editorial: what is written can be linked
+                found: Report | None = "first" if _WROTE.search(said) else None
+            elif is_quoted(analysis, block, sentence.span):
+                continue
+            else:
                 found = report(analysis.tokens(sentence), analysis.text(sentence))
-                if found is not None:
-                    out[sentence] = found
+            if found is not None:
+                out[sentence] = found
     return out
 
 
@@ -67,9 +85,13 @@ def unsourced(analysis: Analysis) -> Iterator[Sentence]:
     A report that goes on needs no source of its own where one was brought up before it, nor where the article as a
     whole points to a publication. News of a study brings it up twice: in the first lines, and again by its name.
     """
+    from healthlint.citations.needs import needs
+
     published = any(_is_publication(c) for c in analysis.once(citations))
+    studies = [(n.block, n.sentence.start) for n in analysis.once(needs) if n.reason == "study"]
     known = False
     for sentence, kind in analysis.once(reports).items():
+        known = known or any(study < (sentence.block, sentence.span.start) for study in studies[:1])
         goes_on = kind == "further" or (kind == "first" and is_own(analysis, sentence))
         if not (goes_on and (known or published)):
             yield sentence
@@ -132,10 +154,10 @@ def _place(noun: Any) -> Any:
 def _is_source(noun: Any) -> bool:
     """Tell whether research is what says or does something, or what something is taken from."""
     verb, role = noun.head, noun.dep_
-    if any(t.dep_ in ("relcl", "acl") and t.lemma_ in _reporting() for t in noun.children):
+    if any(t.dep_ in ("relcl", "acl") and t.lemma_ in _reporting() | {"present"} for t in noun.children):
         return True  # "studies that measure …", "research showing …"
     if role in _SUBJECTS:
-        return verb.lemma_ in _reporting()
+        return verb.lemma_ in _reporting() or any(t.lower_ in _OUTCOMES for t in verb.children if t.dep_ == "acomp")
     if role == "attr":  # "there is evidence that"
         return any(t.dep_ == "expl" for t in verb.children) and not any(t.lower_ == "no" for t in noun.children)
     if role == "dobj":  # "they published research that", "…, suggest the authors"
@@ -201,7 +223,7 @@ def _works() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _reporting() -> frozenset[str]:
-    return frozenset().union(*(lexicon(name) for name in ("citing-verbs", "reporting-verbs", "research-verbs")))
+    return frozenset().union(*(lexicon(name) for name in _VERBS))
 
 
 @lru_cache(maxsize=1)

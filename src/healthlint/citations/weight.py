@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from healthlint.citations.needs import Need
     from healthlint.language.analysis import Analysis
 
+# What people took in a study is part of the report of it.
+_STUDIED = re.compile(
+    r"\b(?:researchers|scientists|participants|volunteers|stud(?:y|ies)|trials?|placebo)\b", re.IGNORECASE
+)
+# What a study is to find out is not yet found: "to assess whether naps lower the risk of".
+_ASKED = re.compile(r"\b(?:whether|(?:assess|examin|investigat|explor|test)\w*)\b[^.;:]*$", re.IGNORECASE)
 # Results are told in the past; what holds for everybody is in the present.
 _PAST = re.compile(r"\b(?:was|were|had|found|showed|saw)\b")
 
@@ -26,6 +32,12 @@ def weigh(analysis: Analysis, need: Need, *, sells: bool) -> Severity | None:
     if need.reason == "statistic" and is_own_result(analysis, sentence):
         return Severity.OFF
     if need.reason in ("risk", "comparison") and _PAST.search(sentence) and is_own_result(analysis, sentence):
+        return Severity.OFF
+    if need.reason in ("risk", "comparison", "cause") and _ASKED.search(
+        sentence[: need.cue.start - need.sentence.start]
+    ):
+        return Severity.OFF
+    if need.reason == "dose" and _STUDIED.search(sentence):
         return Severity.OFF
     if need.reason == "study":
         if _is_told_again(analysis, need, sentence):
