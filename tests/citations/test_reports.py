@@ -78,6 +78,11 @@ def test_news_of_a_study_brings_it_up_once_however_it_speaks_of_it(analyse: Anal
     assert asked(analyse(f"{NAPS}\n\n{again}", publisher="charity")) == [NAPS, again]
 
 
+def test_a_body_that_is_named_as_a_source_is_asked_for_once(analyse: Analyse) -> None:
+    first = "The World Health Organization says that naps help."
+    assert asked(analyse(f"{first}\n\nMost cooks nap, according to the WHO.")) == [first]
+
+
 def test_a_link_to_a_paper_anywhere_covers_what_goes_on_about_it(analyse: Analyse) -> None:
     text = "The researchers tracked forty cooks.\n\nNaps: https://doi.org/10.1000/182"
     assert asked(analyse(text)) == []

@@ -95,6 +95,11 @@ def is_vague(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool
     return not (points_back(before) and _known_by(analysis, block, span))
 
 
+def is_vague_appeal(analysis: Analysis, block: int, cue: Span, sentence: Span) -> bool:
+    """Tell whether a sentence whose `cue` appeals to research does so in words of the lexicon and names nobody."""
+    return _appeals().occurs(sentence.of(analysis.folded(block))) and is_vague(analysis, block, cue, sentence)
+
+
 def _is_appeal(words: str, before: str, after: str) -> bool:
     """Tell whether a phrase says that something was found ("recent research has …") and does not just mention research.
 
@@ -129,6 +134,11 @@ def _known_by(analysis: Analysis, block: int, span: Span) -> bool:
 def _states_something(after: str) -> bool:
     """Tell whether what follows "it is said" is about health: who founded a clinic needs no study."""
     return _health_words().occurs(fold(after))
+
+
+@lru_cache(maxsize=1)
+def _appeals() -> PhraseSet:
+    return PhraseSet(lexicon("vague-authority"))
 
 
 @lru_cache(maxsize=1)

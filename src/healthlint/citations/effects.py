@@ -29,6 +29,7 @@ _ASKED_OR_AIMED = re.compile(
     r"specialis\w+|specializ\w+|expert\w*|experience\w*|trained|evaluat\w+|test(?:ed|ing)|would)\b[^,;:()]*$"
 )
 # What is done for somebody, and that there is something to be had, is not yet that it works.
+_ABLE = re.compile(r"(?:’s|'s|\b(?:our|their|your|his|her)) ability to $")
 _TREATED = re.compile(r"\b(?:is|are|be|being) (?:\w+ )?(?:treated|managed) (?:with|by|using)\b")
 _THERE_IS = re.compile(r"^(?:[^,]{0,60}, )?there (?:is|are)\b[^,;:]*\b(?:that|which|to)\s(?:can |may |could |will )?$")
 _VAGUE_VERBS = frozenset({"affect", "limit", "remove"})
@@ -51,7 +52,11 @@ def states_effect(analysis: Analysis, found: LocatedClaim) -> bool:
     before = folded[sentence.start : core.start]
     if INSTRUCTION.match(sentence.of(folded)) or _PURPOSE.search(before) or _ASKED_OR_AIMED.search(before):
         return False
-    if _THERE_IS.search(before) or _TREATED.search(sentence.of(folded)[: core.end - sentence.start]):
+    if (
+        _ABLE.search(before)
+        or _THERE_IS.search(before)
+        or _TREATED.search(sentence.of(folded)[: core.end - sentence.start])
+    ):
         return False
     to = _INFINITIVE.search(before)
     if to and (to.group(1) or "") not in _CLAIMING:

@@ -45,6 +45,7 @@ _WEIGHED = frozenset(
     {"harmless", "healthy", "infectious", "lethal", "protective", "safe", "successful", "toxic", "unhealthy", "unsafe"}
 )
 _FIGURE = re.compile(r"\d\s?%|\bper ?cent\b|\b\d[\d,.]* (?:in|out of) \d|\b(?:million|billion|thousand|hundred)s?\b")
+_ATTRIBUTED = re.compile(r"\b[Aa]ccording to (?:an? |the )?(?:[a-z]+ )?[A-Z]")
 _BEARING = re.compile(
     r"\b(?:risk factors?|risks? (?:of|for)|at (?:\w+ )?risk|threat to|ability to|most (?:common|likely)|"
     r"(?:cause|sign|symptom|source|trigger|result|consequence|effect|benefit|role)s? (?:of|for|in|on))\b"
@@ -76,14 +77,15 @@ def is_statement(analysis: Analysis, block: int, sentence: Span) -> bool:
         return False
     if INSTRUCTION.match(said) or PAGE_TALK.search(said) or is_quoted(analysis, block, sentence):
         return False
-    return not _is_said_by_somebody(Analysis.token_span(analysis.parse(block), sentence).root)
+    if _ATTRIBUTED.search(sentence.of(analysis.block(block).prose)):
+        return False
+    root = Analysis.token_span(analysis.parse(block), sentence).root
+    return not (_is_personal(root) or _is_said_by_somebody(root))
 
 
 def states_fact(tokens: Any, folded: str) -> bool:
     """Tell whether a parsed sentence on a matter of health states a fact; `folded` is the text of the spaCy span."""
     root = tokens.root
-    if _is_personal(root):
-        return False
     return any(_states(verb, folded) for verb in (root, *(t for t in root.conjuncts if t.tag_[0] in "VM")))
 
 

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from healthlint.citations.authority import is_vague
+from healthlint.citations.authority import is_vague_appeal
 from healthlint.citations.cues import COMES_FROM, CUES, INSTRUCTION, LEADS_TO, PAGE_TALK, SOFT, STRONG, parts
 from healthlint.citations.facts import facts, is_statement
 from healthlint.citations.gates import SentenceGates
 from healthlint.citations.origin import origins
 from healthlint.citations.reach import goes_on
 from healthlint.citations.reports import reports, unsourced
-from healthlint.citations.weight import weigh
+from healthlint.citations.weight import is_own_outcome, weigh
 from healthlint.language.lexicon import lexicon
 from healthlint.language.phrases import PhraseSet
 from healthlint.model.document import BlockKind
@@ -35,29 +35,25 @@ if TYPE_CHECKING:
 _UNTOLD = frozenset({"novelty"})
 # Reasons that reach only three sentences ahead for the citation at the paragraph's end.
 STRICT = frozenset({"statistic", "study"})
+_DENIED = re.compile(r"\bnot (?:that|because)\b[^.;:]*$")  # "it is not that tea causes gout"
+# Nobody is said to hold it: the rule about vague authorities asks who does.
+_HEARSAY = re.compile(
+    r"\bit is (?:widely |generally |commonly |often )?(?:said|believed|well (?:established|known))\b", re.IGNORECASE
+)
 _NEAR = 120  # characters between a cause and its condition
 _NUMBER = re.compile(r"\d[\d,.]*")
 # "9-16%2", "adults.3": a superscript that lost its markup on the way here.
 _FLAT_MARKER = re.compile(r"\d%\d{1,2}(?![\d.,%])|(?<=[a-z]{3}[.,])\d{1,2}(?=\s|$)")
 _STUDIED = re.compile(
-    r"\b(?:followed|enrol\w+|recruited|participants|took part|volunteers|randomi[sz]ed|data (?:on|from)|included|"
-    r"analy[sz]ed|in the (?:study|trial|analysis))\b"
+    r"\b(?:followed|involv(?:ed|ing)|enrol\w+|recruited|participants|took part|volunteers|randomi[sz]ed|"
+    r"data (?:on|from)|included|analy[sz]ed|in the (?:study|trial|analysis))\b"
 )
 # Words for illness in general are in the lists too; a cause of "symptoms" is physiology, one of asthma a claim.
-_GENERAL = frozenset(
-    [
-        "disease",
-        "diseases",
-        "illness",
-        "illnesses",
-        "inflammation",
-        "ailment",
-        "ailments",
-        "symptom",
-        "symptoms",
-        "health problem",
-    ]
-) | frozenset(["health problems", "infection", "infections", "stress", "virus", "viruses", "fever", "cold", "rash"])
+_GENERAL_WORDS = (
+    "disease diseases illness illnesses inflammation ailment ailments symptom symptoms infection infections stress "
+    "virus viruses fever cold rash"
+)
+_GENERAL = frozenset(_GENERAL_WORDS.split()) | {"health problem", "health problems"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,8 @@ def _of_sentence(analysis: Analysis, sentence: Sentence, cues: frozenset[str]) -
     if folded.rstrip("\"')] ").endswith("?") or ("page-talk" in cues and PAGE_TALK.search(folded)):
         return
     found = dict(_instructed(folded) if INSTRUCTION.match(folded) else _stated(folded, cues))
+    if "study" in found:
+        found.pop("statistic", None)  # the figure is the study's: its source is asked for once
     for reason, cue in found.items():
         if reason in SOFT and STRONG & found.keys():
             continue
@@ -141,6 +139,8 @@ def _cause(folded: str) -> Span | None:
     """Return the words that say what a named condition comes from, or None."""
     for pattern, forward in ((LEADS_TO, True), (COMES_FROM, False)):
         for m in pattern.finditer(folded):
+            if _DENIED.search(folded[: m.start()]):
+                continue
             near = folded[m.end() : m.end() + _NEAR] if forward else folded[max(0, m.start() - _NEAR) : m.start()]
             if _conditions().occurs(near):
                 return Span(*m.span())
@@ -151,11 +151,6 @@ def _cause(folded: str) -> Span | None:
 def _conditions() -> PhraseSet:
     names = dict.fromkeys((*lexicon("conditions-a"), *lexicon("conditions-b"), *lexicon("cancer")))
     return PhraseSet(tuple(n for n in names if n not in _GENERAL))
-
-
-@lru_cache(maxsize=1)
-def _appeals() -> PhraseSet:
-    return PhraseSet(lexicon("vague-authority"))
 
 
 def numbers_of(text: str) -> frozenset[str]:
@@ -179,16 +174,19 @@ def needs_source(analysis: Analysis, claims: Iterable[LocatedClaim] = ()) -> dic
         here = (need.block, need.sentence)
         if _is_met(analysis, need):
             settled.add(here)
-        elif need.reason not in _UNTOLD and not _is_named(analysis, need):
+        elif need.reason not in _UNTOLD and not _is_named(analysis, need) and not _is_covered(analysis, need):
             reasons.setdefault(here, []).append(need.reason)
     for sentence in reported:
-        reasons.setdefault((sentence.block, sentence.span), []).append("reported")
+        if not _HEARSAY.search(analysis.text(sentence)):
+            reasons.setdefault((sentence.block, sentence.span), []).append("reported")
     if not is_paper:  # what goes on about research that was brought up before is covered with it
         settled |= {(s.block, s.span) for s in analysis.once(reports).keys() - frozenset(reported)}
     for found in claims:
         claim = found.claim
         here = (claim.block, claim.prose_span)
         if here in settled or not is_statement(analysis, claim.block, claim.prose_span):
+            continue
+        if is_own_outcome(analysis, claim.block, claim.prose_span):
             continue
         if claim.polarity in ("asserted", "reported") and not claim.headline and not claim.established:
             why = reasons.setdefault(here, [])
@@ -209,10 +207,14 @@ def _is_met(analysis: Analysis, need: Need) -> bool:
 
 def _is_named(analysis: Analysis, need: Need) -> bool:
     """Tell whether the rule about vague authorities leaves an appeal to research alone: it is then a report."""
-    if need.reason != "authority":
-        return False
-    words = need.sentence.of(analysis.folded(need.block))
-    return not (_appeals().occurs(words) and is_vague(analysis, need.block, need.cue, need.sentence))
+    return need.reason == "authority" and not is_vague_appeal(analysis, need.block, need.cue, need.sentence)
+
+
+def _is_covered(analysis: Analysis, need: Need) -> bool:
+    """Tell whether a need has its source; for figures and studies a name is not enough."""
+    from healthlint.citations.checks import covered
+
+    return covered(analysis, need, "paragraph", full=need.reason in STRICT)
 
 
 def _by_authors(analysis: Analysis) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from healthlint.citations.citation import Citation
 from healthlint.citations.markers import citations
+from healthlint.citations.reach import home
 from healthlint.citations.studies import is_headline, names_journal, points_to_own, reports_study
 from healthlint.language.lexicon import lexicon
 from healthlint.language.phrases import PhraseSet
@@ -21,9 +22,12 @@ if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
     from healthlint.language.sentences import Sentence
 
-# "first" brings research up, "further" goes on about what was brought up before, "held" has nobody who found it.
-Report = Literal["first", "further", "held"]
+# "first" brings research up, "further" goes on about what was brought up before, "held" has nobody who found it,
+# "named" gives a body as its source: what the World Health Organization publishes can be linked.
+Report = Literal["first", "further", "held", "named"]
 
+_INITIALS = 3  # "CDC" and "Centers for Disease Control and Prevention" are one
+_SMALL = frozenset({"and", "for", "of", "on", "the"})
 _IN_ORDER: tuple[Report, ...] = ("first", "further", "held")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -59,28 +63,45 @@ def reports(analysis: Analysis) -> dict[Sentence, Report]:
 
     Headlines, questions and what somebody says are left out.
     """
+    named = analysis.once(_bodies)
+    blocks = {block for block, _ in named}
     out: dict[Sentence, Report] = {}
     for block in analysis.blocks:
         folded = analysis.folded(block)
-        if not _words().occurs(folded) or is_headline(analysis, block):
+        if is_headline(analysis, block) or not (block in blocks or _words().occurs(folded)):
             continue
         for sentence in analysis.sentences(block):
             said = sentence.span.of(folded)
-            if not _words().occurs(said) or said.rstrip("\"'”’)] ").endswith("?"):
-                continue
-            if said.startswith(('"', "“")):  # "…," they wrote in an editorial: what is written can be linked
-                found: Report | None = "first" if _WROTE.search(said) else None
-            elif is_quoted(analysis, block, sentence.span):
-                continue
-            else:
-                found = report(analysis.tokens(sentence), analysis.text(sentence))
-            if found is not None:
-                out[sentence] = found
+            is_named = (block, sentence.index) in named
+            if (is_named or _words().occurs(said)) and not said.rstrip("\"'”’)] ").endswith("?"):
+                found = _report_of(analysis, sentence, said, is_named=is_named)
+                if found is not None:
+                    out[sentence] = found
     return out
 
 
+def _bodies(analysis: Analysis) -> dict[tuple[int, int], str]:
+    """Return the bodies that are given as a source, by block and number of the sentence, as the initials of a name."""
+    named = (c for c in analysis.once(citations) if c.level == "named")
+    return {(c.block, home(analysis, c)): _initials(c.label) for c in named}
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word.lower() not in _SMALL]
+    return name.upper() if len(words) == 1 else "".join(word[0].upper() for word in words)
+
+
+def _report_of(analysis: Analysis, sentence: Sentence, said: str, *, is_named: bool) -> Report | None:
+    if said.startswith(('"', "“")):  # "…," they wrote in an editorial: what is written can be linked
+        return "first" if _WROTE.search(said) else None
+    if is_quoted(analysis, sentence.block, sentence.span):
+        return None
+    found = report(analysis.tokens(sentence), analysis.text(sentence))
+    return found or ("named" if is_named else None)
+
+
 def unsourced(analysis: Analysis) -> Iterator[Sentence]:
-    """Yield the reports that bring up research which the article has not shown, each study once.
+    """Yield the reports that bring up research which the article has not shown, each study and each body once.
 
     A report that goes on needs no source of its own where one was brought up before it, nor where the article as a
     whole points to a publication. News of a study brings it up twice: in the first lines, and again by its name.
@@ -90,8 +111,15 @@ def unsourced(analysis: Analysis) -> Iterator[Sentence]:
     published = any(_is_publication(c) for c in analysis.once(citations))
     studies = [(n.block, n.sentence.start) for n in analysis.once(needs) if n.reason == "study"]
     known = False
+    met: set[str] = set()
     for sentence, kind in analysis.once(reports).items():
         known = known or any(study < (sentence.block, sentence.span.start) for study in studies[:1])
+        if kind == "named":
+            body = analysis.once(_bodies)[sentence.block, sentence.index][:_INITIALS]
+            if body not in met:
+                yield sentence
+            met.add(body)
+            continue
         goes_on = kind == "further" or (kind == "first" and is_own(analysis, sentence))
         if not (goes_on and (known or published)):
             yield sentence
@@ -109,7 +137,7 @@ def own_study(analysis: Analysis) -> tuple[int, int] | None:
     For `analysis.once(own_study)`.
     """
     found = analysis.once(reports)
-    first = next((s for s in found if found[s] != "held" and is_own(analysis, s)), None)
+    first = next((s for s in found if found[s] in ("first", "further") and is_own(analysis, s)), None)
     return None if first is None else (first.block, first.span.start)
 
 

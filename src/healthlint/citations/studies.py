@@ -70,16 +70,17 @@ _NOT_A_NAME = re.compile(
 _NEWS_TYPES = frozenset({"research-news", "news-release"})
 _OWN_STUDY = re.compile(
     r"\b(?:the|this|our|their|new|a|an)\s(?:[\w-]+\s){0,4}?(?:study|trial|research(?:ers)?|findings|analysis|"
-    r"scientists|team|data)\b",
+    r"scientists|team|data)\b|\bresearchers (?:at|from)\b",
     re.IGNORECASE,
 )
 
-_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|recent|past|some|prior|several)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|recent|past|some(?! \d)|prior|several)\b", re.IGNORECASE)
 # How common something is, outside any study.
 _ABOUT_EVERYBODY = re.compile(
     r"\b(?:worldwide|globally|each year|every year|(?<!within )(?<!after )a year|per year|yearly"
     r"|annual(?:ly)?|nationwide|lifetime|affects?|"
-    r"general population|prevalence|americans|of all|people (?:in|live|living|have|are)|in the (?:us|u\.s\.|uk|united|"
+    r"general population|prevalence|americans|of all|people (?:live|living|have|are)|"
+    r"people in(?! (?:the|this|both|each) (?:trial|study|drug|placebo|group)| \d)|in the (?:us|u\.s\.|uk|united|"
     r"elderly|world|past)|new cases|is estimated|are estimated|estimated|all cases|of (?:women|men|adults|mothers) in)"
     r"(?!\w)",
     re.IGNORECASE,

@@ -153,8 +153,8 @@ def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterat
     from healthlint.citations.markers import is_cited
     from healthlint.citations.needs import needs
 
-    # A sentence about a study or a figure is reported as such, and once.
-    seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG}
+    # A sentence about a study, a figure or a risk is reported as such, and once.
+    seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG or n.reason == "risk"}
     for found in effects(analysis, frozenset(options.subjects) or _OFFERED):
         block, span, sentence = found.claim.block, found.core, found.claim.prose_span
         if not states_effect(analysis, found) or is_quoted(analysis, block, span):
@@ -275,23 +275,27 @@ def _statement(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> 
     from healthlint.citations.checks import nearest
     from healthlint.citations.effects import states_effect
     from healthlint.citations.markers import is_cited
+    from healthlint.citations.named import names
     from healthlint.citations.needs import needs_source
     from healthlint.citations.studies import is_identified
     from healthlint.claims.extract import located
 
-    told: set[tuple[int, Span]] = set()
-    if options.subjects:
-        claims = effects(analysis, frozenset(options.subjects))
-        told = {(f.claim.block, f.claim.prose_span) for f in claims if states_effect(analysis, f)}
+    claims = [f for f in effects(analysis, _OFFERED) if states_effect(analysis, f)]
+    works = {(f.claim.block, f.claim.prose_span) for f in claims}
+    told = {(f.claim.block, f.claim.prose_span) for f in claims if f.claim.subject_class in options.subjects}
     found: list[Match] = []
     for sentence, why in needs_source(analysis, analysis.once(located)).items():
-        if why[0] not in options.reasons or (sentence.block, sentence.span) in told:
+        here = (sentence.block, sentence.span)
+        if why[0] not in options.reasons or (why == ("effect",) and here not in works):
             continue
         if not _in_scope(rule, analysis, sentence.block):
             continue
-        if not is_cited(analysis, sentence.block, sentence.span, mode=options.reach, full=options.full):
+        if here in told and not is_cited(analysis, *here, mode=options.reach):
+            continue
+        if not is_cited(analysis, *here, mode=options.reach, full=options.full):
             values = {"reason": why[0], "nearest": nearest(analysis, sentence.block, sentence.span)}
-            findable = why[0] == "reported" and is_identified(analysis.text(sentence))
+            words = analysis.text(sentence)
+            findable = why[0] == "reported" and (is_identified(words) or bool(names(words)))
             found.append(Match(sentence.block, sentence.span, values, severity=Severity.INFO if findable else None))
     yield from _once_a_block(analysis, found) if options.once else found
 
