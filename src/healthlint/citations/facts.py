@@ -47,7 +47,7 @@ _WEIGHED = frozenset(
 _FIGURE = re.compile(r"\d\s?%|\bper ?cent\b|\b\d[\d,.]* (?:in|out of) \d|\b(?:million|billion|thousand|hundred)s?\b")
 _ATTRIBUTED = re.compile(r"\b[Aa]ccording to (?:an? |the )?(?:[a-z]+ )?[A-Z]")
 _BEARING = re.compile(
-    r"\b(?:risk factors?|risks? (?:of|for)|at (?:\w+ )?risk|threat to|ability to|most (?:common|likely)|"
+    r"\b(?:risk factors?|risks? (?:of|for)|at (?:\w+ )?risk|threat to|most (?:common|likely)|"
     r"(?:cause|sign|symptom|source|trigger|result|consequence|effect|benefit|role)s? (?:of|for|in|on))\b"
 )
 
