@@ -19,7 +19,8 @@ _TYPES = {"hedged claim": "hedged", "statement of fact": "fact"}
 # A stand-in for the address of the paper, which the set does not have.
 _PAPER = "https://pubmed.ncbi.nlm.nih.gov/31234567/"
 _CITATIONS = Setup(("citations",), info=True)
-_STRICT = Setup(("citations", "citations/statement-without-source"), info=True)
+# Where the sentences come from: a desk that links what it reports.
+_NEWS = Setup(("citations",), {"publisher": "news"}, info=True)
 _RULES = ("-without-source", "/vague-authority")
 
 
@@ -67,8 +68,8 @@ def score_news(data: DataSet, checker: Checker) -> list[Figure]:
     """Score sentences of news that link to a paper, without their links and with them.
 
     `open_without_link`: a claim is told to need a source and to have none, `silent_with_link`: it is not with the
-    link there. Of the findings of the citation rules: `recall` of claims without their link, `good_flagged` with it;
-    `_strict` is with the rule for articles in which every statement has its source.
+    link there. Of the findings of the citation rules: `recall` of claims without their link, `good_flagged` with it,
+    by what runs by default where nobody said who publishes; `_news` is where the publisher is news, as it is here.
     """
     rows = [row for row in data.rows if row["label"]]
     bare, linked = [row["text"] for row in rows], [with_links(row) for row in rows]
@@ -77,8 +78,8 @@ def score_news(data: DataSet, checker: Checker) -> list[Figure]:
         "silent_with_link": [not left for left in checker.judged(is_left_open, linked, "markdown")],
         "recall": [_fires(said) for said in checker.said(bare, "markdown", setup=_CITATIONS)],
         "good_flagged": [_fires(said) for said in checker.said(linked, "markdown", setup=_CITATIONS)],
-        "recall_strict": [_fires(said) for said in checker.said(bare, "markdown", setup=_STRICT)],
-        "good_flagged_strict": [_fires(said) for said in checker.said(linked, "markdown", setup=_STRICT)],
+        "recall_news": [_fires(said) for said in checker.said(bare, "markdown", setup=_NEWS)],
+        "good_flagged_news": [_fires(said) for said in checker.said(linked, "markdown", setup=_NEWS)],
     }
     return [
         figure(data.task, data.name, metric, [(int(one), 1) for one in hits], ratio) for metric, hits in found.items()

@@ -84,6 +84,6 @@ def test_news_is_read_without_its_links_and_with_them_and_only_rules_about_sourc
         "silent_with_link": 1.0,
         "recall": 1.0,
         "good_flagged": 0.0,
-        "recall_strict": 1.0,
-        "good_flagged_strict": 0.0,
+        "recall_news": 1.0,
+        "good_flagged_news": 0.0,
     }

@@ -90,12 +90,35 @@ def sourced(analysis: Analysis) -> dict[str, tuple[str, ...]]:
 
 
 def test_a_sentence_needs_a_source_for_all_its_reasons(analyse: Analyse) -> None:
-    figure = "About 20% of adults nap, as has been shown before."
+    figure = "About 20% of adults are known to have asthma."
     effect = "Yoga cures asthma."
     assert sourced(analyse(f"{figure}\n\n{effect}\n\nOur clinic opens at nine.")) == {
-        figure: ("statistic", "reported"),
+        figure: ("statistic", "reported", "fact"),
         effect: ("effect",),
     }
+
+
+def test_what_a_study_is_to_find_out_and_what_people_took_in_it_need_no_source(analyse: Analyse) -> None:
+    asked = "Marsh wants to test whether naps lower the risk of gout."
+    taken = "The participants took 20 mg of zinc a day."
+    assert sourced(analyse(f"{asked}\n\n{taken}")) == {}
+
+
+def test_physiology_and_what_is_unknown_are_no_causes(analyse: Analyse) -> None:
+    text = "Asthma is caused by inflammation. We do not know what causes lupus. The triggers for asthma vary."
+    assert not [n for n in needs(analyse(text)) if n.reason == "cause"]
+
+
+def test_in_a_research_article_the_study_is_the_writers_own(analyse: Analyse) -> None:
+    own, others = "The study found less pain.", "Marsh et al. found less pain."
+    assert list(sourced(analyse(f"{own}\n\n{others}", publisher="journal"))) == [others]
+    assert list(sourced(analyse(f"{own}\n\n{others}", publisher="personal")))[:1] == [own]
+
+
+def test_a_named_appeal_to_research_is_a_report_and_an_unnamed_one_an_authority(analyse: Analyse) -> None:
+    named, vague = "Nowhere Clinic research suggests that cooks nap.", "Research suggests that cooks nap."
+    assert sourced(analyse(named)) == {named: ("reported",)}
+    assert sourced(analyse(vague))[vague][0] == "authority"
 
 
 def test_without_claims_the_reasons_are_those_of_the_words(analyse: Analyse) -> None:

@@ -21,6 +21,8 @@ def all_of(analysis: Analysis) -> list[Origin]:
     [
         "Marsh et al. found that naps help office workers.",
         "Earlier trials of naps in offices had too few people.",
+        "Marsh reported that naps help office workers.",
+        "That trial of naps had too few people.",
         "It has been reported that naps shorten the night.",
         "Short naps are thought to sharpen the memory of older people.",
         "This agrees with earlier studies, and is consistent with them.",
@@ -38,6 +40,7 @@ def test_the_work_of_others_is_told_by_how_it_is_reported(analyse: Analyse, text
         "In our study, naps have been reported by few workers, as Table 2 shows.",
         "Workers in group B slept longer than the others did.",
         "Pain was less on the second day.",
+        "Results further suggest that naps help.",
         "It is conceivable that tired workers forget their naps.",
     ],
 )

@@ -15,10 +15,14 @@ Analyse = Callable[..., Analysis]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Naps lower blood pressure", True),
+        ("Naps reduce blood pressure", True),
         ("Study shows bees sleep at night", True),
         ("Salt is bad for the heart", True),
         ("One in 12% of adults has asthma", True),
+        ("Neurology nurses sleep less than cooks", True),
+        ("The team found that bees sleep at night", True),
+        ("I found my scan at home", False),
+        ("Most bees, more honey", False),
         ("Our shop opens at nine", False),
         ("What a lovely day for a walk in the woods with friends", False),
         ("Stop napping, health fans!", False),

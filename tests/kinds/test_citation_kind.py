@@ -55,6 +55,14 @@ def test_one_finding_for_each_block_relates_the_others(outcome_of: Run) -> None:
     assert [text[s.start : s.end] for s, _ in findings[0].related] == ["raise the risk of"]
 
 
+def test_statements_are_told_by_their_first_reason_and_once_a_block(outcome_of: Run) -> None:
+    rule = "kind: citation\nfind: statement\nreasons: [fact]\nonce: block\n"
+    text = "Night work weakens the bones. A survey found little. Short nights harm the heart. About 20% of nurses nap."
+    (finding,) = outcome_of(rule, text).findings
+    assert finding.text == "Night work weakens the bones."
+    assert [text[s.start : s.end] for s, _ in finding.related] == ["Short nights harm the heart."]
+
+
 def test_effects_can_be_asked_for_by_subject(found: Found) -> None:
     rule = "kind: citation\nfind: uncited\nreasons: [effect]\nsubjects: [therapy]\n"
     text = "Acupuncture relieves back pain. Walking reduces joint pain. Acupuncture does not relieve pain."

@@ -78,7 +78,8 @@ def is_vague(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool
     if not _is_appeal(words, before, after) or _is_somebodys(analysis, block, span) or _is_name(span.of(prose)):
         return False
     of_study = bool(_OF_THE_STUDY.match(words))
-    if is_headline(analysis, block) and analysis.once(reports_study):
+    # A headline of news has no room for the name.
+    if is_headline(analysis, block) and (analysis.context.publisher == "news" or analysis.once(reports_study)):
         return False
     if _HEARSAY.match(words):
         return not _IMPERSONAL.match(after.lower()) and _states_something(after)
@@ -92,6 +93,11 @@ def is_vague(analysis: Analysis, block: int, span: Span, sentence: Span) -> bool
     if is_named_before(prose, span.start) or _AT.match(after) or _COUNTED.search(before):
         return False
     return not (points_back(before) and _known_by(analysis, block, span))
+
+
+def is_vague_appeal(analysis: Analysis, block: int, cue: Span, sentence: Span) -> bool:
+    """Tell whether a sentence whose `cue` appeals to research does so in words of the lexicon and names nobody."""
+    return _appeals().occurs(sentence.of(analysis.folded(block))) and is_vague(analysis, block, cue, sentence)
 
 
 def _is_appeal(words: str, before: str, after: str) -> bool:
@@ -128,6 +134,11 @@ def _known_by(analysis: Analysis, block: int, span: Span) -> bool:
 def _states_something(after: str) -> bool:
     """Tell whether what follows "it is said" is about health: who founded a clinic needs no study."""
     return _health_words().occurs(fold(after))
+
+
+@lru_cache(maxsize=1)
+def _appeals() -> PhraseSet:
+    return PhraseSet(lexicon("vague-authority"))
 
 
 @lru_cache(maxsize=1)

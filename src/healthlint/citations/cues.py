@@ -132,7 +132,8 @@ GUIDELINE = _any(
 )
 
 COMPARISON = _any(
-    r"\b(?:more|less|most|as|equally) (?:effective|powerful|potent)\b(?=[^.?!]{0,60}\b(?:than|as|treatment|"
+    r"\b(?:more|less|most|as|equally) (?:effective|powerful|potent)\b(?! as (?:they|it) )"
+    r"(?=[^.?!]{0,60}\b(?:than|as|treatment|"
     r"remedy|way)\b)",
     r"\b(?:safer|gentler|better tolerated) than\b",
     r"\bworks? (?:better|faster|as well)\b",
@@ -170,14 +171,20 @@ CONTESTED = _any(
 
 # "X leads to <condition>"; not "does not cause", nor a relative clause that explains a word ("cells that cause it").
 LEADS_TO = _any(
-    r"(?<!not )(?<!that )(?<!which )(?<!that can )(?<!that could )(?<!that may )(?<!which can )(?<!which may )"
+    r"(?<!not )(?<!what )(?<!that )(?<!which )"
+    r"(?<!that can )(?<!that could )(?<!that may )(?<!which can )(?<!which may )"
     r"\b(?:causes|(?:can|may|might|could|will) cause|leads? to|leading to|results? in|resulting in|"
-    r"manifests? as|triggers?|brings? on|gives? rise to|contributes? to)(?=\s)"
+    r"manifests? as|triggers?(?! (?:for|are|is|and|or|to|in|include|may|might|can|could|vary|that)\b)|"
+    r"brings? on|gives? rise to|contributes? to)(?=\s)"
     r"(?! of )(?! from )(?! an? (?:[\w-]+ ){0,2}(?:solution|treatment|cure|test|therapy)\b)"
 )
-# "<condition> is due to X"
+# "<condition> is due to X", except where X is what any textbook says that the condition is.
+_TEXTBOOK = _words(
+    r"virus(?:es)? bacteri(?:a|um) germs? parasites? infections? inflammation swelling narrowing blockages?"
+)
 COMES_FROM = _any(
-    r"\b(?:is|are) (?:often |usually |mainly |mostly |always |typically )?(?:caused by|due to|the result of|"
+    r"\b(?:is|are) (?:often |usually |mainly |mostly |always |typically )?"
+    rf"(?:caused by(?! (?:an? |the )?{_TEXTBOOK}\b)|due to|the result of|"
     r"a sign of|indicative of|linked (?:to|with)|rooted in)\b|\b"
     r"(?:stems?|arises?|results?) from\b(?! (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:study|studies|trials?))"
 )
@@ -206,7 +213,8 @@ PAGE_TALK = _any(
     r"\b(?:not|never) (?:a )?substitute for\b|\bfor information only\b|\bdoes not replace\b|\blast "
     r"(?:reviewed|updated)\b",
     r"^(?:i|we) (?:think|believe|feel|hope|offer|provide|are|can|have)\b",
-    r"\bour (?:clinic|team|prices|practice|practitioners)\b|[£$€]\s?\d+(?:\.\d\d)?\b(?! (?:million|billion))",
+    r"\bour (?:clinic|team|prices|practice|practitioners)\b|[£$€]\s?\d+(?:\.\d\d)?\b"
+    r"(?!(?:\s(?:and|to|or)\s|[-–])?(?:[£$€]?\d[\d.,]*)?\s?(?:million|billion|trillion))",
 )
 _VERBS = _words(
     r"call see ask talk speak visit contact go book click read take use try tell do\snot don't avoid seek "

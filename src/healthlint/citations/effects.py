@@ -28,6 +28,10 @@ _ASKED_OR_AIMED = re.compile(
     r"\b(?:if|whether|how|why|ways?|methods?|approach(?:es)?|means|goals?|aims?|hopes?|efforts?|attempts?|purpose|"
     r"specialis\w+|specializ\w+|expert\w*|experience\w*|trained|evaluat\w+|test(?:ed|ing)|would)\b[^,;:()]*$"
 )
+# What is done for somebody, and that there is something to be had, is not yet that it works.
+_ABLE = re.compile(r"(?:’s|'s|\b(?:our|their|your|his|her)) ability to $")
+_TREATED = re.compile(r"\b(?:is|are|be|being) (?:\w+ )?(?:treated|managed) (?:with|by|using)\b")
+_THERE_IS = re.compile(r"^(?:[^,]{0,60}, )?there (?:is|are)\b[^,;:]*\b(?:that|which|to)\s(?:can |may |could |will )?$")
 _VAGUE_VERBS = frozenset({"affect", "limit", "remove"})
 _PEOPLE_OR_PLACE = re.compile(
     r"\b(?:communit\w+|society|patients?|people|everyone|families|public|members|staff|students|science|world|humanity|"
@@ -47,6 +51,12 @@ def states_effect(analysis: Analysis, found: LocatedClaim) -> bool:
     folded = analysis.folded(block)
     before = folded[sentence.start : core.start]
     if INSTRUCTION.match(sentence.of(folded)) or _PURPOSE.search(before) or _ASKED_OR_AIMED.search(before):
+        return False
+    if (
+        _ABLE.search(before)
+        or _THERE_IS.search(before)
+        or _TREATED.search(sentence.of(folded)[: core.end - sentence.start])
+    ):
         return False
     to = _INFINITIVE.search(before)
     if to and (to.group(1) or "") not in _CLAIMING:

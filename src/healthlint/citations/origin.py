@@ -24,6 +24,10 @@ Origin = Literal["others", "established", "own", "open"]
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MODIFIERS = frozenset({"det", "poss", "amod", "nummod", "compound", "quantmod"})
 _OWN = frozenset({"this", "these", "our", "present", "current"})
+_THEIRS = frozenset({"that", "those", "their", "his", "her"})
+_TELLING = frozenset({"demonstrate", "describe", "find", "note", "observe", "propose", "report", "show", "suggest"})
+# Without more these are what the writers have before them.
+_RESULTS_OF_ONES_OWN = frozenset({"result", "results", "findings", "data", "observations", "analysis", "analyses"})
 _POINTING = frozenset({"this", "these", "it", "they", "that", "there", "he", "she", "i", "you"})
 _MEASURING = frozenset({"CD", "JJR", "RBR"})  # "12 in 100", "greater"
 _SMALL = 20  # words: a shorter sentence is a fact only where its verb, a number or a comparison says so
@@ -115,8 +119,13 @@ def _by_verb(token: Any) -> Iterator[str]:
         before = any(t.lower_ in _BEFORE for t in token.children)
         if held or before or (perfect and (by_others or "been" in helpers)):
             yield "said"
-    if subject is not None and subject.tag_ == "NNP" and subject.ent_type_ in ("PERSON", "ORG"):
-        yield "work"
+    if subject is not None and token.lemma_ in _TELLING and _is_surname(subject):
+        yield "names"
+
+
+def _is_surname(word: Any) -> bool:
+    """Tell whether a word is a name in small letters after its first: an author, not a method (PCR) or "Table 2"."""
+    return word.tag_ == "NNP" and word.text.istitle() and not any(t.dep_ in _MODIFIERS for t in word.children)
 
 
 def _by_noun(token: Any) -> Iterator[str]:
@@ -124,8 +133,10 @@ def _by_noun(token: Any) -> Iterator[str]:
     before = {t.lower_ for t in token.children if t.dep_ in _MODIFIERS}
     if before & _OWN:
         return
-    if before & _others():
+    if before & _others() or before & _THEIRS:
         yield "work"
+    elif token.lower_ in _RESULTS_OF_ONES_OWN:
+        return
     elif token.dep_ in _SUBJECTS and "the" not in before and token.head.lemma_ in _reporting() | {"exist"}:
         if token.tag_ == "NNS" or token.lower_ in ("evidence", "research", "literature"):
             yield "work"
@@ -145,7 +156,7 @@ def _unreported(root: Any, folded: str, size: int, before: Origin) -> Origin:
     helpers = [t for t in root.children if t.dep_ in ("aux", "auxpass")]
     first = helpers[0] if helpers else root
     if first.tag_ == "VBD":
-        return "others" if before in ("others", "established") else "own"
+        return "others" if before == "others" else "own"
     if first.tag_ == "MD":
         if first.lower_ == "can" and size > _HEADING:
             return "established"

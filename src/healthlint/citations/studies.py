@@ -39,6 +39,13 @@ _JOURNAL = re.compile(
     rf"(?:[a-z]+\s){{0,5}}?(?:in|by|at)\s(?:the\s)?[\"“]?(?!(?:January|February|March|April|May|June|July|August|"
     rf"September|October|November|December|This|The|A|An)\b)[A-Z]"
 )
+# A journal by its own name or as one; "Nature" and "Cell" are words too.
+_NAMED_JOURNAL = re.compile(
+    r"\bjournals?,?\s[\"“*]?[A-Z]|\b(?:Journal|Annals|Archives|Proceedings|Bulletin)\s(?:of|in|for)\s|"
+    r"\b[A-Z]\w+\s(?:Journal|Letters|Reviews?)\b|\b(?:JAMA|BMJ|Lancet|NEJM|PLOS|PLoS|PNAS|eLife)\b|"
+    r"\b(?:published|wrote|writing|reported|appear(?:s|ed|ing)?|paper|study)\s(?:\w+\s){0,2}in\s"
+    r"(?:Nature|Science|Cell|Neurology|Circulation|Pediatrics|Gut|Brain|Pain|Stroke|Blood)\b"
+)
 _AUTHORS = re.compile(rf"\b{_CAPITAL}\s(?:et\sal|and\scolleagues|and\s{_CAPITAL}\s(?:found|reported|showed))")
 # A study brought up as one that the reader does not know yet.
 _BROUGHT_UP = re.compile(
@@ -63,16 +70,17 @@ _NOT_A_NAME = re.compile(
 _NEWS_TYPES = frozenset({"research-news", "news-release"})
 _OWN_STUDY = re.compile(
     r"\b(?:the|this|our|their|new|a|an)\s(?:[\w-]+\s){0,4}?(?:study|trial|research(?:ers)?|findings|analysis|"
-    r"scientists|team|data)\b",
+    r"scientists|team|data)\b|\bresearchers (?:at|from)\b",
     re.IGNORECASE,
 )
 
-_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|recent|past|some|prior|several)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|recent|past|some(?! \d)|prior|several)\b", re.IGNORECASE)
 # How common something is, outside any study.
 _ABOUT_EVERYBODY = re.compile(
     r"\b(?:worldwide|globally|each year|every year|(?<!within )(?<!after )a year|per year|yearly"
     r"|annual(?:ly)?|nationwide|lifetime|affects?|"
-    r"general population|prevalence|americans|of all|people (?:in|live|living|have|are)|in the (?:us|u\.s\.|uk|united|"
+    r"general population|prevalence|americans|of all|people (?:live|living|have|are)|"
+    r"people in(?! (?:the|this|both|each) (?:trial|study|drug|placebo|group)| \d)|in the (?:us|u\.s\.|uk|united|"
     r"elderly|world|past)|new cases|is estimated|are estimated|estimated|all cases|of (?:women|men|adults|mothers) in)"
     r"(?!\w)",
     re.IGNORECASE,
@@ -82,6 +90,11 @@ _ABOUT_EVERYBODY = re.compile(
 def is_identified(sentence: str) -> bool:
     """Tell whether a sentence holds what finds a study: its journal, its authors, or an institution."""
     return bool(_JOURNAL.search(sentence) or _AUTHORS.search(sentence) or BODY.search(sentence))
+
+
+def names_journal(sentence: str) -> bool:
+    """Tell whether a sentence names a journal."""
+    return bool(_NAMED_JOURNAL.search(sentence))
 
 
 def is_attributed(sentence: str) -> bool:

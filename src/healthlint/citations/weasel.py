@@ -30,7 +30,14 @@ _MEASURED_WORDS = (
     "most least largest first last oldest longest highest lowest biggest smallest youngest earliest latest nearest"
 )
 _MEASURED = frozenset(_MEASURED_WORDS.split())
+# After "most": how often, how many and how late can be counted too.
+_COUNTED_WORDS = "common commonly frequent frequently often recent recently numerous populous abundant"
+_COUNTED = frozenset(_COUNTED_WORDS.split())
+_GUESSING = frozenset({"may", "might"})
 _QUARREL = frozenset({"controversy", "debate", "dispute", "criticism"})
+_ACCOUNTS = frozenset({"account", "explanation", "hypothesis", "interpretation", "theory", "version", "view"})
+_UNNAMED = frozenset({"another", "common", "one", "other", "popular", "some"})
+_DEFINITE = frozenset({"the", "these", "those", "all", "both", "two"})
 _SEEM = frozenset({"seem", "appear", "suggest", "indicate"})
 
 
@@ -58,13 +65,22 @@ def vagueness(tokens: Any, folded: str) -> Iterator[Vagueness]:
         if word in _AMOUNTS:
             if _is_vague_amount(token):
                 yield "amount"
-        elif word in _MEASURES or word == "certain" or word == "others":
+        elif word in _MEASURES or word in ("certain", "other", "others"):
             if _is_uncounted(token):
                 yield "amount"
         elif word in ("likely", "unlikely") or word in _QUARREL:
             yield "certainty"
+        elif word in _GUESSING:
+            if any(t.lower_ == "have" and t.dep_ == "aux" for t in token.head.children):
+                yield "certainty"  # "may have taken": a guess about the past
         elif _is_superlative(token):
             yield "standing"
+        elif token.tag_[0] == "N" and token.lemma_ in _hearsay() | _ACCOUNTS:
+            if _is_hearsay(token):
+                yield "holder"
+        elif token.lemma_ == "claim" and token.tag_[0] == "V":
+            if not any(t.tag_ in ("NNP", "NNPS") for t in token.children if t.dep_ in _SUBJECTS):
+                yield "holder"
         elif token.tag_[0] in "VN" and (_is_held(token) or _is_said(token)):
             yield "holder"
         elif token.tag_[0] == "V" and token.lemma_ in _SEEM:
@@ -81,10 +97,12 @@ def _is_vague_amount(token: Any) -> bool:
 
 
 def _is_uncounted(token: Any) -> bool:
-    """Tell whether "a number of", "certain" and "others" leave open who and how many."""
+    """Tell whether "a number of", "certain", "other scholars" and "others" leave open who and how many."""
     word = token.lower_
-    if word == "others":
-        return token.dep_ in _SUBJECTS and not any(t.dep_ == "nummod" for t in token.children)
+    if word in ("other", "others"):
+        them = token if word == "others" else token.head
+        known = any(t.dep_ in ("nummod", "poss") or t.lower_ in _DEFINITE for t in them.children)
+        return them.tag_ == "NNS" and them.dep_ in _SUBJECTS and not known
     if word == "certain":
         return token.dep_ == "amod" and token.head.tag_ == "NNS"
     if _after(token) != "of" or (word in ("number", "variety", "range") and not _has_article(token)):
@@ -99,7 +117,8 @@ def _has_article(token: Any) -> bool:
 def _is_superlative(token: Any) -> bool:
     """Tell whether a word is a superlative that judges: "the finest", "most beautiful"."""
     if token.lower_ == "most":
-        return token.dep_ == "advmod" and token.head.tag_ in ("JJ", "VBN", "RB", "VBG")
+        what = token.head
+        return token.dep_ == "advmod" and what.tag_ in ("JJ", "VBN", "RB", "VBG") and what.lower_ not in _COUNTED
     return token.tag_ == "JJS" and token.lower_ not in _MEASURED
 
 
@@ -119,6 +138,13 @@ def _is_said(token: Any) -> bool:
     if token.tag_ != "NNS" or token.dep_ != "nsubj":
         return False
     return token.lemma_.lower() in _holders() and token.head.lemma_ in _sayings()
+
+
+def _is_hearsay(noun: Any) -> bool:
+    """Tell whether "legend" says something, or "one theory" is one that nobody is said to hold."""
+    if noun.lemma_ in _ACCOUNTS:
+        return any(t.lower_ in _UNNAMED for t in noun.children)
+    return noun.dep_ in _SUBJECTS and noun.head.tag_[0] == "V"
 
 
 def _after(token: Any) -> str:
@@ -142,6 +168,11 @@ def _units() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _opinions() -> frozenset[str]:
     return frozenset(lexicon("opinion-verbs"))
+
+
+@lru_cache(maxsize=1)
+def _hearsay() -> frozenset[str]:
+    return frozenset(lexicon("hearsay"))
 
 
 @lru_cache(maxsize=1)

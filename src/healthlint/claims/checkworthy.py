@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 # Addresses of pages and people hold no words; a hashtag is a word.
 _ADDRESS = re.compile(r"https?:\S*|@\w+|#")
 _FIGURE = re.compile(r"\d\s?%|\bper ?cent\b|\b\d+ (?:in|out of) \d+|\b\d+(?:x| times)\b|\b(?:million|billion)s?\b")
+# Words that the sciences build from Greek and Latin, which no list has all of.
+_LEARNED = re.compile(
+    r"\b(?:neuro|cardio|bio|micro(?!soft)|psych|immun|onco|pharmac|geophys|geolog|genom|genet|astro|hydro|thermo|electro|nano)"
+    r"\w{3}|\w{3}(?:olog(?:y|ical)|itis|osis|a?emia|ectomy|opathy|biotics?)\b"
+)
+_COMPARES = re.compile(r"\bthan\b|\b(?:more|less|most|least) (?:un)?likely\b")
 _PERSONAL = re.compile(
     r"\b(?:i|i'm|i've|my|me|she|he|her|his|their|you should|(?:the|this) (?:speaker|presenter|author))\b"
     r"|^(?:start|ask|talk to|see) (?:your|a|with)\b"
@@ -49,15 +55,21 @@ def is_testable(tokens: Any, folded: str) -> bool:
     `folded` is the text of the spaCy span.
     """
     words = _ADDRESS.sub(" ", folded)
-    if "!" in words or not (_topics().occurs(words) or _matter().occurs(words)):
+    if "!" in words or not (_topics().occurs(words) or _matter().occurs(words) or _LEARNED.search(words)):
         return False
     return bool(
         _FIGURE.search(words)
         or _relations().occurs(words)
-        or _comparisons().occurs(words)
-        or _findings().occurs(words)
-        or any(_says_what_it_is(token) for token in tokens)
+        or _COMPARES.search(words)
+        or any(_says_what_it_is(token) or _announces(token) for token in tokens)
     )
+
+
+def _announces(token: Any) -> bool:
+    """Tell whether a verb says what was found, or that research found it ("study shows", "we found that")."""
+    if token.tag_[0] != "V" or token.lower_ not in _findings():
+        return False
+    return any(t.dep_ == "ccomp" or t.lemma_.lower() in _research() for t in token.children)
 
 
 def _says_what_it_is(token: Any) -> bool:
@@ -118,13 +130,13 @@ def _relations() -> PhraseSet:
 
 
 @lru_cache(maxsize=1)
-def _findings() -> PhraseSet:
-    return _set("finding-words")
+def _findings() -> frozenset[str]:
+    return frozenset(lexicon("finding-words"))
 
 
 @lru_cache(maxsize=1)
-def _comparisons() -> PhraseSet:
-    return _set("comparisons")
+def _research() -> frozenset[str]:
+    return frozenset(lexicon("published-work")) | {"science"}
 
 
 @lru_cache(maxsize=1)

@@ -178,6 +178,7 @@ def _as_json(rules: list[Rule]) -> str:
             "confidence": r.confidence.value,
             "when": {k: list(v) for k, v in sorted(r.when.items())},
             "preview": r.preview,
+            "default_in": {k: list(v) for k, v in sorted(r.default_in.items())},
             "fix": r.fix.value if r.fix else None,
             "message": r.message,
             "why": r.why,

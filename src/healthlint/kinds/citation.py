@@ -7,14 +7,15 @@ find: uncited            sentences that need a source for one of `reasons`
       aged               sentences that need a source for one of `reasons` and whose newest one is more than `years`
                          older than the article says it is; up to twice as old it is only `info`
       primary            claims of an effect whose only source is one study, by its title in the list
-      statement          sentences that need a source for `reasons` and for no other: what others found (`reported`),
-                         what is stated as established (`fact`), a claim that something works (`effect`)
+      statement          sentences whose first reason for a source is one of `reasons`: research that is reported
+                         (`reported`), a claim that something works (`effect`), a fact of health (`fact`)
       orphan-marker, orphan-entry, numbering, cluster, placement, quote
 reasons: [statistic]     see `citations.needs`; `effect` is a claim that something works
 reach: paragraph         or sentence, next-sentence, section, document
-subjects: [medicine]      `effect`: only claims about these; none: about anything on offer
+subjects: [medicine]      `effect`: only claims about these; none: about anything on offer; `statement`: claims about
+                          these are left to the rule about effects
 full: true               a source that is only named does not count
-once: block              `uncited`: one finding for each block; the other places are related to it
+once: block              `uncited`, `statement`: one finding for each block; the other places are related to it
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Options(BaseOptions):
     reach: Literal["sentence", "next-sentence", "paragraph", "section", "document"] = "paragraph"
     full: bool = False
     subjects: list[Subject] = []
-    once: Literal["", "block"] = Field("", description="`uncited`: one finding for each block")
+    once: Literal["", "block"] = Field("", description="`uncited`, `statement`: one finding for each block")
     any: list[str] = []
     leave_out: list[str] = Field([], alias="except", description="phrases of `any` that do not count")
     minimum: int = Field(6, ge=1, description="`coverage`: how many sentences must need a source")
@@ -108,9 +109,11 @@ def _uncited(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> It
     found = list(_uncited_needs(rule, options, analysis))
     if "effect" in options.reasons:
         found.extend(_uncited_effects(rule, options, analysis))
-    if not options.once:
-        yield from found
-        return
+    yield from _once_a_block(analysis, found) if options.once else found
+
+
+def _once_a_block(analysis: Analysis, found: list[Match]) -> Iterator[Match]:
+    """Yield the first match of each block, with the places of the others."""
     by_block: dict[int | None, list[Match]] = {}
     for match in found:
         by_block.setdefault(match.block, []).append(match)
@@ -152,8 +155,8 @@ def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterat
     from healthlint.citations.markers import is_cited
     from healthlint.citations.needs import needs
 
-    # A sentence about a study or a figure is reported as such, and once.
-    seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG}
+    # A sentence about a study, a figure or a risk is reported as such, and once.
+    seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG or n.reason == "risk"}
     for found in effects(analysis, frozenset(options.subjects) or _OFFERED):
         block, span, sentence = found.claim.block, found.core, found.claim.prose_span
         if not states_effect(analysis, found) or is_quoted(analysis, block, span):
@@ -272,17 +275,31 @@ def _aged(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Itera
 
 def _statement(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
     from healthlint.citations.checks import nearest
+    from healthlint.citations.effects import states_effect
     from healthlint.citations.markers import is_cited
+    from healthlint.citations.named import names
     from healthlint.citations.needs import needs_source
+    from healthlint.citations.studies import is_identified
     from healthlint.claims.extract import located
 
-    wanted = set(options.reasons)
+    claims = [f for f in effects(analysis, _OFFERED) if states_effect(analysis, f)]
+    works = {(f.claim.block, f.claim.prose_span) for f in claims}
+    told = {(f.claim.block, f.claim.prose_span) for f in claims if f.claim.subject_class in options.subjects}
+    found: list[Match] = []
     for sentence, why in needs_source(analysis, analysis.once(located)).items():
-        if not wanted.issuperset(why) or not _in_scope(rule, analysis, sentence.block):
+        here = (sentence.block, sentence.span)
+        if why[0] not in options.reasons or (why == ("effect",) and here not in works):
             continue
-        if not is_cited(analysis, sentence.block, sentence.span, mode=options.reach, full=options.full):
+        if not _in_scope(rule, analysis, sentence.block):
+            continue
+        if here in told and not is_cited(analysis, *here, mode=options.reach):
+            continue
+        if not is_cited(analysis, *here, mode=options.reach, full=options.full):
             values = {"reason": why[0], "nearest": nearest(analysis, sentence.block, sentence.span)}
-            yield Match(sentence.block, sentence.span, values)
+            words = analysis.text(sentence)
+            findable = why[0] == "reported" and (is_identified(words) or bool(names(words)))
+            found.append(Match(sentence.block, sentence.span, values, severity=Severity.INFO if findable else None))
+    yield from _once_a_block(analysis, found) if options.once else found
 
 
 def _primary(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:

@@ -55,9 +55,9 @@ class Rule:
 
     `severity_by` maps a context key to {value: severity} and replaces `severity` there (the highest of several).
     `blocks` are the kinds of block it reads; `quotes` tells whether it reads quoted blocks too. `preview` rules run
-    only when they are selected by name. `options` is the validated model of the kind's own fields. `fix` is how safe
-    the replacement of a match is, None when there is none. `path` is the rule's file. `record` is what its pack's
-    `record.yaml` says of it.
+    only when they are selected by name; one with `default_in` runs by itself in that context, elsewhere when it is
+    selected by name. `options` is the validated model of the kind's own fields. `fix` is how safe the replacement of a
+    match is, None when there is none. `path` is the rule's file. `record` is what its pack's `record.yaml` says of it.
     """
 
     id: str
@@ -73,6 +73,7 @@ class Rule:
     blocks: frozenset[BlockKind] = DEFAULT_BLOCKS
     quotes: bool = False
     preview: bool = False
+    default_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fix: Safety | None = None
     references: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()

@@ -97,9 +97,12 @@ def _levels(rule: Rule) -> tuple[str, ...]:
 
 
 def _when(rule: Rule) -> str:
-    text = "Always." if not rule.when else ""
+    text = "Always." if not (rule.when or rule.default_in) else ""
     if rule.preview:
         text += " Only when it is selected by name: it is still being tried out."
+    if rule.default_in:
+        where = " and ".join(_conditions(rule.default_in))
+        text += f" By default where {where}; elsewhere only when it is selected by name."
     return text.strip()
 
 

@@ -79,6 +79,7 @@ class RuleFields(BaseModel):
     blocks: Annotated[list[BlockKind], BeforeValidator(_as_list)] | None = Field(None, alias="in")
     quotes: bool = False
     preview: bool = False
+    default_in: dict[str, Names] = {}
     fix: Literal["safe", "unsafe", "display"] | None = None
     references: Annotated[list[Text], Field(min_length=1)]
     tags: list[str] = []

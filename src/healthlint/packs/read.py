@@ -133,6 +133,7 @@ def _read_rule(pack: str, path: Path, file: YamlFile, pack_when: Mapping[str, tu
     if not isinstance(common, RuleFields) or options is None:
         return None
     check_context(file, ("when",), common.when)
+    check_context(file, ("default_in",), common.default_in)
     check_context(file, ("severity_by",), common.severity_by)
     own_when = {key: tuple(values) for key, values in common.when.items()}
     rule = Rule(
@@ -149,6 +150,7 @@ def _read_rule(pack: str, path: Path, file: YamlFile, pack_when: Mapping[str, tu
         blocks=frozenset(common.blocks) if common.blocks is not None else DEFAULT_BLOCKS,
         quotes=common.quotes,
         preview=common.preview,
+        default_in={key: tuple(values) for key, values in common.default_in.items()},
         fix=Safety(common.fix) if common.fix else None,
         references=tuple(common.references),
         tags=tuple(common.tags),

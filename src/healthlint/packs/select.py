@@ -56,6 +56,8 @@ def select(rules: tuple[Rule, ...], settings: Settings, context: Context) -> tup
     for rule in rules:
         if not context.satisfies(rule.when):
             continue
+        if not context.satisfies(rule.default_in) and not _is_named(rule, settings):
+            continue
         severity = severity_in(rule, settings, context)
         if severity is not Severity.OFF:
             out.append(Selected(rule, severity))
@@ -94,6 +96,12 @@ def _is_on(rule: Rule, settings: Settings, *, opt_in: bool) -> bool:
     if rule.preview:
         return opt_in and rule.pack in settings.select
     return not settings.select or rule.pack in settings.select
+
+
+def _is_named(rule: Rule, settings: Settings) -> bool:
+    """Tell whether the settings ask for a rule itself, not only for its pack."""
+    level = settings.severity.get(rule.id, Severity.OFF)
+    return rule.id in settings.select or "all" in settings.select or level is not Severity.OFF
 
 
 def _with_options(rule: Rule, settings: Settings, problems: list[Diagnostic]) -> Rule:
