@@ -12,6 +12,7 @@ from healthlint.formats.html_inline import BLOCKS, VOID, InlineHtml
 from healthlint.formats.html_meta import PageData
 from healthlint.formats.html_regions import Regions
 from healthlint.formats.html_tokens import HtmlToken, tokens
+from healthlint.formats.markdown_mask import templates
 from healthlint.model.document import BlockKind, Document
 from healthlint.model.source import Source
 from healthlint.model.span import Span
@@ -56,7 +57,8 @@ class _Element:
 
 def extract(source: Source) -> Document:
     """Return the document of an HTML page: its main content linted, the rest flagged as boilerplate."""
-    assembler = Assembler(source, "html")
+    templating = sorted(templates(source.text))
+    assembler = Assembler(source, "html", [span for span, _ in templating])
     matter = frontmatter.split(source.text)
     page = PageData(assembler)
     regions = Regions()
@@ -64,6 +66,8 @@ def extract(source: Source) -> Document:
     reader.read([(matter.end if matter else 0, len(source.text))])
     reader.define_notes()
     page.write()
+    for span, reason in templating:
+        assembler.skip(span.start, span.end, reason)
     if matter:
         frontmatter.read(matter, assembler)
     regions.flag(assembler.drafts, title=page.title)

@@ -10,6 +10,7 @@ from healthlint.formats import frontmatter
 from healthlint.formats.assembler import Assembler
 from healthlint.formats.directives import add_directive
 from healthlint.formats.html import InlineHtml, write_fragment
+from healthlint.formats.markdown_dialects import UNHEARD, is_callout
 from healthlint.formats.markdown_mask import LETTER, find, hide
 from healthlint.model.document import BlockKind, Document
 from healthlint.model.source import Source
@@ -26,11 +27,11 @@ def extract(source: Source) -> Document:
     body = matter.end if matter else 0
     hidden = [(s, r) for s, r in find(text, is_mdx=is_mdx) if s.start >= body]
     masks = [span for span, _ in hidden]
-    assembler = Assembler(source, "markdown", masks)
+    assembler = Assembler(source, "markdown", masks, [span for span, reason in hidden if reason in UNHEARD])
     reader = _Reader(assembler, _parseable(text, body, masks))
     reader.run()
     for span, reason in hidden:
-        if any(c.covers(span) for c in reader.code_near(span)):
+        if reason in UNHEARD or any(c.covers(span) for c in reader.code_near(span)):
             continue
         if not (reason == "MDX expression" and add_directive(span.of(text), span.start, assembler)):
             assembler.skip(span.start, span.end, reason)
@@ -58,6 +59,7 @@ def _options() -> Any:
         | Options.ENABLE_STRIKETHROUGH
         | Options.ENABLE_TASKLISTS
         | Options.ENABLE_HEADING_ATTRIBUTES
+        | Options.ENABLE_DEFINITION_LIST
         | Options.ENABLE_GFM
     )
 
@@ -178,9 +180,14 @@ class _Reader:
             self._open(BlockKind.CELL)
         elif name == "BlockQuote":
             # An alert ("> [!NOTE]") is the author's own voice, not a quotation.
-            self.quotes.append(value not in _ALERTS)
+            self.quotes.append(value not in _ALERTS and not is_callout(self.assembler.text, start))
         elif name == "List":
             self.lists.append(value is not None)
+        elif name == "DefinitionListTitle":
+            self.lists.append(False)
+            self._open(BlockKind.ITEM)
+        elif name == "DefinitionListDefinition":
+            self.lists.append(False)
         elif name == "FootnoteDefinition":
             self.notes.append(value)
             self.assembler.notes.append((value, Span(start, end)))
@@ -195,14 +202,15 @@ class _Reader:
         if name in _INLINE:
             self._end_inline(name, start, end)
             return
-        if name in ("Paragraph", "Heading", "TableCell"):
+        if name in ("Paragraph", "Heading", "TableCell", "DefinitionListTitle"):
             self.inline.reset()
             self.assembler.close()
-            return
+            if name != "DefinitionListTitle":
+                return
         self._close_implicit()
         if name == "BlockQuote":
             self.quotes.pop()
-        elif name == "List":
+        elif name in ("List", "DefinitionListTitle", "DefinitionListDefinition"):
             self.lists.pop()
         elif name == "FootnoteDefinition":
             self.notes.pop()
