@@ -124,3 +124,9 @@ def test_a_directive_line_is_not_prose() -> None:
     document = read("<!-- healthlint-disable a/b -->\nRest helps.\n# healthlint-enable a/b\n", "text")
     assert heard(document) == ["Rest helps."]
     assert [(d.action, d.rules) for d in document.directives] == [("disable", ("a/b",)), ("enable", ("a/b",))]
+
+
+def test_a_line_that_breaks_off_goes_on_in_the_next_however_long_the_lines_are() -> None:
+    long = "Rest helps most people with a cold, " * 6 + "and it is free."
+    document = read(f"{long}\nFollow the advice of your\ndoctor at home.\nsleep\nfood\n", "text")
+    assert heard(document) == [long, "Follow the advice of your doctor at home.", "sleep", "food"]

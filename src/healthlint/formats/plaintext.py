@@ -20,6 +20,10 @@ _BULLET = re.compile(
 _FINAL = re.compile(r"[.!;:,…][\"'”’)\]]*(?:\s?\[[\d,; –-]{1,20}\]|[⁰¹²³⁴-⁹]+)*$")
 _HEADING_CHARACTERS = 100
 _HEADING_WORDS = 14
+# No line that is whole ends so: what follows goes on with its sentence, however long the lines are.
+_UNFINISHED = re.compile(
+    r"\b(?:an?|the|of|and|or|to|in|for|with|from|by|your|our|their|his|her|my|is|are|was|were|that|which|than|these|include|includes|including)\s*$"
+)
 # A group of lines with one longer than this is not hard-wrapped: each of its lines is a paragraph.
 _WRAP_LIMIT = 160
 
@@ -92,7 +96,8 @@ def _split(group: list[_Line]) -> list[_Piece]:
         last = pieces[-1] if pieces else None
         reason = line_reason(line.text[bullet.end() :] if bullet else line.text)
         # Inside a paragraph a line in lower case goes on with its sentence: "… if it bleeds,\ncall 0300 123 4567".
-        apart = last is None or last.reason or width > _WRAP_LIMIT or last.kind is BlockKind.HEADING
+        apart = last is None or last.reason or last.kind is BlockKind.HEADING
+        apart = apart or (width > _WRAP_LIMIT and not _goes_on(group[n - 1], line))
         apart = apart or _own_line(line) or (reason and not line.text.lstrip()[0].islower())
         if bullet:
             body = _Line(line.text[bullet.end() :], line.start + bullet.end())
@@ -110,6 +115,11 @@ def _split(group: list[_Line]) -> list[_Piece]:
     if len(pieces) == 1 and len(group) == 1:
         pieces[0].alone = True
     return pieces
+
+
+def _goes_on(line: _Line, following: _Line) -> bool:
+    """Tell whether a line breaks off in the middle of a sentence that the next one goes on with."""
+    return following.text.lstrip()[0].islower() and _UNFINISHED.search(line.text) is not None
 
 
 def _own_line(line: _Line) -> bool:
