@@ -126,6 +126,12 @@ def test_a_directive_line_is_not_prose() -> None:
     assert [(d.action, d.rules) for d in document.directives] == [("disable", ("a/b",)), ("enable", ("a/b",))]
 
 
+def test_where_somebody_works_is_no_heading() -> None:
+    place = "Department of Sleep, University Hospital, Leeds, UK"
+    text = f"Rest\n\n{place}\n\nRest helps most people who have a cold.\n\nDepartment stores\n\nThey sell beds.\n"
+    assert [k for k, _ in kinds(read(text, "text"))] == ["heading", "paragraph", "paragraph", "heading", "paragraph"]
+
+
 def test_a_line_that_breaks_off_goes_on_in_the_next_however_long_the_lines_are() -> None:
     long = "Rest helps most people with a cold, " * 6 + "and it is free."
     document = read(f"{long}\nFollow the advice of your\ndoctor at home.\nsleep\nfood\n", "text")

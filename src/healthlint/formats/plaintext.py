@@ -18,6 +18,11 @@ _BULLET = re.compile(
 )
 # A sentence's end, with what may close it; a citation mark after it ("It helps.[1]") does not make a heading of it.
 _FINAL = re.compile(r"[.!;:,…][\"'”’)\]]*(?:\s?\[[\d,; –-]{1,20}\]|[⁰¹²³⁴-⁹]+)*$")
+# Where somebody works ("Department of Surgery, University Hospital, Leeds") or where to look, no heading.
+_AFFILIATION = re.compile(
+    r"\s*(?:(?:[A-Z][\w'’.&-]*|of|for|and) ){0,6}(?:Department|Division|Faculty|School|College|Cent(?:re|er)"
+    r"|Institute|University|Hospitals?)\b[^:?!]*,|[^\n]*(?:https?://|\bwww\.)"
+)
 _HEADING_CHARACTERS = 100
 _HEADING_WORDS = 14
 # No line that is whole ends so: what follows goes on with its sentence, however long the lines are.
@@ -137,7 +142,7 @@ def _stands_on(line: _Line, following: _Line, width: int) -> bool:
 
 def _heading_like(text: str) -> bool:
     short = len(text) <= _HEADING_CHARACTERS and len(text.split()) <= _HEADING_WORDS
-    return short and not _FINAL.search(text) and any(c.isalpha() for c in text)
+    return short and not _FINAL.search(text) and not _AFFILIATION.match(text) and any(c.isalpha() for c in text)
 
 
 def _flag_boilerplate(pieces: list[_Piece]) -> None:
