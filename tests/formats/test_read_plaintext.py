@@ -136,3 +136,8 @@ def test_a_line_that_breaks_off_goes_on_in_the_next_however_long_the_lines_are()
     long = "Rest helps most people with a cold, " * 6 + "and it is free."
     document = read(f"{long}\nFollow the advice of your\ndoctor at home.\nsleep\nfood\n", "text")
     assert heard(document) == [long, "Follow the advice of your doctor at home.", "sleep", "food"]
+
+
+def test_signs_that_open_a_line_are_bullets() -> None:
+    document = read("Do this:\n✔ rest\n➤ sleep\n→ eat\nThe dose → the effect.\n", "text")
+    assert [k for k, _ in kinds(document)][1:4] == ["item", "item", "item"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from typing import Any
@@ -16,6 +17,8 @@ from healthlint.model.document import BlockKind, Document
 from healthlint.model.source import Source
 from healthlint.model.span import Span
 
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BROKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE})
 _ALERTS = frozenset({"Note", "Tip", "Important", "Warning", "Caution"})
 
 
@@ -95,6 +98,7 @@ class _Reader:
         self.quiet: list[bool] = []  # per open inline element: begun inside something muted
         self.images: list[tuple[str, int]] = []
         self.code: list[Span] = []
+        self.after_break = False  # `<br>` was the last thing heard
 
     def run(self) -> None:
         """Read all events."""
@@ -138,16 +142,28 @@ class _Reader:
             return
         elif name == "Text":
             self._need_block()
+            self.after_break = self.after_break and not value.strip()
             if not self.inline.muted(start, end):
                 self.assembler.add(value, start, end - start)
         elif name == "InlineHtml":
             self._need_block()
+            self._break(start, end)
             self.inline.markup(self.text[start:end], start)
         elif self.inline.is_muted:
             return
         else:
             self.inline.release()
             self._stand_in(name, value, start, end)
+
+    def _break(self, start: int, end: int) -> None:
+        """Two line breaks in a row end a paragraph, as they are meant to."""
+        is_break = _LINE_BREAK.fullmatch(self.text, start, end) is not None
+        draft = self.assembler.draft
+        if is_break and self.after_break and draft is not None and draft.kind in _BROKEN and not self.quiet:
+            self.inline.reset()
+            self.assembler.close()
+            self._open(self._kind())
+        self.after_break = is_break
 
     def _stand_in(self, name: str, value: Any, start: int, end: int) -> None:
         """Take what is no prose: code, a note's mark, a formula."""

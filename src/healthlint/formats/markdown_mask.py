@@ -14,6 +14,11 @@ LETTER = "x"
 _TOKEN = re.compile(r"\{\{[<%]|[>%]\}\}|\{\{|\}\}|\{%|%\}|\n[^\S\n]*\n")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
 _SCRIPTLET = re.compile(r"<%(?:(?!\n[^\S\n]*\n).){0,2000}?%>", re.DOTALL)
+_BLADE = re.compile(
+    r"^[ \t]*@(?:extends|section|endsection|include|yield|stop|push|endpush|component|endcomponent|csrf|if|else|endif"
+    r"|foreach|endforeach)\b(?:[ \t]?\([^()\n]{0,200}\))?[ \t\r]*$",
+    re.MULTILINE,
+)
 _FENCE_LINE = re.compile(r"^[ \t]{0,3}:{3,}[^\n]*$", re.MULTILINE)
 # Up to the closing mark, not across a blank line. `\(` and `\[` are escaped brackets too, so what stands inside must
 # look like a formula.
@@ -51,6 +56,7 @@ def templates(text: str) -> Iterator[tuple[Span, str]]:
         *shortcodes(text),
         *dialects.wordpress(text),
         *((Span(*m.span()), "shortcode") for m in _SCRIPTLET.finditer(text)),
+        *((Span(*m.span()), "shortcode") for m in _BLADE.finditer(text)),
     ]
     yield from _apart(found)
 

@@ -14,7 +14,7 @@ from healthlint.model.source import Source
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BULLET = re.compile(
-    r"[^\S\r\n]*(?:[-*+•·‣▪◦●○■–]|(?P<number>\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])|[a-z]\))[^\S\r\n]+(?=\S)"
+    r"[^\S\r\n]*(?:[-*+•·‣▪◦●○■–✓✔✅❌➤➢►▶▸→✦❖◆]|(?P<number>\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])|[a-z]\))[^\S\r\n]+(?=\S)"
 )
 # A sentence's end, with what may close it; a citation mark after it ("It helps.[1]") does not make a heading of it.
 _FINAL = re.compile(r"[.!;:,…][\"'”’)\]]*(?:\s?\[[\d,; –-]{1,20}\]|[⁰¹²³⁴-⁹]+)*$")
