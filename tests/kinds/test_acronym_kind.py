@@ -98,6 +98,7 @@ def test_the_same_words_at_another_length_are_no_second_meaning(found) -> None:
         "She lives in Dover, DE and he in Perth, WA now.",
         "Lee, A. Pehr, PR. Berries and health.",
         "You WILL need it, and HOORAY!",
+        "OATSY. They fill you up.",
     ],
 )
 def test_capitals_that_are_short_for_nothing_need_no_explanation(found, text: str) -> None:

@@ -136,6 +136,8 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
         return False
     if _NUMBERED.match(short) or after[:1] in ("®", "™") or _TRADED_BEFORE.search(before) or _TRADED_AFTER.match(after):
         return False
+    if not before.strip() and not after.strip(" .:!?"):
+        return False  # "OATS. They fill you up": a label that is a sentence of its own
     if _DEGREE_BEFORE.search(before):
         return False
     # "Springfield, IL", and the initials of an author: "Pehr, PR. Berries and health"
