@@ -98,6 +98,7 @@ def test_the_same_words_at_another_length_are_no_second_meaning(found) -> None:
         "She lives in Dover, DE and he in Perth, WA now.",
         "Lee, A. Pehr, PR. Berries and health.",
         "You WILL need it, and HOORAY!",
+        "Much TQX [thymo quinone xylate] is in it.",
         "OATSY. They fill you up.",
     ],
 )

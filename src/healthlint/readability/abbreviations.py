@@ -22,7 +22,7 @@ _IN_BRACKETS = re.compile(
     rf"(?P<short>{_SHORT})s?[\"”']?(?=\s*(?:[)\];]|,(?!\s*\d{{4}})|\s+(?:or|and|for short)\b))"
 )
 _LONG_AFTER = re.compile(
-    r"s?\s*(?:[:=–—]\s(?P<c>[^.;()]{4,120})|\((?P<a>[^()]{4,120})\)|,? "
+    r"s?\s*(?:[:=–—]\s(?P<c>[^.;()]{4,120})|[(\[](?P<a>[^()\[\]]{4,120})[)\]]|,? "
     r"(?:stands? for|short for|or|means?|which means) (?P<b>[^.;()]{4,120}))"
 )
 _NAMED_BEFORE = re.compile(
