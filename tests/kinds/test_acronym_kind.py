@@ -99,6 +99,11 @@ def test_the_same_words_at_another_length_are_no_second_meaning(found) -> None:
         "Lee, A. Pehr, PR. Berries and health.",
         "You WILL need it, and HOORAY!",
         "Much TQX [thymo quinone xylate] is in it.",
+        "The PROFIT trial and the UX Davis Hospital agree, says the FASEB Journal.",
+        "The tool is called FRAXY.",
+        "Coats may be washed OR dry-cleaned.",
+        "SAN PEDRO, June 28, 2018 -- It helps.",
+        "Lazadin (NYSE AMERICAN: LZDN) sells it.",
         "OATSY. They fill you up.",
     ],
 )

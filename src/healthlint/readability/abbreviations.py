@@ -12,7 +12,7 @@ from healthlint.model.span import Span
 
 _NOT_PROSE = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.ALT})
 # "CBT-I" and "IL-6" are one abbreviation each.
-_SHORT = r"(?:[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5})(?:-(?:[A-Z]{1,2}|\d{1,2}))?"
+_SHORT = r"(?:[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5})(?:-(?:[A-Z]{1,4}|\d{1,2}))?"
 _MAY_ABBREVIATE = re.compile(_SHORT)
 # Where one may begin: found far sooner than with what must not stand before it.
 _MAY_BEGIN = re.compile(r"[A-Z](?=[A-Za-z0-9&]{0,6}[A-Z0-9])")
@@ -43,8 +43,16 @@ _DRUG_BEFORE = re.compile(r"[A-Za-z]{4,}\s$")  # "Lazadine XL"
 _PHONE_BEFORE = re.compile(r"\d{3}[-.\s](?:[A-Z]+-)*$")  # "800-QUIT-NOW"
 # Not short for words: a grant's or catalogue's number, a trademark, what a share is traded as, letters after a name.
 _NUMBERED = re.compile(r"[A-Z]{1,4}\d{4,}")
-_TRADED_BEFORE = re.compile(r"\((?:[A-Z]{3,8}\s?:\s?)$")
+_TRADED_BEFORE = re.compile(r"\((?:[A-Z]{3,8}\s){0,2}[A-Z]{3,8}\s?:\s?$")
 _TRADED_AFTER = re.compile(r"\s?:\s?[A-Z.]{1,6}\)")
+# Part of the name of a body, a journal or a trial, or introduced as a name: nobody writes those in full.
+_NAMED_AFTER = re.compile(
+    r"\s(?:clinical\s)?(?:trials?|study|Universit\w+|Hospitals?|Society|Foundation|Trust|System|Davis|San|Medical|Health|Cent(?:er|re)"
+    r"|Institute|Journal|College|Association|Research|Cancer)\b"
+)
+_CALLED_BEFORE = re.compile(r"\b(?:known as|called|named|dubbed) (?:the )?[\"“']?$")
+_STRESSED_OR = re.compile(r"[a-z]\s$")  # "washed OR dry-cleaned"
+_CITY_BEFORE = re.compile(r"^\W{0,3}[A-Z]{3,} $")  # "SAN DIEGO, June 28"
 _LABEL_AFTER = re.compile(r":\s+[A-Z]")  # "COI: Dr Lee has shares"
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+, $")
 # Of the United States, Australia and Canada.
@@ -138,6 +146,10 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
         return False
     if not before.strip() and not after.strip(" .:!?"):
         return False  # "OATS. They fill you up": a label that is a sentence of its own
+    if _NAMED_AFTER.match(after) or _CALLED_BEFORE.search(before):
+        return False
+    if (short == "OR" and _STRESSED_OR.search(before) and after[1:2].islower()) or _CITY_BEFORE.match(before):
+        return False
     if _DEGREE_BEFORE.search(before):
         return False
     # "Springfield, IL", and the initials of an author: "Pehr, PR. Berries and health"
