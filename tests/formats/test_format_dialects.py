@@ -47,6 +47,7 @@ def test_the_words_are_heard_without_their_dress(text: str, prose: list[str]) ->
         "If a == b, rest.\n",
         "Two C++ and three D++ courses.\n",
         "> [sic] is what she wrote.\n",
+        "Left behind [oaicite:2]{index=2}.\n",
     ],
 )
 def test_what_only_looks_like_a_mark_is_prose(text: str) -> None:

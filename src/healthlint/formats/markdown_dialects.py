@@ -12,10 +12,10 @@ UNHEARD = frozenset({"attribute list", "mark"})
 
 _VALUE = r"(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'{}\[\]]+)"
 # Kramdown writes `{: .lead}`, Pandoc and markdown-it `{.lead width=50%}`; a heading's own is read by the parser.
-_ATTRIBUTES = re.compile(
-    rf"\{{:[^{{}}\n]{{0,200}}\}}|\{{[ \t]*(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*={_VALUE})"
-    rf"(?:[ \t]+(?:[.#][A-Za-z][\w-]*|[A-Za-z][\w-]*={_VALUE})){{0,8}}[ \t]*\}}"
-)
+# Without its colon a list has a class, an id or a field of HTML: `{index=2}` is what a chat program left behind.
+_FIELD = rf"(?:width|height|style|target|rel|title|lang|align|id|class|loading|dir|data-[\w-]+|aria-[\w-]+)={_VALUE}"
+_ONE = rf"(?:[.#][A-Za-z][\w-]*|{_FIELD})"
+_ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]{{0,200}}\}}|\{{[ \t]*{_ONE}(?:[ \t]+{_ONE}){{0,8}}[ \t]*\}}")
 # MkDocs: `!!! warning "Take care"`, `??? note`, `???+ tip inline end`.
 _ADMONITION = re.compile(
     r"^[ \t]{0,12}(?:!{3}|\?{3}\+?)[ \t]+[a-z][\w-]*(?:[ \t]+[a-z-]+){0,3}"
