@@ -4,7 +4,7 @@ unit: sentence      or paragraph, heading, item, list, section (what stands unde
 measure: words      or sentences, characters, items (of a list)
 max: 25             more than this is a match; min: fewer
 up_to: 40           with max: leave what is longer than this to another rule
-habit: 0.2          from this share of too-long units on, the longest match keeps its severity; all others are `info`
+habit: 0.2          below this share of too-long units in the article a match is only `info`
 without: heading    of an article: only when it has no heading but its title
 blocks: 3           of an article: only when it has so many paragraphs and items
 
@@ -72,13 +72,9 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
         if not found:
             return
         over = sum(options.max is not None and n > options.max for _, _, n in measured)
-        rare = over < options.habit * len(measured)
-        # One finding says that it is a habit, at the place to begin; a dozen would drown the other rules.
-        worst = None if rare else max(found, key=lambda one: one[2])
-        for one in found:
-            block, span, count = one
-            note = bool(options.habit) and one is not worst
-            yield Match(block, span, _values(options, count), severity=Severity.INFO if note else None)
+        rare = bool(options.habit) and over < options.habit * len(measured)
+        for block, span, count in found:
+            yield Match(block, span, _values(options, count), severity=Severity.INFO if rare else None)
 
     return FunctionCheck(run)
 
