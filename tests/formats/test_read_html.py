@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from format_kit import heard, kinds, places, read, skipped
+import pytest
+from format_kit import assert_sound, heard, kinds, places, read, skipped
 
 PAGE = """<!doctype html>
 <html lang="en-GB"><head><title>Sleep &amp; health | Our Clinic</title>
@@ -163,3 +164,35 @@ def test_a_link_around_blocks_keeps_their_text() -> None:
 
 def test_comments_are_skipped_with_a_reason() -> None:
     assert skipped(read("<p>a<!-- b --></p>", "html")) == [("comment", "<!-- b -->")]
+
+
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        ("Rest.<br><br>Sleep.", [("paragraph", "Rest."), ("paragraph", "Sleep.")]),
+        ("Rest.<br />\n<br/> &nbsp;Sleep.", [("paragraph", "Rest."), ("paragraph", "Sleep.")]),
+        ("Bring:<br>- soap<br>• <b>socks</b> too<br>2. tea<br>Rest.", [
+            ("paragraph", "Bring:"), ("item", "soap"), ("item", "socks too"), ("item", "tea"), ("paragraph", "Rest."),
+        ]),
+        ("Bring:<br>-<b>soap</b>", [("paragraph", "Bring:"), ("item", "soap")]),
+        ("One line<br>and - as said - another.", [("paragraph", "One line and - as said - another.")]),
+        ("Rest <a href='x'>here<br><br>and there</a>.", [("paragraph", "Rest here"), ("paragraph", "and there.")]),
+    ],
+)  # fmt: skip
+def test_line_breaks_make_paragraphs_and_items_where_they_are_meant_to(
+    body: str, blocks: list[tuple[str, str]]
+) -> None:
+    document = read(f"<div>{body}</div>", "html")
+    assert kinds(document) == blocks
+    assert_sound(document)
+
+
+def test_a_heading_and_a_cell_of_two_lines_are_one() -> None:
+    document = read("<h2>Rest<br><br>well</h2><table><tr><td>a<br><br>- b</td></tr></table>", "html")
+    assert kinds(document) == [("heading", "Rest well"), ("cell", "a - b")]
+
+
+def test_directives_of_a_template_are_no_prose() -> None:
+    assert heard(read("@extends('app')\n@section('content')\n<p>Mail ann@if.org</p>\n@endsection\n", "html")) == [
+        "Mail ann@if.org"
+    ]

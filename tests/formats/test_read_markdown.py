@@ -152,3 +152,13 @@ def test_a_hidden_span_is_not_heard() -> None:
     document = read("Sleep <span hidden>secret</span> well.\n", "markdown")
     assert heard(document) == ["Sleep well."]
     assert skipped(document) == [("hidden", "<span hidden>secret</span>")]
+
+
+def test_two_line_breaks_end_a_paragraph_and_one_does_not() -> None:
+    assert heard(read("Rest<br>well.<br><br>\nSleep.\n\n- a<br /> <br />b\n", "markdown")) == [
+        "Rest well.",
+        "Sleep.",
+        "a",
+        "b",
+    ]
+    assert heard(read("| A | B |\n|--|--|\n| a<br><br>b | c |\n", "markdown")) == ["A", "B", "a b", "c"]

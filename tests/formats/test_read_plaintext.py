@@ -124,3 +124,20 @@ def test_a_directive_line_is_not_prose() -> None:
     document = read("<!-- healthlint-disable a/b -->\nRest helps.\n# healthlint-enable a/b\n", "text")
     assert heard(document) == ["Rest helps."]
     assert [(d.action, d.rules) for d in document.directives] == [("disable", ("a/b",)), ("enable", ("a/b",))]
+
+
+def test_where_somebody_works_is_no_heading() -> None:
+    place = "Department of Sleep, University Hospital, Leeds, UK"
+    text = f"Rest\n\n{place}\n\nRest helps most people who have a cold.\n\nDepartment stores\n\nThey sell beds.\n"
+    assert [k for k, _ in kinds(read(text, "text"))] == ["heading", "paragraph", "paragraph", "heading", "paragraph"]
+
+
+def test_a_line_that_breaks_off_goes_on_in_the_next_however_long_the_lines_are() -> None:
+    long = "Rest helps most people with a cold, " * 6 + "and it is free."
+    document = read(f"{long}\nFollow the advice of your\ndoctor at home.\nsleep\nfood\n", "text")
+    assert heard(document) == [long, "Follow the advice of your doctor at home.", "sleep", "food"]
+
+
+def test_signs_that_open_a_line_are_bullets() -> None:
+    document = read("Do this:\n✔ rest\n➤ sleep\n→ eat\nThe dose → the effect.\n", "text")
+    assert [k for k, _ in kinds(document)][1:4] == ["item", "item", "item"]

@@ -81,6 +81,40 @@ def test_a_second_explanation_with_other_words_is_found(found) -> None:
     assert found(rule, "Cystic fibrosis (CF) is rare. With cystic fibrosis (CF) you cough.") == []
 
 
+def test_the_same_words_at_another_length_are_no_second_meaning(found) -> None:
+    rule = "kind: acronym\nmode: redefined\n"
+    assert found(rule, "The Leeds School of Dance (LSD) is old. The Leeds City School of Dance (LSD) is new.") == []
+    assert found(rule, "Prostate antigen (PA) is here. A parcel of tea (PA) is there.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grants ABC123456 and AB654321 paid.",
+        "Lazadin Inc. (NASDAQ: LZDN) sells it.",
+        "The NuQ® test and the SPX™ test differ.",
+        "Ann Lee, MD, MCR, and Bo Lee, PhD, FACS, wrote it.",
+        "COI: Dr Lee has shares.",
+        "She lives in Dover, DE and he in Perth, WA now.",
+        "Lee, A. Pehr, PR. Berries and health.",
+        "You WILL need it, and HOORAY!",
+        "Much TQX [thymo quinone xylate] is in it.",
+        "The PROFIT trial and the UX Davis Hospital agree, says the FASEB Journal.",
+        "The tool is called FRAXY.",
+        "Coats may be washed OR dry-cleaned.",
+        "SAN PEDRO, June 28, 2018 -- It helps.",
+        "Lazadin (NYSE AMERICAN: LZDN) sells it.",
+        "OATSY. They fill you up.",
+    ],
+)
+def test_capitals_that_are_short_for_nothing_need_no_explanation(found, text: str) -> None:
+    assert found(UNDEFINED, text) == []
+
+
+def test_a_colon_that_explains_something_else_is_no_explanation(found) -> None:
+    assert found("kind: acronym\nmode: unused\n", "Rest well. NXH: National Eye Institute") == []
+
+
 def test_a_well_known_abbreviation_may_be_explained_for_nothing(found) -> None:
     assert found("kind: acronym\nmode: unused\n", "Magnetic resonance imaging (MRI) takes an hour.") == []
 

@@ -56,15 +56,17 @@ class Draft:
 class Assembler:
     """Collects the parts of one document in source order.
 
-    `masks` are ranges that the format hid from its parser (shortcodes): text from there becomes a hole.
+    `masks` are ranges that the format hid from its parser (shortcodes): text from there becomes a hole, or nothing
+    where it is one of `unheard` too (marks that only dress a word).
     """
 
-    def __init__(self, source: Source, format: str, masks: Iterable[Span] = ()) -> None:
+    def __init__(self, source: Source, format: str, masks: Iterable[Span] = (), unheard: Iterable[Span] = ()) -> None:
         self.source = source
         self.text = source.text
         self.format = format
         self.masks = sorted(masks)
         self._mask_starts = [m.start for m in self.masks]
+        self._unheard = frozenset(unheard)
         self._stack: list[Draft] = []
         self.drafts: list[Draft] = []
         self.images: list[Image] = []
@@ -112,7 +114,7 @@ class Assembler:
             waiting.extend(reversed(one.after))
 
     def add(self, prose: str, start: int, length: int) -> None:
-        """Add prose to the open block; masked parts become holes."""
+        """Add prose to the open block; masked parts become holes, or nothing."""
         index = bisect_right(self._mask_starts, start) - 1
         if index < 0 or self.masks[index].end <= start:
             index += 1
@@ -129,7 +131,8 @@ class Assembler:
                 self._piece(self.text[at : mask.start], at, mask.start - at)
                 at = mask.start
             stop = min(mask.end, end)
-            self.hole(at, stop - at)
+            if mask not in self._unheard:
+                self.hole(at, stop - at)
             at = stop
             index += 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from healthlint.formats.html_inline import BLOCKS, VOID, InlineHtml
 from healthlint.formats.html_meta import PageData
 from healthlint.formats.html_regions import Regions
 from healthlint.formats.html_tokens import HtmlToken, tokens
+from healthlint.formats.markdown_mask import templates
 from healthlint.model.document import BlockKind, Document
 from healthlint.model.source import Source
 from healthlint.model.span import Span
@@ -36,6 +38,9 @@ _ENDS_OPEN = {
     "td": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
     "th": (frozenset({"td", "th"}), frozenset({"tr", "table"})),
 }
+# What a writer types at the start of a line instead of making a list.
+_BULLET = re.compile(r"\s*(?:[-–•·▪◦●○■*✓✔✅❌➤➢►▶▸→✦❖◆]|(?P<number>\d{1,2}[.)]))(?:\s+(?=\S)|\s*$)")
+_BROKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 _P_SCOPE = frozenset({"td", "th", "table", "caption", "button", "html", "object"})
 # How far up an implied end is looked for: real pages need a handful, a hostile one must not cost its square.
 _LOOK_UP = 100
@@ -56,7 +61,8 @@ class _Element:
 
 def extract(source: Source) -> Document:
     """Return the document of an HTML page: its main content linted, the rest flagged as boilerplate."""
-    assembler = Assembler(source, "html")
+    templating = sorted(templates(source.text))
+    assembler = Assembler(source, "html", [span for span, _ in templating])
     matter = frontmatter.split(source.text)
     page = PageData(assembler)
     regions = Regions()
@@ -64,6 +70,8 @@ def extract(source: Source) -> Document:
     reader.read([(matter.end if matter else 0, len(source.text))])
     reader.define_notes()
     page.write()
+    for span, reason in templating:
+        assembler.skip(span.start, span.end, reason)
     if matter:
         frontmatter.read(matter, assembler)
     regions.flag(assembler.drafts, title=page.title)
@@ -96,6 +104,8 @@ class _Reader:
         self.entries: list[tuple[str, int, Draft]] = []  # (id, source start, first block) of what notes may point to
         self.link: tuple[str, int] | None = None  # the open link: it may hold whole blocks
         self.pending_note: tuple[str, int] | None = None
+        self.after_break = False  # a line break was the last thing heard
+        self.bulleted = False  # the open block is a line that begins with a typed bullet
 
     def read(self, pieces: Sequence[tuple[int, int]]) -> None:
         """Read the source ranges `pieces`."""
@@ -120,11 +130,34 @@ class _Reader:
 
     def _token(self, token: HtmlToken) -> None:
         if self.inline.is_muted or token.kind not in ("start", "end") or token.name not in _STRUCTURE:
-            self._inline(token)
+            self._inline(token if self.inline.is_muted else self._line(token))
         elif token.kind == "start":
             self._start(token)
         else:
             self._end(token.name)
+
+    def _line(self, token: HtmlToken) -> HtmlToken:
+        """Return the token without its typed bullet. Two line breaks end a block, and so does one beside a bullet."""
+        draft = self.assembler.draft
+        if token.name == "br":
+            if draft is not None and draft.kind in _BROKEN and (self.after_break or self.bulleted):
+                self._close_block()
+            self.after_break = True
+            return token
+        if token.kind not in ("text", "reference") or not token.data.strip():
+            return token
+        bullet = _BULLET.match(token.data) if self.after_break and token.kind == "text" else None
+        self.after_break = False
+        if bullet is None or (draft or self.stack[-1]).kind not in _BROKEN:
+            return token
+        self._close_block()
+        self._open_block()
+        opened = self.assembler.draft
+        if opened is not None:
+            opened.kind, opened.level = BlockKind.ITEM, max(opened.level, 1)
+            opened.ordered = bullet["number"] is not None
+        self.bulleted = True
+        return replace(token, start=token.start + bullet.end(), data=token.data[bullet.end() :])
 
     def _inline(self, token: HtmlToken) -> None:
         heard = token.kind in ("text", "reference")
@@ -211,6 +244,7 @@ class _Reader:
             self.pending_note = None
 
     def _close_block(self) -> None:
+        self.after_break = self.bulleted = False
         if self.assembler.draft is not None:
             self.inline.reset()
             self.assembler.close_all()

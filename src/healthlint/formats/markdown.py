@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from typing import Any
@@ -10,11 +11,14 @@ from healthlint.formats import frontmatter
 from healthlint.formats.assembler import Assembler
 from healthlint.formats.directives import add_directive
 from healthlint.formats.html import InlineHtml, write_fragment
+from healthlint.formats.markdown_dialects import UNHEARD, is_callout
 from healthlint.formats.markdown_mask import LETTER, find, hide
 from healthlint.model.document import BlockKind, Document
 from healthlint.model.source import Source
 from healthlint.model.span import Span
 
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BROKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.NOTE})
 _ALERTS = frozenset({"Note", "Tip", "Important", "Warning", "Caution"})
 
 
@@ -26,11 +30,11 @@ def extract(source: Source) -> Document:
     body = matter.end if matter else 0
     hidden = [(s, r) for s, r in find(text, is_mdx=is_mdx) if s.start >= body]
     masks = [span for span, _ in hidden]
-    assembler = Assembler(source, "markdown", masks)
+    assembler = Assembler(source, "markdown", masks, [span for span, reason in hidden if reason in UNHEARD])
     reader = _Reader(assembler, _parseable(text, body, masks))
     reader.run()
     for span, reason in hidden:
-        if any(c.covers(span) for c in reader.code_near(span)):
+        if reason in UNHEARD or any(c.covers(span) for c in reader.code_near(span)):
             continue
         if not (reason == "MDX expression" and add_directive(span.of(text), span.start, assembler)):
             assembler.skip(span.start, span.end, reason)
@@ -58,6 +62,7 @@ def _options() -> Any:
         | Options.ENABLE_STRIKETHROUGH
         | Options.ENABLE_TASKLISTS
         | Options.ENABLE_HEADING_ATTRIBUTES
+        | Options.ENABLE_DEFINITION_LIST
         | Options.ENABLE_GFM
     )
 
@@ -93,6 +98,7 @@ class _Reader:
         self.quiet: list[bool] = []  # per open inline element: begun inside something muted
         self.images: list[tuple[str, int]] = []
         self.code: list[Span] = []
+        self.after_break = False  # `<br>` was the last thing heard
 
     def run(self) -> None:
         """Read all events."""
@@ -136,16 +142,28 @@ class _Reader:
             return
         elif name == "Text":
             self._need_block()
+            self.after_break = self.after_break and not value.strip()
             if not self.inline.muted(start, end):
                 self.assembler.add(value, start, end - start)
         elif name == "InlineHtml":
             self._need_block()
+            self._break(start, end)
             self.inline.markup(self.text[start:end], start)
         elif self.inline.is_muted:
             return
         else:
             self.inline.release()
             self._stand_in(name, value, start, end)
+
+    def _break(self, start: int, end: int) -> None:
+        """Two line breaks in a row end a paragraph, as they are meant to."""
+        is_break = _LINE_BREAK.fullmatch(self.text, start, end) is not None
+        draft = self.assembler.draft
+        if is_break and self.after_break and draft is not None and draft.kind in _BROKEN and not self.quiet:
+            self.inline.reset()
+            self.assembler.close()
+            self._open(self._kind())
+        self.after_break = is_break
 
     def _stand_in(self, name: str, value: Any, start: int, end: int) -> None:
         """Take what is no prose: code, a note's mark, a formula."""
@@ -178,9 +196,14 @@ class _Reader:
             self._open(BlockKind.CELL)
         elif name == "BlockQuote":
             # An alert ("> [!NOTE]") is the author's own voice, not a quotation.
-            self.quotes.append(value not in _ALERTS)
+            self.quotes.append(value not in _ALERTS and not is_callout(self.assembler.text, start))
         elif name == "List":
             self.lists.append(value is not None)
+        elif name == "DefinitionListTitle":
+            self.lists.append(False)
+            self._open(BlockKind.ITEM)
+        elif name == "DefinitionListDefinition":
+            self.lists.append(False)
         elif name == "FootnoteDefinition":
             self.notes.append(value)
             self.assembler.notes.append((value, Span(start, end)))
@@ -195,14 +218,15 @@ class _Reader:
         if name in _INLINE:
             self._end_inline(name, start, end)
             return
-        if name in ("Paragraph", "Heading", "TableCell"):
+        if name in ("Paragraph", "Heading", "TableCell", "DefinitionListTitle"):
             self.inline.reset()
             self.assembler.close()
-            return
+            if name != "DefinitionListTitle":
+                return
         self._close_implicit()
         if name == "BlockQuote":
             self.quotes.pop()
-        elif name == "List":
+        elif name in ("List", "DefinitionListTitle", "DefinitionListDefinition"):
             self.lists.pop()
         elif name == "FootnoteDefinition":
             self.notes.pop()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from healthlint.formats import markdown_dialects as dialects
 from healthlint.model.span import Span
 
 # Letters, not spaces: five leading spaces would make an indented code block.
@@ -12,6 +13,12 @@ LETTER = "x"
 
 _TOKEN = re.compile(r"\{\{[<%]|[>%]\}\}|\{\{|\}\}|\{%|%\}|\n[^\S\n]*\n")
 _CLOSERS = {"{{<": ">}}", "{{%": "%}}", "{{": "}}", "{%": "%}"}
+_SCRIPTLET = re.compile(r"<%(?:(?!\n[^\S\n]*\n).){0,2000}?%>", re.DOTALL)
+_BLADE = re.compile(
+    r"^[ \t]*@(?:extends|section|endsection|include|yield|stop|push|endpush|component|endcomponent|csrf|if|else|endif"
+    r"|foreach|endforeach)\b(?:[ \t]?\([^()\n]{0,200}\))?[ \t\r]*$",
+    re.MULTILINE,
+)
 _FENCE_LINE = re.compile(r"^[ \t]{0,3}:{3,}[^\n]*$", re.MULTILINE)
 # Up to the closing mark, not across a blank line. `\(` and `\[` are escaped brackets too, so what stands inside must
 # look like a formula.
@@ -38,6 +45,20 @@ def shortcodes(text: str) -> Iterator[tuple[Span, str]]:
             opened = (token, match.start())
         elif token[0] == "\n":
             opened = None
+
+
+def templates(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield what a template engine or WordPress would replace: `{{ name }}`, `{% if x %}`, `<%= x %>`, `[box id="1"]`.
+
+    In order and apart from each other; for formats whose parser reads them as text.
+    """
+    found = [
+        *shortcodes(text),
+        *dialects.wordpress(text),
+        *((Span(*m.span()), "shortcode") for m in _SCRIPTLET.finditer(text)),
+        *((Span(*m.span()), "shortcode") for m in _BLADE.finditer(text)),
+    ]
+    yield from _apart(found)
 
 
 def formulas(text: str) -> Iterator[tuple[Span, str]]:
@@ -74,7 +95,21 @@ def mdx(text: str) -> Iterator[tuple[Span, str]]:
 
 def find(text: str, *, is_mdx: bool) -> list[tuple[Span, str]]:
     """Return all ranges to hide, in order and apart from each other, with their reasons."""
-    found = [*shortcodes(text), *formulas(text), *fences(text), *(mdx(text) if is_mdx else ())]
+    found = [
+        *dialects.enclosed(text),
+        *shortcodes(text),
+        *formulas(text),
+        *fences(text),
+        *(mdx(text) if is_mdx else ()),
+        *dialects.wordpress(text),
+        *dialects.lines(text),
+        *dialects.marks(text),
+    ]
+    return _apart(found)
+
+
+def _apart(found: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    """Return the ranges in order, without those that begin inside an earlier one."""
     kept: list[tuple[Span, str]] = []
     for span, reason in sorted(found, key=lambda f: (f[0].start, -f[0].end)):
         if not kept or span.start >= kept[-1][0].end:

@@ -14,12 +14,21 @@ from healthlint.model.source import Source
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _BULLET = re.compile(
-    r"[^\S\r\n]*(?:[-*+•·‣▪◦●○■–]|(?P<number>\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])|[a-z]\))[^\S\r\n]+(?=\S)"
+    r"[^\S\r\n]*(?:[-*+•·‣▪◦●○■–✓✔✅❌➤➢►▶▸→✦❖◆]|(?P<number>\d{1,3}[.)]|\(\d{1,3}\)|\[\d{1,3}\])|[a-z]\))[^\S\r\n]+(?=\S)"
 )
 # A sentence's end, with what may close it; a citation mark after it ("It helps.[1]") does not make a heading of it.
 _FINAL = re.compile(r"[.!;:,…][\"'”’)\]]*(?:\s?\[[\d,; –-]{1,20}\]|[⁰¹²³⁴-⁹]+)*$")
+# Where somebody works ("Department of Surgery, University Hospital, Leeds") or where to look, no heading.
+_AFFILIATION = re.compile(
+    r"\s*(?:(?:[A-Z][\w'’.&-]*|of|for|and) ){0,6}(?:Department|Division|Faculty|School|College|Cent(?:re|er)"
+    r"|Institute|University|Hospitals?)\b[^:?!]*,|[^\n]*(?:https?://|\bwww\.)"
+)
 _HEADING_CHARACTERS = 100
 _HEADING_WORDS = 14
+# No line that is whole ends so: what follows goes on with its sentence, however long the lines are.
+_UNFINISHED = re.compile(
+    r"\b(?:an?|the|of|and|or|to|in|for|with|from|by|your|our|their|his|her|my|is|are|was|were|that|which|than|these|include|includes|including)\s*$"
+)
 # A group of lines with one longer than this is not hard-wrapped: each of its lines is a paragraph.
 _WRAP_LIMIT = 160
 
@@ -92,7 +101,8 @@ def _split(group: list[_Line]) -> list[_Piece]:
         last = pieces[-1] if pieces else None
         reason = line_reason(line.text[bullet.end() :] if bullet else line.text)
         # Inside a paragraph a line in lower case goes on with its sentence: "… if it bleeds,\ncall 0300 123 4567".
-        apart = last is None or last.reason or width > _WRAP_LIMIT or last.kind is BlockKind.HEADING
+        apart = last is None or last.reason or last.kind is BlockKind.HEADING
+        apart = apart or (width > _WRAP_LIMIT and not _goes_on(group[n - 1], line))
         apart = apart or _own_line(line) or (reason and not line.text.lstrip()[0].islower())
         if bullet:
             body = _Line(line.text[bullet.end() :], line.start + bullet.end())
@@ -112,6 +122,11 @@ def _split(group: list[_Line]) -> list[_Piece]:
     return pieces
 
 
+def _goes_on(line: _Line, following: _Line) -> bool:
+    """Tell whether a line breaks off in the middle of a sentence that the next one goes on with."""
+    return following.text.lstrip()[0].islower() and _UNFINISHED.search(line.text) is not None
+
+
 def _own_line(line: _Line) -> bool:
     return bool(tail_reason(line.text) or is_reference_heading(line.text))
 
@@ -127,7 +142,7 @@ def _stands_on(line: _Line, following: _Line, width: int) -> bool:
 
 def _heading_like(text: str) -> bool:
     short = len(text) <= _HEADING_CHARACTERS and len(text.split()) <= _HEADING_WORDS
-    return short and not _FINAL.search(text) and any(c.isalpha() for c in text)
+    return short and not _FINAL.search(text) and not _AFFILIATION.match(text) and any(c.isalpha() for c in text)
 
 
 def _flag_boilerplate(pieces: list[_Piece]) -> None:

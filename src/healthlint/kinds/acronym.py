@@ -67,6 +67,8 @@ def _unused(found: Abbreviations, exempt: frozenset[str], options: Options) -> I
         if _is_exempt(short, exempt):
             continue
         first = definitions[0]
+        if not first.long:  # brackets or a colon that explain something else: "NIH: Eye Institute"
+            continue
         later = [use for use in found.uses.get(short, ()) if _after(use, first.short)]
         if len(later) < options.min_uses:
             place = first.short
@@ -75,16 +77,27 @@ def _unused(found: Abbreviations, exempt: frozenset[str], options: Options) -> I
 
 def _redefined(found: Abbreviations, exempt: frozenset[str], options: Options) -> Iterator[Match]:
     """Yield the explanations that differ from the first; the same words again are a help, not a trap."""
-    for definitions in found.definitions.values():
+    for short, definitions in found.definitions.items():
         first = definitions[0]
         for again in definitions[1:]:
-            if first.long and again.long and not _same_words(first.long, again.long):
+            other = first.long and again.long and not _same_words(first.long, again.long)
+            if other and _by_initials(short, again.long):
                 values = {"long": again.long, "first": first.long, "uses": "0"}
                 yield Match(again.short.block, again.short.span, values)
 
 
 def _same_words(one: str, other: str) -> bool:
-    return re.sub(r"[\W_]|s\b", "", fold(one)) == re.sub(r"[\W_]|s\b", "", fold(other))
+    """Tell whether two explanations say the same, perhaps at another length or in another order."""
+    if re.sub(r"[\W_]|s\b", "", fold(one)) == re.sub(r"[\W_]|s\b", "", fold(other)):
+        return True
+    first, second = ({w.removesuffix("s") for w in re.findall(r"\w+", fold(text))} for text in (one, other))
+    return first <= second or second <= first
+
+
+def _by_initials(short: str, long: str) -> bool:
+    """Tell whether each letter begins a word of the long form; a loose match is no second meaning."""
+    initials = iter(word[0] for word in re.findall(r"\w+", fold(long)))
+    return all(letter in initials for letter in fold(short) if letter.isalpha())
 
 
 def _after(use: Use, other: Use) -> bool:

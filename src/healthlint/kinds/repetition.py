@@ -132,11 +132,16 @@ def _terms(analysis: Analysis, options: Options, allowed: frozenset[str], stop: 
     title = _title_words(analysis) if often else ""
     for term, found in often.items():
         percent = 100 * len(found) * len(term.split()) / total
-        if term in allowed or _inside_another(term, often):
+        if term in allowed or _inside_another(term, often) or _has_capitals(analysis, found):
             continue
         if percent <= options.title_share and f" {term} " in title:
             continue
         yield _term_match(analysis, term, found, total)
+
+
+def _has_capitals(analysis: Analysis, found: list[Place]) -> bool:
+    """Tell whether every use has a capital, as names and abbreviations have: no other word can stand for them."""
+    return all(analysis.block(block).prose[start].isupper() for block, start, _ in found)
 
 
 def _title_words(analysis: Analysis) -> str:

@@ -44,6 +44,7 @@ _TIMES = frozenset(
     {"day", "night", "week", "month", "year", "term", "time", "morning", "afternoon", "evening", "spring", "summer",
      "autumn", "winter", "season", "decade", "century", "moment"}
 )  # fmt: skip
+_INSTANTS = frozenset({"minute", "second", "instant", "hour"})
 _TIME_DETERMINERS = frozenset({"one", "this", "that", "last", "next", "each", "every", "some"})
 _THINKING = frozenset(
     {"think", "believe", "say", "know", "mean", "hope", "guess", "claim", "agree", "find", "feel", "see", "suppose",
@@ -174,8 +175,10 @@ def _no_verb(one: Candidate, subject: Any) -> str:
         return "a reporting verb before its subject"
     if verb.text[:1].isupper() and not verb.is_sent_start:
         return "a title"  # "Conference Call"
+    if one.form == "plural" and verb.nbor(-1).text == "," and subject.lower_ in _TIMES | _INSTANTS:
+        return "an order"  # "the moment you feel pain, call us"
     if verb.i + 1 >= verb.sent.end:
-        return ""
+        return "a noun" if one.form == "plural" and "NN" in forms(verb.text) else ""  # "Implantation process"
     following = verb.nbor()
     if verb.lower_ == "ages" and following.tag_ == "CD":
         return "an adverb of age"  # "patients ages 70 to 79"

@@ -37,6 +37,8 @@ def head_doubt(one: Candidate, subject: Any) -> str:
         return ""
     if one.clause is not None and one.clause < subject.i:
         return "the object of a relative clause"
+    if one.form == "singular" and _opens_with_action(one, subject):
+        return "a clause as subject"  # "not drinking enough to rinse the mouth, lips and tongue is"
     before = _singular_before if one.form == "singular" else _plural_before
     return "a clause as subject" if before(one, subject) else ""
 
@@ -51,6 +53,18 @@ def _ends_list_after_of(one: Candidate, subject: Any) -> bool:
         if joined and token.tag_ == "IN":
             return not _is_after_verb(token)
     return False
+
+
+def _opens_with_action(one: Candidate, subject: Any) -> bool:
+    """Tell whether the sentence opens with an -ing form or an infinitive that no verb follows before the noun."""
+    before = list(subject.doc[one.verb.sent.start : subject.i])
+    opening = next((k for k, t in enumerate(before) if t.tag_ not in ("RB", "CC") and t.lower_ != "not"), len(before))
+    first = before[opening : opening + 2]
+    acts = bool(first) and (
+        (first[0].tag_ == "VBG" and first[0].lower_.endswith("ing"))
+        or (first[0].lower_ == "to" and len(first) > 1 and first[1].tag_ == "VB")
+    )
+    return acts and not any(is_surely_finite(t) for t in before)
 
 
 def _is_after_verb(preposition: Any) -> bool:

@@ -14,6 +14,10 @@ _PEOPLE = frozenset(
      "nurse", "adult", "student", "friend", "parent"}
 )  # fmt: skip
 
+# "A common disease these days that affects": when it was said, not what is meant.
+_TIMES = frozenset({"day", "days", "time", "times", "week", "weeks", "month", "months", "year", "years", "moment"})
+_NOW = frozenset({"this", "these", "those", "last", "next", "every"})
+
 
 def relative_doubt(one: Candidate, subject: Any) -> str:
     """Return the reason to be silent about a verb whose subject is "who", "which" or "that"; "" for none."""
@@ -22,6 +26,8 @@ def relative_doubt(one: Candidate, subject: Any) -> str:
     inner = one.changed.doc[noun.i - one.shift]
     if clause.dep_ != "relcl":
         return "no relative clause"
+    if noun.lower_ in _TIMES and noun.i > noun.sent.start + 1 and noun.nbor(-1).lower_ in _NOW:
+        return "a time between"
     # "The parents who knows", "someone who need": the word before "who" is meant, whatever the clause hangs on.
     if subject.lower_ != "who" or (one.form != "singular" and noun.lower_ not in _SOMEONE):
         if clause.head.i != inner.i:

@@ -12,7 +12,7 @@ from healthlint.model.span import Span
 
 _NOT_PROSE = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.ALT})
 # "CBT-I" and "IL-6" are one abbreviation each.
-_SHORT = r"(?:[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5})(?:-(?:[A-Z]{1,2}|\d{1,2}))?"
+_SHORT = r"(?:[A-Z][A-Za-z0-9&]{0,6}[A-Z0-9]|[A-Z][a-z]?[A-Z][A-Za-z0-9]{0,5})(?:-(?:[A-Z]{1,4}|\d{1,2}))?"
 _MAY_ABBREVIATE = re.compile(_SHORT)
 # Where one may begin: found far sooner than with what must not stand before it.
 _MAY_BEGIN = re.compile(r"[A-Z](?=[A-Za-z0-9&]{0,6}[A-Z0-9])")
@@ -22,7 +22,7 @@ _IN_BRACKETS = re.compile(
     rf"(?P<short>{_SHORT})s?[\"”']?(?=\s*(?:[)\];]|,(?!\s*\d{{4}})|\s+(?:or|and|for short)\b))"
 )
 _LONG_AFTER = re.compile(
-    r"s?\s*(?:[:=–—]\s(?P<c>[^.;()]{4,120})|\((?P<a>[^()]{4,120})\)|,? "
+    r"s?\s*(?:[:=–—]\s(?P<c>[^.;()]{4,120})|[(\[](?P<a>[^()\[\]]{4,120})[)\]]|,? "
     r"(?:stands? for|short for|or|means?|which means) (?P<b>[^.;()]{4,120}))"
 )
 _NAMED_BEFORE = re.compile(
@@ -41,6 +41,28 @@ _DATELINE_AFTER = re.compile(
 _RELEASE_FORMS = frozenset({"XL", "SR", "XR", "ER", "CR", "MR", "LA", "DR", "IR", "PR", "EC", "HCT", "CD", "SL"})
 _DRUG_BEFORE = re.compile(r"[A-Za-z]{4,}\s$")  # "Lazadine XL"
 _PHONE_BEFORE = re.compile(r"\d{3}[-.\s](?:[A-Z]+-)*$")  # "800-QUIT-NOW"
+# Not short for words: a grant's or catalogue's number, a trademark, what a share is traded as, letters after a name.
+_NUMBERED = re.compile(r"[A-Z]{1,4}\d{4,}")
+_TRADED_BEFORE = re.compile(r"\((?:[A-Z]{3,8}\s){0,2}[A-Z]{3,8}\s?:\s?$")
+_TRADED_AFTER = re.compile(r"\s?:\s?[A-Z.]{1,6}\)")
+# Part of the name of a body, a journal or a trial, or introduced as a name: nobody writes those in full.
+_NAMED_AFTER = re.compile(
+    r"\s(?:clinical\s)?(?:trials?|study|Universit\w+|Hospitals?|Society|Foundation|Trust|System|Davis|San|Medical|Health|Cent(?:er|re)"
+    r"|Institute|Journal|College|Association|Research|Cancer)\b"
+)
+_CALLED_BEFORE = re.compile(r"\b(?:known as|called|named|dubbed) (?:the )?[\"“']?$")
+_STRESSED_OR = re.compile(r"[a-z]\s$")  # "washed OR dry-cleaned"
+_CITY_BEFORE = re.compile(r"^\W{0,3}[A-Z]{3,} $")  # "SAN DIEGO, June 28"
+_LABEL_AFTER = re.compile(r":\s+[A-Z]")  # "COI: Dr Lee has shares"
+_NAME_BEFORE = re.compile(r"[A-Z][a-z]+, $")
+# Of the United States, Australia and Canada.
+_STATES = frozenset(
+    {"AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME",
+     "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA",
+     "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "NSW", "VIC", "QLD", "TAS", "ACT", "ON",
+     "BC", "AB", "QC"}
+)  # fmt: skip
+_DEGREE_BEFORE = re.compile(r"\b(?:MD|PhD|MPH|MSc|MBBS|RN|BSc|M\.D\.|Ph\.D\.),\s(?:and\s)?$")
 _STRAIN = re.compile(r"H\d+N\d+\Z|[A-Z]{1,2}\d{1,2}[A-Z]?\Z")  # "H5N1"; a postcode's first half
 _SURNAME = re.compile(r"(?:Mc|Mac|O)[A-Z][a-z]")
 
@@ -84,7 +106,7 @@ def abbreviations(analysis: Analysis) -> Abbreviations:
             short = span.of(prose)
             if span in places:
                 definitions.setdefault(short, []).append(places[span])
-            else:
+            elif not _LABEL_AFTER.match(prose, span.end):
                 uses.setdefault(short, []).append(Use(block, span))
     return Abbreviations({k: tuple(v) for k, v in uses.items()}, {k: tuple(v) for k, v in definitions.items()})
 
@@ -119,6 +141,19 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
     if n_capitals < 2 or n_capitals * 2 < sum(c.isalpha() for c in short):
         return False
     if _ROMAN.match(short) or _STRAIN.match(short) or _SURNAME.match(short) or _GENE_AFTER.match(after):
+        return False
+    if _NUMBERED.match(short) or after[:1] in ("®", "™") or _TRADED_BEFORE.search(before) or _TRADED_AFTER.match(after):
+        return False
+    if not before.strip() and not after.strip(" .:!?"):
+        return False  # "OATS. They fill you up": a label that is a sentence of its own
+    if _NAMED_AFTER.match(after) or _CALLED_BEFORE.search(before):
+        return False
+    if (short == "OR" and _STRESSED_OR.search(before) and after[1:2].islower()) or _CITY_BEFORE.match(before):
+        return False
+    if _DEGREE_BEFORE.search(before):
+        return False
+    # "Springfield, IL", and the initials of an author: "Pehr, PR. Berries and health"
+    if _NAME_BEFORE.search(before) and (short in _STATES or (len(short) < 4 and after[:1] == ".")):
         return False
     if _PHONE_BEFORE.search(before) or (short in _RELEASE_FORMS and _DRUG_BEFORE.search(before)):
         return False
