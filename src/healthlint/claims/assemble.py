@@ -17,9 +17,10 @@ from healthlint.claims.population import population
 from healthlint.claims.strength import boosters, hedges, rung
 from healthlint.claims.study_facts import study_facts
 from healthlint.claims.vocabulary import is_established
-from healthlint.claims.words import Words
+from healthlint.claims.words import words_of
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import span_polarity
+from healthlint.language.phrases import Literals
 from healthlint.language.sentences import Sentence
 from healthlint.model.claim import NO_PART, Claim, Number, Part
 from healthlint.model.span import Span
@@ -37,6 +38,11 @@ _SAID_AFTER = re.compile(
     r"(?P<who2>(?:[^,.;:()”\"]|(?<= \w)\.){3,60})"
 )
 
+# Every reporter has one of these.
+_SAID = Literals(
+    *("according to", "say", "said", "found", "report", "show", "suggests", "claims", "adds", "added", "explain", "note")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -46,12 +52,9 @@ class Judgement:
     advice: str = "none"
 
 
-NO_JUDGEMENT = Judgement()
-
-
 def judgement(analysis: Analysis, sentence: Sentence) -> Judgement:
     """Return how certain a sentence sounds and how strongly it advises."""
-    words = Words.of(analysis.tokens(sentence))
+    words = words_of(analysis, sentence)
     return Judgement(word_of(certainty(words)), advice(words))
 
 
@@ -143,6 +146,8 @@ def _reporter(draft: Draft, sentence: Sentence, folded: str) -> Span | None:
     """Return who is said to say so."""
     if draft.wording is not None and draft.wording.reporter is not None:
         return draft.wording.reporter
+    if not _SAID.any_in(folded):
+        return None
     named = _ACCORDING.search(folded) or _SAID_AFTER.search(folded)
     if named is None:
         return None
