@@ -14,13 +14,13 @@ from healthlint.claims.direction import direction
 from healthlint.claims.located import Draft, LocatedClaim, Who
 from healthlint.claims.numbers import Figure, figures
 from healthlint.claims.population import population
+from healthlint.claims.reporter import reporter
 from healthlint.claims.strength import boosters, hedges, rung
 from healthlint.claims.study_facts import study_facts
 from healthlint.claims.vocabulary import is_established
 from healthlint.claims.words import words_of
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import span_polarity
-from healthlint.language.phrases import Literals
 from healthlint.language.sentences import Sentence
 from healthlint.model.claim import NO_PART, Claim, Number, Part
 from healthlint.model.span import Span
@@ -29,18 +29,6 @@ _WORDED = re.compile(
     r"\b(?:may|might|could|can|would|should|seems?|appears?|suggests?|suggested|possibly|potentially|perhaps|likely|"
     r"able to|capable of|(?:ability|potential|power) (?:to|for|of)|"
     r"known to|shown to|found to|used to|thought to|believed to|helps?|if|whether)\b"
-)
-_ACCORDING = re.compile(r"\baccording to (?:the |an? )?(?P<who>[^,.;:()]{3,70})")
-_SAID_AFTER = re.compile(
-    r"[,”\"] (?:the |an? )?(?P<who>(?:(?!that |which )[^,.;:()”\"]|(?<= \w)\.){3,60}?)(?:, [^.;”\"]{3,80})? "
-    r"(?:say|says|said|found|reports?|reported|shows?|suggests?|claims?|adds?|added|explains?|explained|notes?|noted)\.?$|"
-    r"[,”\"] (?:says|said|adds|added|explains|explained|notes|noted|reports) (?:the |an? )?"
-    r"(?P<who2>(?:[^,.;:()”\"]|(?<= \w)\.){3,60})"
-)
-
-# Every reporter has one of these.
-_SAID = Literals(
-    *("according to", "say", "said", "found", "report", "show", "suggests", "claims", "adds", "added", "explain", "note")
 )
 
 
@@ -111,7 +99,7 @@ def assembled(
             quoted=block.quoted,
         ),
         population=_optional(block, population(analysis.folded(sentence.block), sentence.span, outcome)),
-        reporter=_optional(block, _reporter(draft, sentence, folded)),
+        reporter=_optional(block, reporter(draft.wording, folded, draft.lead, sentence.span.start)),
         certainty=judged.certainty,
         advice=judged.advice,
         strength_words=tuple(_phrase(block, span) for span in worded),
@@ -140,19 +128,6 @@ def _strength(draft: Draft, sentence: Sentence, folded: str) -> tuple[str, tuple
         return strength, (draft.verb_span,)
     said = [Span(*m.span()).shift(sentence.span.start) for m in _WORDED.finditer(folded[: len(draft.lead)])]
     return strength, tuple(said[-1:])
-
-
-def _reporter(draft: Draft, sentence: Sentence, folded: str) -> Span | None:
-    """Return who is said to say so."""
-    if draft.wording is not None and draft.wording.reporter is not None:
-        return draft.wording.reporter
-    if not _SAID.any_in(folded):
-        return None
-    named = _ACCORDING.search(folded) or _SAID_AFTER.search(folded)
-    if named is None:
-        return None
-    name = "who" if named.group("who") else "who2"
-    return Span(*named.span(name)).shift(sentence.span.start)
 
 
 def _number(block: Any, figure: Figure) -> Number:
