@@ -143,6 +143,19 @@ def test_who_says_so(analysis_of) -> None:
     assert the(analysis_of("Walnuts lower cholesterol.")).reporter.text == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The clinic says that acupuncture cures migraine.", "clinic"),
+        ("Dr. Bird has claimed that acupuncture cures migraine.", "Dr. Bird"),
+        ("We say that acupuncture cures migraine.", ""),
+        ("That is not to say that acupuncture cures migraine.", ""),
+    ],
+)
+def test_reporter_stands_where_the_tagger_takes_the_verb_for_a_noun(analysis_of, text: str, named: str) -> None:
+    assert the(analysis_of(text)).reporter.text == named
+
+
 def test_rules_still_get_the_known_word(analysis_of) -> None:
     found = located(analysis_of("Six sessions of acupuncture relieve severe back pain."))[0]
     assert (found.who, found.claim.subject.text) == ("acupuncture", "Six sessions of acupuncture")

@@ -18,8 +18,8 @@ def test_words_are_the_parse(words_of, analysis_of) -> None:
     text = "We found that stairs tire people."
     words, doc = words_of(text), analysis_of(text, "text").parse(0)
     assert words.lower == tuple(t.lower_ for t in doc)
-    assert words.head == tuple(t.head.i for t in doc)
-    assert words.kids == tuple(tuple(c.i for c in t.children) for t in doc)
+    assert words.head == [t.head.i for t in doc]
+    assert words.kids == [tuple(c.i for c in t.children) for t in doc]
     assert words.dep == tuple(t.dep_ for t in doc)
     assert words.lower[words.root] == "found"
 

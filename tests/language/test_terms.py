@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.language.phrases import PhraseSet, longest
+from healthlint.language.phrases import Literals, PhraseSet, longest
 from healthlint.language.terms import expand, fold
 
 
@@ -44,3 +44,12 @@ def test_a_long_phrase_does_not_hide_a_shorter_one_inside_another_word() -> None
 def test_phrases_stop_at_word_boundaries_with_accents() -> None:
     phrases = PhraseSet(["café", "cure"])
     assert [s.start for s, _ in phrases.search("cafés café secure cure curé")] == [6, 18]
+
+
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=3), min_size=1, max_size=6, unique=True), st.text("abc ", max_size=20)
+)
+def test_literals_are_found_anywhere_in_a_text(literals: list[str], text: str) -> None:
+    found = tuple(literal for literal in literals if literal in text)
+    assert Literals(*literals).in_text(text) == found
+    assert Literals(*literals).any_in(text) is bool(found)

@@ -14,10 +14,11 @@ from healthlint.claims.direction import direction
 from healthlint.claims.located import Draft, LocatedClaim, Who
 from healthlint.claims.numbers import Figure, figures
 from healthlint.claims.population import population
+from healthlint.claims.reporter import reporter
 from healthlint.claims.strength import boosters, hedges, rung
 from healthlint.claims.study_facts import study_facts
 from healthlint.claims.vocabulary import is_established
-from healthlint.claims.words import Words
+from healthlint.claims.words import words_of
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import span_polarity
 from healthlint.language.sentences import Sentence
@@ -29,13 +30,6 @@ _WORDED = re.compile(
     r"able to|capable of|(?:ability|potential|power) (?:to|for|of)|"
     r"known to|shown to|found to|used to|thought to|believed to|helps?|if|whether)\b"
 )
-_ACCORDING = re.compile(r"\baccording to (?:the |an? )?(?P<who>[^,.;:()]{3,70})")
-_SAID_AFTER = re.compile(
-    r"[,”\"] (?:the |an? )?(?P<who>(?:(?!that |which )[^,.;:()”\"]|(?<= \w)\.){3,60}?)(?:, [^.;”\"]{3,80})? "
-    r"(?:say|says|said|found|reports?|reported|shows?|suggests?|claims?|adds?|added|explains?|explained|notes?|noted)\.?$|"
-    r"[,”\"] (?:says|said|adds|added|explains|explained|notes|noted|reports) (?:the |an? )?"
-    r"(?P<who2>(?:[^,.;:()”\"]|(?<= \w)\.){3,60})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +40,9 @@ class Judgement:
     advice: str = "none"
 
 
-NO_JUDGEMENT = Judgement()
-
-
 def judgement(analysis: Analysis, sentence: Sentence) -> Judgement:
     """Return how certain a sentence sounds and how strongly it advises."""
-    words = Words.of(analysis.tokens(sentence))
+    words = words_of(analysis, sentence)
     return Judgement(word_of(certainty(words)), advice(words))
 
 
@@ -108,7 +99,7 @@ def assembled(
             quoted=block.quoted,
         ),
         population=_optional(block, population(analysis.folded(sentence.block), sentence.span, outcome)),
-        reporter=_optional(block, _reporter(draft, sentence, folded)),
+        reporter=_optional(block, reporter(draft.wording, folded, draft.lead, sentence.span.start)),
         certainty=judged.certainty,
         advice=judged.advice,
         strength_words=tuple(_phrase(block, span) for span in worded),
@@ -137,17 +128,6 @@ def _strength(draft: Draft, sentence: Sentence, folded: str) -> tuple[str, tuple
         return strength, (draft.verb_span,)
     said = [Span(*m.span()).shift(sentence.span.start) for m in _WORDED.finditer(folded[: len(draft.lead)])]
     return strength, tuple(said[-1:])
-
-
-def _reporter(draft: Draft, sentence: Sentence, folded: str) -> Span | None:
-    """Return who is said to say so."""
-    if draft.wording is not None and draft.wording.reporter is not None:
-        return draft.wording.reporter
-    named = _ACCORDING.search(folded) or _SAID_AFTER.search(folded)
-    if named is None:
-        return None
-    name = "who" if named.group("who") else "who2"
-    return Span(*named.span(name)).shift(sentence.span.start)
 
 
 def _number(block: Any, figure: Figure) -> Number:

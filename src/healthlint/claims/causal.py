@@ -16,7 +16,7 @@ from healthlint.claims.effects import CAUSE, LINK, effect_of, is_praise
 from healthlint.claims.predicates import is_no_finding, main_predicates, mood
 from healthlint.claims.signs import sign
 from healthlint.claims.strength import rank
-from healthlint.claims.words import Words
+from healthlint.claims.words import Words, words_of
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import span_polarity
 from healthlint.language.sentences import Sentence
@@ -37,14 +37,11 @@ def statements(analysis: Analysis) -> tuple[Statement, ...]:
     """Return the sentences of the article that state a connection or a cause, in order. Use `analysis.once`."""
     out: list[Statement] = []
     for sentence in analysis.all_sentences():
-        tokens = analysis.tokens(sentence)
-        if tokens is None or not len(tokens):
-            continue
-        strength, word = judged(Words.of(tokens))
+        words = words_of(analysis, sentence)
+        strength, word = judged(words) if len(words) else ("none", 0)
         if strength == "none":
             continue
-        verb = tokens[word]
-        span = Span(verb.idx, verb.idx + len(verb.text))
+        span = words.span(word)
         out.append(Statement(sentence, span, strength, span_polarity(analysis, sentence, span)))
     return tuple(out)
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from healthlint.claims.located import NOBODY, Draft, What, Who
 from healthlint.claims.nominal import nominal_drafts
 from healthlint.claims.noun_phrases import is_people, phrase_span
-from healthlint.claims.places import first_token, head_token, last_token
 from healthlint.claims.pronouns import meant
 from healthlint.claims.roles import (
     helps_other_verb,
     is_passive,
     is_reduced_passive,
     is_verb_use,
+    may_be_verb,
     outcome_of,
     whole_outcome,
 )
 from healthlint.claims.sold import as_sold
 from healthlint.claims.statements import is_agent, is_no_statement
-from healthlint.claims.subjects import PRONOUNS, people_described, subject_of, treatment_beside, whole_subject
-from healthlint.claims.vocabulary import INTERVENTIONS, VerbHit, Words
+from healthlint.claims.subject_phrases import PRONOUNS, people_described, subject_named, whole_subject
+from healthlint.claims.subjects import subject_of
+from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, VerbHit
+from healthlint.claims.word_order import treatment_beside
 from healthlint.claims.wording import wording
+from healthlint.claims.words import Words, tags_at, words_of
 from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence
 from healthlint.model.span import Span
@@ -40,65 +43,88 @@ _CURING = frozenset({"cure", "heal"})
 _GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
 
 
+class Lately:
+    """Whom a pronoun would mean by the sentences before it: what they are about, looked up when somebody asks."""
+
+    def __init__(self) -> None:
+        self._who = NOBODY
+        self._unasked: list[Callable[[], Who]] = []
+
+    def add(self, subject: Callable[[], Who]) -> None:
+        """Add a sentence by what tells its subject, NOBODY for none that a pronoun could mean."""
+        self._unasked.append(subject)
+
+    @property
+    def who(self) -> Who:
+        """The subject of the last sentence that has one."""
+        while self._unasked:
+            who = self._unasked.pop()()
+            if who:
+                self._who = who
+                self._unasked.clear()
+        return self._who
+
+
 def sentence_drafts(
     analysis: Analysis,
     sentence: Sentence,
-    words: Words,
-    block: Words,
-    last: Who,
+    near: KnownWords,
+    known: KnownWords,
+    lately: Lately,
     sold: Who,
     *,
     headline: bool,
-    ends: bool,
-) -> tuple[list[Draft], Who]:
-    """Return the drafts of a sentence, and whom a pronoun in the next sentence would mean.
+) -> list[Draft]:
+    """Return the drafts of a sentence, and add the sentence to `lately`.
 
-    `words` are those of the sentence (and close after it), `block` those of its block. Of the sentence that ends the
-    block (`ends`) no pronoun follows.
+    `near` are the known words of the sentence (and close after it), `known` those of its block. `sold` is what a
+    seller's page named last.
     """
-    folded = analysis.folded(sentence.block)
-    prose = analysis.block(sentence.block).prose
     span = sentence.span
-    hits = _inside(words.verbs, span)
-    links = _inside(words.links, span)
-    both = words.subjects and words.outcomes
-    drafts = list(nominal_drafts(prose, folded, words, span, headline=headline)) if both else []
-    if ends and not drafts and not hits and not links:
-        return [], last
+    folded = analysis.folded(sentence.block)
+    hits = _inside(near.verbs, span)
+    links = _inside(near.links, span)
+    has_outcome = any(span.covers(m.span) for m in near.outcomes)
+    both = near.subjects and has_outcome
+    drafts = list(nominal_drafts(near.prose, folded, near, span, headline=headline)) if both else []
     if drafts:
-        drafts = [_whole(analysis.parse(sentence.block), draft, words, span) for draft in drafts]
-    topic = _topic(words, span)
+        words = words_of(analysis, sentence)
+        drafts = [_whole(words, draft, near, span) for draft in drafts]
     if not hits and not links:
-        return drafts, _following(drafts, _opening(words, span) or topic, last)
-    offered = _is_offered(analysis, span.of(folded), words, last)
-    if not drafts and not offered and not words.outcomes and not any(h.lemma in _CURING for h in hits):
-        if ends:
-            return [], last
-        return [], _following([], _main_subject(analysis.parse(sentence.block), words, span) or topic, last)
-    doc = analysis.parse(sentence.block)
-    for hit in links:
-        draft = _link_draft(doc, hit, words, span, folded)
-        if draft:
-            drafts.append(draft)
-    for hit in hits:
-        draft = _verb_draft(doc, hit, words, span, folded, offered=offered)
-        if draft and not any(d.what.span.overlaps(draft.what.span) and d.link for d in drafts):
-            drafts.append(draft)
-    earlier = [] if last else analysis.sentences(sentence.block)[: sentence.index]
-    context = analysis.context
-    drafts = [_resolved(analysis, sentence, d, block) for d in drafts]
-    drafts = [as_sold(context, d, doc, earlier, sentence, block, sold) for d in drafts]
-    drafts = [replace(d, who=NOBODY) if d.who.kind == "pronoun" else d for d in _without_repeats(drafts)]
-    drafts = [d for d in drafts if _is_claim(d)]
-    drafts.sort(key=lambda d: d.verb_span)
-    return drafts, last if ends else _following(drafts, _main_subject(doc, words, span) or topic, last)
+        lately.add(lambda: _opening(near, span) or _topic(near, span) or _named(drafts))
+        return drafts
+    offered = Offered(analysis, span.of(folded), near, lately)
+    worth = [
+        hit
+        for hit in hits
+        if _may_claim(hit, offered, has_outcome=has_outcome)
+        and may_be_verb(*tags_at(analysis, sentence.block, hit.span.start), hit, near)
+    ]
+    if worth or (links and has_outcome):
+        words = words_of(analysis, sentence)
+        drafts += [draft for hit in links if has_outcome and (draft := _link_draft(words, hit, near, span, folded))]
+        for hit in worth:
+            draft = _verb_draft(words, hit, near, span, folded, offered)
+            if draft and not any(d.link and d.what.span.overlaps(draft.what.span) for d in drafts):
+                drafts.append(draft)
+    if drafts:
+        words = words_of(analysis, sentence)
+        drafts = [_resolved(analysis, words, sentence, draft, known) for draft in drafts]
+        if analysis.context.publisher == "commercial":
+            earlier = [] if lately.who else analysis.sentences(sentence.block)[: sentence.index]
+            drafts = [as_sold(analysis, draft, words, earlier, known, sold) for draft in drafts]
+        drafts = [replace(d, who=NOBODY) if d.who.kind == "pronoun" else d for d in _without_repeats(drafts)]
+        drafts = [d for d in drafts if _is_claim(d)]
+        drafts.sort(key=lambda d: d.verb_span)
+    lately.add(lambda: _main_subject(analysis, sentence, near) or _topic(near, span) or _named(drafts))
+    return drafts
 
 
-def _whole(doc: Any, draft: Draft, words: Words, sentence: Span) -> Draft:
-    who = whole_subject(doc, draft.who, draft.verb_span, sentence)
+def _whole(words: Words, draft: Draft, known: KnownWords, sentence: Span) -> Draft:
+    who = whole_subject(words, draft.who, draft.verb_span, sentence)
     if who.phrase is not None and who.phrase.overlaps(draft.what.span):
         who = draft.who  # "acupuncture for migraine" is one phrase
-    what = whole_outcome(doc, draft.what, draft.verb_span, words, sentence)
+    what = whole_outcome(words, draft.what, draft.verb_span, known, sentence)
     return replace(draft, who=who, what=what if not (what.phrase and _meets(what.phrase, who)) else draft.what)
 
 
@@ -111,108 +137,132 @@ def _inside(hits: tuple[VerbHit, ...], sentence: Span) -> list[VerbHit]:
     return [h for h in hits if start <= h.span.start and h.span.end <= end]
 
 
-def _is_offered(analysis: Analysis, folded: str, words: Words, last: Who) -> bool:
-    """Tell whether the subject of a sentence, given folded, could be on offer; see `INTERVENTIONS` and `_is_claim`.
+class Offered:
+    """Whether the subject of a sentence, given folded, could be on offer; see `INTERVENTIONS` and `_is_claim`.
 
-    It is named in the sentence, meant by a pronoun, sold by the page, or its own ("our drops").
+    It is named in the sentence, sold by the page, its own ("our drops"), or meant by a pronoun.
     """
-    if last.kind in INTERVENTIONS or analysis.context.publisher == "commercial" or "our" in folded:
-        return True
-    return any(m.kind in INTERVENTIONS for m in words.subjects)
+
+    def __init__(self, analysis: Analysis, folded: str, near: KnownWords, lately: Lately) -> None:
+        named = analysis.context.publisher == "commercial" or any(m.kind in INTERVENTIONS for m in near.subjects)
+        self._known: bool | None = True if named or "our" in folded else None
+        self._lately = lately
+
+    def __bool__(self) -> bool:
+        if self._known is None:
+            self._known = self._lately.who.kind in INTERVENTIONS
+        return self._known
 
 
-def _verb_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str, *, offered: bool) -> Draft | None:
-    if not words.outcomes and hit.lemma not in _CURING and (not offered or hit.lemma in _SAYS_NOTHING):
-        return None  # whatever it is done to is unknown, which is no claim: see below
-    if not is_verb_use(doc, hit, words, sentence) or helps_other_verb(doc, hit):
+def _may_claim(hit: VerbHit, offered: Offered, *, has_outcome: bool) -> bool:
+    """Tell whether a verb may make a claim: of an unknown outcome only what is on offer does."""
+    return has_outcome or hit.lemma in _CURING or (hit.lemma not in _SAYS_LITTLE and bool(offered))
+
+
+def _verb_draft(
+    words: Words, hit: VerbHit, known: KnownWords, sentence: Span, folded: str, offered: Offered
+) -> Draft | None:
+    if not is_verb_use(words, hit, known, sentence) or helps_other_verb(words, hit):
         return None
-    what = outcome_of(doc, hit, words, sentence, others=offered and hit.lemma not in _SAYS_LITTLE)
-    token = head_token(doc, hit.span)
-    if what is None or _is_empty(doc, token, hit, what, words):
+    what = outcome_of(words, hit, known, sentence)
+    if what is None or (what.kind == "other" and (hit.lemma in _SAYS_LITTLE or not offered)):
+        return None
+    what = whole_outcome(words, what, hit.span, known, sentence)
+    verb = words.head_of(hit.span)
+    if _is_empty(words, verb, hit, what):
         return None  # no claim, whoever does it: see `_is_claim`
-    who = subject_of(doc, hit, words, sentence)
+    who = subject_of(words, hit, known, sentence)
     if who.span is not None and who.span.overlaps(what.span):
-        who = treatment_beside(hit, words, sentence)
-    if is_no_statement(doc, token, who, what, words, sentence):
+        who = treatment_beside(hit, known, sentence)
+    if is_no_statement(words, verb, who, what, known, sentence):
         return None
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
     # "migraines disappear with massage" promises all the same.
-    came_first = what.span.end <= hit.span.start and not (is_passive(doc, hit) or is_reduced_passive(token))
+    came_first = what.span.end <= hit.span.start and not (is_passive(words, hit) or is_reduced_passive(words, verb))
     strength = "correlational" if came_first and hit.lemma not in _GONE else ""
     lead = folded[sentence.start : hit.span.start]
-    said = wording(token, sentence) if token.pos_ in {"VERB", "AUX"} else None
+    said = wording(words, verb, sentence) if words.pos[verb] in {"VERB", "AUX"} else None
     if (
         said is not None
         and said.strength == "direct"
-        and token.tag_ in {"VB", "VBG"}
-        and token.dep_ not in {"ROOT", "csubj"}
+        and words.tag[verb] in {"VB", "VBG"}
+        and words.dep[verb] not in {"ROOT", "csubj"}
     ):
         said = None  # an infinitive or a participle has a governor, which the parse missed
     return Draft(who, hit.lemma, hit.span, what, lead, strength=strength, wording=said)
 
 
-def _is_empty(doc: Any, token: Any, hit: VerbHit, what: What, words: Words) -> bool:
+def _is_empty(words: Words, verb: int, hit: VerbHit, what: What) -> bool:
     """Tell whether a verb says nothing of its outcome, or another verb does."""
     if what.kind == "other" and what.text.lower() in PRONOUNS | {"them"}:
         return True  # "trials do not support this"
-    if hit.lemma == "make" and _CHOICE.search(what.phrase_text):
-        return True  # "making it a good choice for sleep": see `nominal`
+    kids = words.kids[verb]
+    if hit.lemma == "make":
+        if _CHOICE.search(what.phrase_text):
+            return True  # "making it a good choice for sleep": see `nominal`
+        if words.of_dep(verb, "ccomp"):
+            return True  # "makes tumours more sensitive"
     if (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
         return True  # "makes an impact in cancer"
-    below = {c.dep_: c for c in token.children}
-    if (hit.lemma == "make" and "ccomp" in below) or (hit.lemma == "give" and "nsubjpass" in below):
-        return True  # "makes tumours more sensitive", "was given"
-    if hit.lemma in _AGAINST and (_from_doing(doc, hit) or (what.kind == "function" and "prep" in below)):
-        return True  # "prevents the immune system from attacking …"
-    return hit.lemma == "benefit" and any(c.lower_ == "from" for c in token.children)  # "patients benefit from Y"
+    if hit.lemma == "give" and words.of_dep(verb, "nsubjpass"):
+        return True  # "was given"
+    if hit.lemma in _AGAINST:
+        # "prevents the immune system from attacking …"
+        return (what.kind == "function" and bool(words.of_dep(verb, "prep"))) or _from_doing(words, hit)
+    return hit.lemma == "benefit" and any(words.lower[c] == "from" for c in kids)  # "patients benefit from Y"
 
 
-def _from_doing(doc: Any, hit: VerbHit) -> bool:
+def _from_doing(words: Words, hit: VerbHit) -> bool:
     """Tell whether what is prevented is that something does something: "prevents cells from sticking together"."""
-    last = last_token(doc, hit.span)
-    after = (o for c in doc[last.i + 1 : last.i + 8] if c.lower_ == "from" for o in c.rights)
-    return any(o.dep_ == "pcomp" and o.lemma_ not in _COMING for o in after)
+    following = words.last_of(hit.span) + 1
+    for c in range(following, min(following + 7, len(words))):
+        if words.lower[c] == "from":
+            for k in words.right(c):
+                if words.dep[k] == "pcomp" and words.lemma[k] not in _COMING:
+                    return True
+    return False
 
 
-def _link_draft(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
+def _link_draft(words: Words, hit: VerbHit, known: KnownWords, sentence: Span, folded: str) -> Draft | None:
     if hit.form.endswith("between"):
-        return _between(doc, hit, words, sentence, folded)
-    what = outcome_of(doc, hit, words, sentence, link=True)
+        return _between(words, hit, known, sentence, folded)
+    what = outcome_of(words, hit, known, sentence, link=True)
     if what is None or what.kind == "other":
         return None
-    token = first_token(doc, hit.span)
-    is_verb = token.pos_ == "VERB" and token.tag_ != "VBN"
-    if is_verb and any(v.span.overlaps(hit.span) for v in words.verbs):
+    what = whole_outcome(words, what, hit.span, known, sentence)
+    word = words.at(hit.span.start)
+    is_verb = words.pos[word] == "VERB" and words.tag[word] != "VBN"
+    if is_verb and any(v.span.overlaps(hit.span) for v in known.verbs):
         return None  # "may lower risk of": a verb of cause
-    who = subject_of(doc, hit, words, sentence)
-    if who.span is not None and is_people(head_token(doc, who.span)):
-        who = people_described(doc, who, words, sentence)
-    if who.kind in {"care", "study"} or (who.span is not None and is_agent(doc, who) and who.kind != "study"):
+    who = subject_of(words, hit, known, sentence)
+    if who.span is not None and is_people(words, words.head_of(who.span)):
+        who = people_described(words, who, known, sentence)
+    if who.kind in {"care", "study"} or (who.span is not None and is_agent(words, who)):
         return None  # "doctors can predict …"
     if not who or (who.span is not None and who.span.overlaps(what.span)):
         return None
     return Draft(who, hit.form, hit.span, what, folded[sentence.start : hit.span.start], link=True)
 
 
-def _between(doc: Any, hit: VerbHit, words: Words, sentence: Span, folded: str) -> Draft | None:
+def _between(words: Words, hit: VerbHit, known: KnownWords, sentence: Span, folded: str) -> Draft | None:
     """Return the draft of "a link between X and Y"."""
-    preposition = last_token(doc, hit.span)
-    one = next((c for c in preposition.rights if c.dep_ == "pobj"), None)
-    other = next((c for c in one.rights if c.dep_ == "conj"), None) if one is not None else None
+    preposition = words.last_of(hit.span)
+    one = next((c for c in words.right(preposition) if words.dep[c] == "pobj"), None)
+    other = next((c for c in words.right(one) if words.dep[c] == "conj"), None) if one is not None else None
     if one is None or other is None:
         return None
-    whole = phrase_span(other, sentence)
-    named = [m for m in words.outcomes if whole.covers(m.span)]
-    first = phrase_span(one, sentence)
-    first = Span(first.start, first.start + len(_AND.sub("", words.prose[first.start : whole.start])))
+    whole = phrase_span(words, other, sentence)
+    named = [m for m in known.outcomes if whole.covers(m.span)]
+    first = phrase_span(words, one, sentence)
+    first = Span(first.start, first.start + len(_AND.sub("", known.prose[first.start : whole.start])))
     if not named or not first.end > first.start:
         return None
-    known = next((m for m in words.subjects if first.covers(m.span)), None)
-    who = Who(first.of(words.prose), "other", first, first)
-    if known is not None:
-        who = Who(known.span.of(words.prose), known.kind, known.span, first)
-    what = What(whole.of(words.prose), named[0].kind, named[0].span, tuple(named), whole, whole.of(words.prose))
-    said = wording(head_token(doc, hit.span), sentence)
+    mention = next((m for m in known.subjects if first.covers(m.span)), None)
+    who = Who(first.of(known.prose), "other", first, first)
+    if mention is not None:
+        who = replace(subject_named(mention, known), phrase=first)
+    what = What(whole.of(known.prose), named[0].kind, named[0].span, tuple(named), whole, whole.of(known.prose))
+    said = wording(words, words.head_of(hit.span), sentence)
     said = replace(said, strength="correlational", words=(hit.span,))
     return Draft(who, hit.form, hit.span, what, folded[sentence.start : hit.span.start], link=True, wording=said)
 
@@ -236,11 +286,11 @@ def _inside_of(one: Draft, other: Draft) -> bool:
     return one.link and other.link and other.what.phrase is not None and other.what.phrase.overlaps(one.verb_span)
 
 
-def _resolved(analysis: Analysis, sentence: Sentence, draft: Draft, words: Words) -> Draft:
+def _resolved(analysis: Analysis, words: Words, sentence: Sentence, draft: Draft, known: KnownWords) -> Draft:
     """Give a pronoun its meaning where the words before it leave no doubt."""
     if draft.who.kind != "pronoun" or draft.who.span is None:
         return draft
-    found = meant(analysis, sentence, draft.who, words)
+    found = meant(analysis, words, sentence, draft.who, known)
     return replace(draft, who=replace(found, span=None, phrase=None)) if found else draft
 
 
@@ -251,38 +301,35 @@ def _is_claim(draft: Draft) -> bool:
     return draft.who.kind in INTERVENTIONS and draft.verb not in _SAYS_NOTHING
 
 
-def _opening(words: Words, sentence: Span) -> Who:
+def _opening(near: KnownWords, sentence: Span) -> Who:
     """Return the known subject that a sentence opens with."""
-    for m in words.subjects:
+    for m in near.subjects:
         if sentence.covers(m.span) and m.span.start - sentence.start < 20 and m.kind != "study":
             return Who(m.phrase, m.kind, m.span)
     return NOBODY
 
 
-def _topic(words: Words, sentence: Span) -> Who:
-    for m in words.subjects:
-        if sentence.covers(m.span) and m.kind in INTERVENTIONS:
+def _topic(near: KnownWords, sentence: Span) -> Who:
+    for m in near.subjects:
+        if m.kind in INTERVENTIONS and sentence.covers(m.span):
             return Who(m.phrase, m.kind, m.span)
     return NOBODY
 
 
-def _main_subject(doc: Any, words: Words, sentence: Span) -> Who:
+def _main_subject(analysis: Analysis, sentence: Sentence, near: KnownWords) -> Who:
     """Return the known subject of the sentence's main verb: what "it" means in the next sentence."""
-    if not words.subjects:
+    if not near.subjects:
         return NOBODY
-    tokens = doc.char_span(sentence.start, sentence.end, alignment_mode="expand")
-    if tokens is None:
-        return NOBODY
-    for child in tokens.root.children:
-        if child.dep_ in {"nsubj", "nsubjpass"}:
-            for m in words.subjects:
-                if m.span.start <= child.idx < m.span.end and m.kind != "study":
+    words = words_of(analysis, sentence)
+    for child in words.kids[words.head_among(range(len(words)))]:
+        if words.dep[child] in {"nsubj", "nsubjpass"}:
+            begin = words.begin[child]
+            for m in near.subjects:
+                if m.span.start <= begin < m.span.end and m.kind != "study":
                     return Who(m.phrase, m.kind, m.span)
     return NOBODY
 
 
-def _following(drafts: list[Draft], subject: Who, last: Who) -> Who:
-    if subject:
-        return subject
-    named = [d.who for d in drafts if d.who and d.who.kind not in {"other", "pronoun", "study"}]
-    return named[0] if named else last
+def _named(drafts: list[Draft]) -> Who:
+    """Return the first subject of some drafts that a pronoun could mean."""
+    return next((d.who for d in drafts if d.who and d.who.kind not in {"other", "pronoun", "study"}), NOBODY)

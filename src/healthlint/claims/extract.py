@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from healthlint.claims.assemble import NO_JUDGEMENT, assembled, claim_id_of, judgement, normalised, part_of
-from healthlint.claims.drafts import sentence_drafts
+from healthlint.claims.assemble import assembled, claim_id_of, judgement, normalised, part_of
+from healthlint.claims.drafts import Lately, sentence_drafts
 from healthlint.claims.listed import ListedConditions, listed_conditions
 from healthlint.claims.located import NOBODY, LocatedClaim, Who
-from healthlint.claims.vocabulary import Words, find_words
+from healthlint.claims.vocabulary import KnownWords, find_words
 from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence
 from healthlint.model.claim import Claim
@@ -36,22 +36,22 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
     sold = NOBODY  # what a seller's page named last
     title = analysis.document.title_block()
     for block in analysis.blocks:
-        words = find_words(analysis.block(block).prose, analysis.folded(block))
-        sold = _last_sold(words, sold)
-        if not (words.verbs or words.links or words.outcomes) or not (words.outcomes or words.subjects):
+        known = find_words(analysis.block(block).prose, analysis.folded(block))
+        sold = _last_sold(known, sold)
+        if not (known.verbs or known.links or known.outcomes) or not (known.outcomes or known.subjects):
             continue
         headline = analysis.block(block).kind in _HEADINGS or (block == title and _reads_as_title(analysis, block))
-        last = NOBODY
+        lately = Lately()
         sentences = analysis.sentences(block)
-        for sentence, near in zip(sentences, words.near([s.span for s in sentences]), strict=True):
+        for sentence, near in zip(sentences, known.near([s.span for s in sentences]), strict=True):
             if not (near.subjects or near.outcomes or near.verbs or near.links):
                 continue
-            drafts, last = sentence_drafts(
-                analysis, sentence, near, words, last, sold, headline=headline, ends=sentence is sentences[-1]
-            )
-            judged = judgement(analysis, sentence) if drafts else NO_JUDGEMENT
+            drafts = sentence_drafts(analysis, sentence, near, known, lately, sold, headline=headline)
+            if not drafts:
+                continue
+            judged = judgement(analysis, sentence)
+            key = normalised(analysis.text(sentence))
             for number, draft in enumerate(drafts):
-                key = normalised(analysis.text(sentence))
                 place = Span(
                     draft.verb_span.start if number else sentence.span.start,
                     drafts[number + 1].verb_span.start if number + 1 < len(drafts) else sentence.span.end,
@@ -63,10 +63,10 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
     return tuple(sorted(out, key=lambda found: found.claim.block))
 
 
-def _last_sold(words: Words, before: Who) -> Who:
+def _last_sold(known: KnownWords, before: Who) -> Who:
     """Return the last thing for sale that the page has named so far."""
-    named = [m for m in words.subjects if m.kind in {"therapy", "supplement", "device"}]
-    return Who(named[-1].span.of(words.prose), named[-1].kind, named[-1].span) if named else before
+    named = [m for m in known.subjects if m.kind in {"therapy", "supplement", "device"}]
+    return Who(named[-1].span.of(known.prose), named[-1].kind, named[-1].span) if named else before
 
 
 def _listed_claim(analysis: Analysis, found: ListedConditions, seen: Counter[str]) -> LocatedClaim:
@@ -100,8 +100,9 @@ def _listed_claim(analysis: Analysis, found: ListedConditions, seen: Counter[str
 
 def _reads_as_title(analysis: Analysis, block: int) -> bool:
     """Tell whether the first block of a text without headings is a title: one short sentence, and more text after."""
-    short = len(analysis.block(block).prose.split()) <= _LONGEST_TITLE and len(analysis.sentences(block)) == 1
-    return short and len(analysis.blocks) > 1
+    if len(analysis.blocks) < 2 or len(analysis.sentences(block)) != 1:
+        return False
+    return len(analysis.block(block).prose.split(None, _LONGEST_TITLE)) <= _LONGEST_TITLE
 
 
 def claims_in(analysis: Analysis, sentence: Sentence) -> Iterator[LocatedClaim]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from healthlint.claims.located import Draft, What, Who
 from healthlint.claims.roles import NAMES_A_SERVICE
-from healthlint.claims.vocabulary import INTERVENTIONS, Mention, Words
+from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, Mention
 from healthlint.model.span import Span
 
 _CHANGE = re.compile(
@@ -31,12 +31,12 @@ _IT = re.compile(r"\bmak(?:es|ing) it\b")  # "is rich in oils, making it a good 
 _PLAIN_FOR = re.compile(r"^\s+(?:for|to treat|to help with|against)\s+(?:[\w'’-]+\s+){0,2}$")
 
 
-def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, headline: bool) -> Iterator[Draft]:
+def nominal_drafts(prose: str, folded: str, known: KnownWords, sentence: Span, *, headline: bool) -> Iterator[Draft]:
     """Yield the claims of one sentence that its nouns make. Spans are in the block's prose."""
-    subjects = [m for m in words.subjects if m.kind in INTERVENTIONS and sentence.covers(m.span)]
+    subjects = [m for m in known.subjects if m.kind in INTERVENTIONS and sentence.covers(m.span)]
     if not subjects:
         return
-    outcomes = [m for m in words.outcomes if sentence.covers(m.span) and not NAMES_A_SERVICE.match(prose, m.span.end)]
+    outcomes = [m for m in known.outcomes if sentence.covers(m.span) and not NAMES_A_SERVICE.match(prose, m.span.end)]
     for outcome in outcomes:
         for subject in subjects if _IT.search(folded, sentence.start, sentence.end) else _nearest(subjects, outcome):
             draft = (

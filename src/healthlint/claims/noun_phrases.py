@@ -6,196 +6,204 @@ cramps". Relative clauses, apposition, people ("in patients with asthma": the po
 
 from __future__ import annotations
 
-from typing import Any
-
+from healthlint.claims.words import Words
 from healthlint.model.span import Span
 
 
-def _words(text: str) -> frozenset[str]:
+def _set_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-PEOPLE = _words(
+PEOPLE = _set_of(
     "people person patient adult child woman man baby infant kid teenager you anyone everyone those one all "
     "sufferer user client body mother father parent someone somebody volunteer participant individual human population "
     "boy girl adolescent student athlete smoker member customer consumer subject survivor senior family nobody those "
     "veteran worker percent majority thousand million hundred"
 )
-ANIMALS_AND_LAB = _words("mouse mice rat rodent animal pig monkey dog cat zebrafish fly vitro culture dish")
-_STUDIES = _words("study trial research review analysis cohort survey group arm sample clinic hospital")
-TIMES = _words("century second minute hour day night week month year decade time session period morning dose")
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+ANIMALS_AND_LAB = _set_of("mouse mice rat rodent animal pig monkey dog cat zebrafish fly vitro culture dish")
+_STUDIES = _set_of("study trial research review analysis cohort survey group arm sample clinic hospital")
+TIMES = _set_of("century second minute hour day night week month year decade time session period morning dose")
+_ENDING = PEOPLE | _STUDIES | TIMES | ANIMALS_AND_LAB
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LEFT = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod", "neg", "advmod", "det"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 # Prepositions that tie their noun to the one before; "with" and "to" only where that one asks for it.
-_TIES = _words("of in on from during against like including between for into")
-_WITH = _words("problem difficulty trouble interference contact combination treatment therapy issue")
-_TO = _words(
+_TIES = _set_of("of in on from during against like including between for into")
+_WITH = _set_of("problem difficulty trouble interference contact combination treatment therapy issue")
+_TO = _set_of(
     "damage injury harm resistance response exposure sensitivity reaction alternative benefit relation access time"
 )
-_ARTICLES = _words("a an the")
+_ARTICLES = _set_of("a an the")
 # "that": what the parser takes for a determiner in "shown that risk …".
-_LEFT_OUT = _ARTICLES | _words("both that how why when where particularly especially also or and")
-_POSSESSIVES = _words("my your his her its our their whose")
-_DASHES = _words("- – — : ―")
+_LEFT_OUT = _ARTICLES | _set_of("both that how why when where particularly especially also or and")
+_OWNERS = _ARTICLES | _set_of("my your his her its our their whose")
+_DASHES = _set_of("- – — : ―")
+_JOINTS = _set_of("and or while but")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_REMEDIES = _words("drug medicine medication treatment agent therapy supplement tablet cream pill")
-_TO_DO = _words("ability capacity tendency")
+_REMEDIES = _set_of("drug medicine medication treatment agent therapy supplement tablet cream pill")
+_TO_DO = _set_of("ability capacity tendency")
 _LONGEST_TO_DO = 8  # words
 _LONGEST = 12  # words
 
 
-def phrase_span(noun: Any, sentence: Span, *, after: int = 0) -> Span:
+def phrase_span(words: Words, noun: int, sentence: Span, *, after: int = 0) -> Span:
     """Return the phrase of a noun, in the prose of its block, from `after` on, without a leading article."""
-    last = _last(noun, 0, deep=True)
-    first = _first(noun, after)
-    if last.i - first.i >= _LONGEST:
-        last = _last(noun, 0, deep=False)
-    if after and last.i + 1 < len(noun.doc) and noun.doc[last.i + 1].tag_ in _FINITE:
-        last = _before_last_joint(noun, last)
-    if not after and last.i + 2 < len(noun.doc) and noun.doc[last.i + 1].tag_ == "VBG":
-        named = noun.doc[last.i + 2]
-        last = named if named.lemma_.lower() in _REMEDIES else last  # "bone strengthening drugs"
-    while first.i < noun.i and (first.lower_ in _LEFT_OUT or first.is_punct):
-        first = first.nbor(1)
-    start = max(first.idx, sentence.start)
-    end = max(start, min(last.idx + len(last.text), sentence.end))
-    text = noun.doc[first.i : last.i + 1].text[start - first.idx : end - first.idx]
+    last = _last(words, noun, 0, deep=True)
+    first = _first(words, noun, after)
+    if last - first >= _LONGEST:
+        last = _last(words, noun, 0, deep=False)
+    if after and last + 1 < len(words) and words.tag[last + 1] in _FINITE:
+        last = _before_last_joint(words, noun, last)
+    if not after and last + 2 < len(words) and words.tag[last + 1] == "VBG" and words.lemma[last + 2] in _REMEDIES:
+        last += 2  # "bone strengthening drugs"
+    while first < noun and (words.lower[first] in _LEFT_OUT or words.is_punctuation(first)):
+        first += 1
+    start = max(words.begin[first], sentence.start)
+    end = max(start, min(words.end[last], sentence.end))
+    text = words.blanked[start:end]
     if "--" in text:  # a dash that nobody set apart
         start += text.rindex("--") + 2
-    elif text.count("(") > text.count(")"):
+    elif "(" in text and text.count("(") > text.count(")"):
         end = start + len(text[: text.rindex("(")].rstrip())
     return Span(start, end)
 
 
-def without_owner(doc: Any, span: Span) -> Span:
+def without_owner(words: Words, span: Span) -> Span:
     """Return a phrase without the person whose it is: "risk of stroke" of "your risk of stroke"."""
-    tokens = doc.char_span(span.start, span.end, alignment_mode="contract")
-    if tokens is None:
+    inside = words.within(span.start, span.end)
+    if not inside:
         return span
-    kept = next((t for t in tokens if t.lower_ not in _POSSESSIVES | _ARTICLES), tokens[-1])
-    return Span(kept.idx, span.end)
+    kept = next((i for i in inside if words.lower[i] not in _OWNERS), inside[-1])
+    return Span(words.begin[kept], span.end)
 
 
-def top_noun(token: Any, verb: Any) -> Any:
-    """Return the noun of the phrase that a word after a verb belongs to: of "risk" in "cardiovascular risk factors"
-    factors, of "stroke" in "risk of stroke" risk; people are never part of an outcome.
+def top_noun(words: Words, word: int, verb: int) -> int:
+    """Return the noun of the phrase that a word after a verb belongs to (any word: `verb` is -1): of "risk" in
+    "cardiovascular risk factors" factors, of "stroke" in "risk of stroke" risk; people are never part of an outcome.
     """
-    node = found = token
+    node = found = word
     for _ in range(8):
-        head = node.head
-        if head is node or head == verb or head.i <= verb.i:
+        head, dep = words.head[node], words.dep[node]
+        if head == node or head <= verb:
             break
-        if node.dep_ == "prep":
-            if head.pos_ not in _NOUNS or not _ties(head, node):
+        is_noun = words.pos[head] in NOUNS
+        if dep == "prep":
+            if not is_noun or not _ties(words, head, node):
                 break
-        elif node.dep_ == "pobj":
-            if head.dep_ not in {"prep", "agent"}:
+        elif dep == "pobj":
+            if words.dep[head] not in {"prep", "agent"}:
                 break
-        elif not (node.dep_ in _INSIDE or (node.dep_ == "conj" and head.pos_ in _NOUNS)):
+        elif not (dep in _INSIDE or (dep == "conj" and is_noun)):
             break
-        if head.pos_ in _NOUNS:
-            if is_people(head):
+        if is_noun:
+            if is_people(words, head):
                 break
             found = head
         node = head
     return found
 
 
-def is_people(noun: Any) -> bool:
+def is_people(words: Words, noun: int) -> bool:
     """Tell whether a noun means people."""
-    return noun.lemma_.lower() in PEOPLE
+    return words.lemma[noun] in PEOPLE
 
 
-def _before_last_joint(noun: Any, last: Any) -> Any:
+def _before_last_joint(words: Words, noun: int, last: int) -> int:
     """Return where a phrase ends whose last part is the subject of what follows: "eases pain and the risk is low"."""
-    joints = [t for t in noun.doc[noun.i + 1 : last.i] if t.lower_ in {"and", "or", "while", "but"}]
-    if not joints:
-        return last
-    end = joints[-1].nbor(-1)
-    return end.nbor(-1) if end.is_punct and end.i > noun.i else end
+    for i in range(last - 1, noun, -1):
+        if words.lower[i] in _JOINTS:
+            return i - 2 if words.is_punctuation(i - 1) and i - 1 > noun else i - 1
+    return last
 
 
-def _first(noun: Any, after: int) -> Any:
-    first = _leftmost(noun, after)
-    for token in reversed(noun.doc[first.i : noun.i]):
-        if token.text in _DASHES and token.whitespace_:
-            return token.nbor(1)  # "2018 - Exercise": a dateline
+def _first(words: Words, noun: int, after: int) -> int:
+    first = _leftmost(words, noun, after)
+    for i in range(noun - 1, first - 1, -1):
+        if words.lower[i] in _DASHES and words.end[i] < words.begin[i + 1]:
+            return i + 1  # "2018 - Exercise": a dateline
     return first
 
 
-def _leftmost(noun: Any, after: int) -> Any:
+def _leftmost(words: Words, noun: int, after: int) -> int:
     first = noun
-    for child in noun.lefts:
-        if child.dep_ in _LEFT or (child.is_punct and child.text in {"-", "–"}):
-            edge = child.left_edge
-            if edge.i < first.i and child.idx >= after:
-                first = edge if edge.idx >= after else child
+    for child in words.kids[noun]:
+        if child > noun:
+            break
+        if words.dep[child] in _LEFT or words.lower[child] in {"-", "–"}:
+            edge = words.left_edge(child)
+            if edge < first and words.begin[child] >= after:
+                first = edge if words.begin[edge] >= after else child
     return first
 
 
-def _last(noun: Any, depth: int, *, deep: bool) -> Any:
+def _last(words: Words, noun: int, depth: int, *, deep: bool) -> int:
     last = noun
     joined = False
-    for child in noun.rights:
-        if child.dep_ == "prep":
-            objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+    for child in words.kids[noun]:
+        if child < noun:
+            continue
+        dep = words.dep[child]
+        if dep == "prep":
+            object_ = _first_object(words, child)
             if (
-                not objects
-                or objects[0].lower_ in {"those", "that"}
-                or not _ties(noun, child)
-                or (child.lower_ != "of" and (not deep or depth > 1))
+                object_ is None
+                or words.lower[object_] in {"those", "that"}
+                or not _ties(words, noun, child)
+                or (words.lower[child] != "of" and (not deep or depth > 1))
             ):
                 break
-            last = _last(objects[0], depth + 1, deep=deep) if objects[0].pos_ in _NOUNS else child.right_edge
-        elif child.dep_ == "conj":
-            named = child.pos_ in _NOUNS or (child.tag_ == "VBG" and not _has_object(child))
-            if not named or child.lower_ in {"those", "that"} or _has_clause(child):
+            is_noun = words.pos[object_] in NOUNS
+            last = _last(words, object_, depth + 1, deep=deep) if is_noun else words.right_edge(child)
+        elif dep == "conj":
+            named = words.pos[child] in NOUNS or (words.tag[child] == "VBG" and not _has_object(words, child))
+            if not named or words.lower[child] in {"those", "that"} or _has_clause(words, child):
                 break
-            last = _last(child, depth, deep=deep)
+            last = _last(words, child, depth, deep=deep)
             joined = True
-        elif child.dep_ in {"acl", "relcl"} and noun.lemma_.lower() in _TO_DO:
-            if any(c.tag_ == "TO" for c in child.lefts) and child.right_edge.i - noun.i <= _LONGEST_TO_DO:
-                last = child.right_edge  # "the ability to repair blood vessels"
+        elif dep in {"acl", "relcl"} and words.lemma[noun] in _TO_DO:
+            edge = words.right_edge(child)
+            if any(words.tag[c] == "TO" for c in words.left(child)) and edge - noun <= _LONGEST_TO_DO:
+                last = edge  # "the ability to repair blood vessels"
             break
-        elif child.dep_ in {"cc", "punct", "preconj"}:
+        elif dep in {"cc", "punct", "preconj"}:
             continue
-        elif child.dep_ in {"amod", "nummod", "poss", "case"} and not joined:
+        elif dep in {"amod", "nummod", "poss", "case"} and not joined:
             last = child
         else:
             break
     return last
 
 
-def _has_object(verb: Any) -> bool:
-    return any(c.dep_ in {"dobj", "prep", "nsubj"} for c in verb.children)
+def _first_object(words: Words, preposition: int) -> int | None:
+    return next((k for k in words.kids[preposition] if words.dep[k] in {"pobj", "pcomp"}), None)
 
 
-def _has_clause(noun: Any) -> bool:
-    return any(c.dep_ in {"nsubj", "aux"} for c in noun.children)
+def _has_object(words: Words, verb: int) -> bool:
+    return any(words.dep[c] in {"dobj", "prep", "nsubj"} for c in words.kids[verb])
 
 
-def _ties(noun: Any, preposition: Any) -> bool:
+def _has_clause(words: Words, noun: int) -> bool:
+    return any(words.dep[c] in {"nsubj", "aux"} for c in words.kids[noun])
+
+
+def _ties(words: Words, noun: int, preposition: int) -> bool:
     """Tell whether a preposition after a noun goes on with the same thing: "range of motion", not "in patients"."""
-    word = preposition.lower_
+    word = words.lower[preposition]
     if word == "as":
-        return any(c.lower_ == "such" for c in preposition.children)
+        return any(words.lower[c] == "such" for c in words.kids[preposition])
     if word == "with":
-        if noun.lemma_.lower() not in _WITH:
+        if words.lemma[noun] not in _WITH:
             return False
     elif word == "to":
-        if noun.lemma_.lower() not in _TO:
+        if words.lemma[noun] not in _TO:
             return False
     elif word not in _TIES:
         return False
-    objects = [c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}]
-    if not objects or word in {"like", "including"}:
-        return bool(objects)
-    return not (is_people(objects[0]) if word == "of" else _ends_it(objects[0]))
+    object_ = _first_object(words, preposition)
+    if object_ is None or word in {"like", "including"}:
+        return object_ is not None
+    return not (is_people(words, object_) if word == "of" else _ends_it(words, object_))
 
 
-def _ends_it(noun: Any) -> bool:
-    lemma = noun.lemma_.lower()
-    if lemma in PEOPLE or lemma in _STUDIES or lemma in TIMES or lemma in ANIMALS_AND_LAB:
-        return True
-    return noun.like_num or noun.pos_ == "PRON"
+def _ends_it(words: Words, noun: int) -> bool:
+    return words.lemma[noun] in _ENDING or words.pos[noun] == "PRON" or words.is_figure(noun)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.language.phrases import Literals
 from healthlint.model.span import Span
 
 _PEOPLE = (
@@ -23,6 +24,13 @@ _GROUP = re.compile(
     r"demonstrated|experienced|did)\b)"
 )
 _OPENS = re.compile(rf"^(?:in|among|for) (?P<who>(?:[\w’'-]+ ){{0,4}}?{_PEOPLE}\b{_DESCRIBED})(?=,)")
+# Every group holds one of these.
+_ANYBODY = Literals(
+    *("people", "patient", "adult", "women", "men", "child", "babies", "infants", "newborns", "toddlers", "teenagers"),
+    *("adolescents", "participants", "volunteers", "individuals", "mothers", "pregnancies", "students", "smokers"),
+    *("athletes", "seniors", "boys", "girls", "survivors", "sufferers", "anyone", "everyone", "those", "mice", "rats"),
+    *("animals", "humans", "veterans", "workers", "users", "males", "elderly"),
+)
 _EMPTY = re.compile(
     r"^(?:those|anyone|the|many|most|some|other|all|these)?(?: )?"
     r"(?:those|that|people|patients?|individuals?|person|users?|participants?|humans?)?$"
@@ -35,8 +43,11 @@ def population(folded: str, sentence: Span, outcome: Span) -> Span | None:
 
     `folded` is the block's folded prose, the ranges are in it. Bare "people" and "patients" tell nothing.
     """
+    said = sentence.of(folded)
+    if not _ANYBODY.any_in(said):
+        return None
     found = [Span(*m.span("who")) for m in _GROUP.finditer(folded, sentence.start, sentence.end)]
-    opening = _OPENS.match(folded[sentence.start : sentence.end])
+    opening = _OPENS.match(said)
     if opening is not None:
         found.insert(0, Span(*opening.span("who")).shift(sentence.start))
     told = [without_article(folded, s) for s in found if not _EMPTY.match(s.of(folded))]

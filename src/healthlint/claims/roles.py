@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from healthlint.claims.located import What
 from healthlint.claims.noun_phrases import PEOPLE, phrase_span, top_noun, without_owner
-from healthlint.claims.places import first_token, head_token, last_token
-from healthlint.claims.subjects import CLAUSE_BREAK
-from healthlint.claims.vocabulary import SELDOM_NOUNS, Mention, VerbHit, Words
+from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit
+from healthlint.claims.word_order import CLAUSE_BREAK
+from healthlint.claims.words import Words
 from healthlint.model.span import Span
 
 
-def _words(text: str) -> frozenset[str]:
+def _set_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -23,7 +22,7 @@ _FIRST_WORD = 3  # characters before the first word of a sentence
 _OPENERS = frozenset({":", "“", '"', "‘", "'", "–", "—", "-", "•", "*", ")"})
 _REACH = 9  # tokens from the verb to its outcome
 # "reduces the symptoms of X", "slows the progress of X": what is claimed is about X.
-_TRANSPARENT = _words(
+_TRANSPARENT = _set_of(
     "symptom sign risk chance effect severity frequency number level duration length incidence rate "
     "likelihood course progress progression growth spread onset amount production function activity "
     "development burden impact attack case episode recurrence flare bout form type kind range feeling "
@@ -46,9 +45,13 @@ _INTRANSITIVE = frozenset(
         "heal",
     }
 )
-_HAVING = _words(
+_HAVING = _set_of(
     "struggle live deal cope have get develop suffer experience die lower report become face catch reduce increase"
 )
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_BREAKING = _set_of("but when if because while although who which that without than")
+_BESIDE_HELP = frozenset({"PRON", "PART", "DET", "NOUN", "ADV", "ADJ"})
+_NOT_BEFORE_VERBS = frozenset({"DT", "PRP$", "POS", "CD", "IN", "JJR"})
 _HELPERS = frozenset({"help", "aid", "assist", "enable", "make", "let", "give", "cause"})
 # "cancer care", "asthma research": the condition only names the service.
 NAMES_A_SERVICE = re.compile(
@@ -59,7 +62,14 @@ NAMES_A_SERVICE = re.compile(
 _CHANCE_OF_IT = re.compile(r"\s+(?:risks?|rates?|mortality|incidence|deaths?|recurrence)\b")  # "bowel cancer risk"
 _LIST_OPENS = 25  # characters from "including" to the first known word
 _LISTS = re.compile(r",? (?:including|such as|like|e\.g\.|for example) ")  # "conditions, including asthma"
+_APART = frozenset({"relcl", "acl", "punct", "appos", "advcl"})
+_PHRASES = ("is ", "are ", "has ", "have ")  # "is good for"
+_CLOSE = 25  # characters from what may be a verb to its outcome
+_JOINERS = frozenset({"-", "/", "_", "="})
 _WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "after", "from"})
+_JOINS_IT = re.compile(r",|\b(?:and|or|as|including|such|like)\b")
+_NEXT_PART = re.compile(r"\s+(?:of|for|from|in|against)\s+(?:[\w-]+\s+){0,2}")
+_NEXT_WORD = re.compile(r"\s+(?:[\w-]+\s+){0,2}")
 _JOINT_END = re.compile(r"(?:,|\s(?:and|or))\s+$")
 _JOIN = re.compile(
     r"[\s,]*(?:\b(?:and|or|and/or|as well as|including|such as|even|also|both|like)\b[\s,]*)*"
@@ -69,223 +79,236 @@ _JOIN = re.compile(
 
 
 # "vision loss", "problems with memory": of a function the want of it.
-WORSE_HEADS = _words(
+WORSE_HEADS = _set_of(
     "loss decline damage impairment dysfunction deterioration failure deficiency problem disorder injury trouble "
     "difficulty deficit degeneration disease infection attack issue complaint disturbance imbalance drop ache"
 )
 
 
-def is_verb_use(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> bool:
-    """Tell whether a verb form is used as a verb: by its tag, or against it when the neighbours leave no doubt."""
-    token = first_token(doc, hit.span)
-    if token is None or _is_joined(words.prose, hit.span):
-        return False
-    if token.is_title and token.idx - sentence.start > _FIRST_WORD and not _is_title_case(doc, token):
-        return False  # the name of something: "the Action to Control Pain trial"
-    if " " in hit.lemma and hit.lemma == hit.form and hit.lemma.startswith(("is ", "are ", "has ", "have ")):
+def may_be_verb(tag: str, tag_before: str, hit: VerbHit, known: KnownWords) -> bool:
+    """Tell by its tag and the one before it whether a verb form may be used as a verb: true of all of `is_verb_use`."""
+    if tag.startswith("VB") or tag == "MD" or hit.lemma.startswith(_PHRASES):
         return True
-    if token.pos_ in {"VERB", "AUX"}:
-        return not (token.dep_ in {"amod", "compound"} and token.tag_ in {"VBN", "VBG"})
-    if token.tag_ == "JJ" and token.dep_ == "amod":
+    if hit.lemma.split(" ")[0] not in SELDOM_NOUNS:
+        return False
+    return tag_before == "TO" or any(0 <= m.span.start - hit.span.end <= _CLOSE for m in known.outcomes)
+
+
+def is_verb_use(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> bool:
+    """Tell whether a verb form is used as a verb: by its tag, or against it when the neighbours leave no doubt."""
+    if _is_joined(known.prose, hit.span):
+        return False
+    word = words.at(hit.span.start)
+    begin = words.begin[word]
+    if begin - sentence.start > _FIRST_WORD and words.text(word).istitle() and not _is_title_case(words, word):
+        return False  # the name of something: "the Action to Control Pain trial"
+    if hit.lemma == hit.form and hit.lemma.startswith(_PHRASES):
+        return True
+    dep, tag = words.dep[word], words.tag[word]
+    if words.pos[word] in {"VERB", "AUX"}:
+        return not (dep in {"amod", "compound"} and tag in {"VBN", "VBG"})
+    if tag == "JJ" and dep == "amod":
         return False  # "clear cell carcinoma"
-    lemma = hit.lemma.split(" ")[0]
-    if lemma not in SELDOM_NOUNS or hit.form.split(" ")[0].endswith("ing"):
+    if hit.lemma.split(" ")[0] not in SELDOM_NOUNS or hit.form.split(" ")[0].endswith("ing"):
         return False
-    before = doc[token.i - 1] if token.i > 0 and doc[token.i - 1].idx >= sentence.start else None
-    if before is not None and before.tag_ == "TO":
-        return True  # "the potential to lower stress", where the tagger has an adjective
-    if before is not None and _makes_a_noun(before, words):
+    before = word - 1 if word > 0 and words.begin[word - 1] >= sentence.start else None
+    if before is not None:
+        if words.tag[before] == "TO":
+            return True  # "the potential to lower stress", where the tagger has an adjective
+        if _makes_a_noun(words, before, known):
+            return False
+    if not any(0 <= m.span.start - hit.span.end <= _CLOSE for m in known.outcomes):
         return False
-    near = any(0 <= m.span.start - hit.span.end <= 25 for m in words.outcomes)
-    if before is None or before.is_punct or before.lower_ in {"and", "or", "but"}:
-        return near and not hit.form.endswith("ments")
-    return near and (_touches(words.subjects, before) or before.pos_ in {"NOUN", "PROPN", "PRON"})
+    if before is None or words.is_punctuation(before) or words.lower[before] in {"and", "or", "but"}:
+        return not hit.form.endswith("ments")
+    return words.pos[before] in {"NOUN", "PROPN", "PRON"} or _touches(known.subjects, words.begin[before])
 
 
 def _is_joined(prose: str, span: Span) -> bool:
     """Tell whether a word is part of a longer one, or of an address: "disease-causing", "/help-with-sleep"."""
-    around = prose[max(0, span.start - 1) : span.start], prose[span.end : span.end + 1]
-    return any(c in {"-", "/", "_", "="} for c in around)
+    return prose[span.end : span.end + 1] in _JOINERS or (span.start > 0 and prose[span.start - 1] in _JOINERS)
 
 
-def _is_title_case(doc: Any, token: Any) -> bool:
+def _is_title_case(words: Words, word: int) -> bool:
     """Tell whether the words around are all written with a capital, as in a title, or a clause begins here."""
-    if token.nbor(-1).text in _OPENERS:
+    if words.text(word - 1) in _OPENERS:
         return True
-    near = [t for t in doc[max(0, token.i - 4) : token.i + 5] if t.is_alpha and len(t) > 3]
-    return 3 * sum(t.is_title or t.is_upper for t in near) >= 2 * len(near)
+    around = map(words.text, range(max(0, word - 4), min(len(words), word + 5)))
+    near = [text for text in around if len(text) > 3 and text.isalpha()]
+    return 3 * sum(text.istitle() or text.isupper() for text in near) >= 2 * len(near)
 
 
-def _makes_a_noun(before: Any, words: Words) -> bool:
+def _makes_a_noun(words: Words, before: int, known: KnownWords) -> bool:
     """Tell whether the word before shows a noun ("a cold cure", "for cures"), not a misread name ("Reiki treats")."""
-    if before.tag_ == "JJ":
-        return not _touches(words.subjects, before)
-    return before.dep_ == "poss" or before.tag_ in {"DT", "PRP$", "POS", "CD", "IN", "JJR"}
+    if words.tag[before] == "JJ":
+        return not _touches(known.subjects, words.begin[before])
+    return words.dep[before] == "poss" or words.tag[before] in _NOT_BEFORE_VERBS
 
 
-def outcome_of(
-    doc: Any, hit: VerbHit, words: Words, sentence: Span, *, link: bool = False, others: bool = True
-) -> What | None:
+def outcome_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span, *, link: bool = False) -> What | None:
     """Return what is done to what, or None where the verb has no outcome that claims are made of.
 
-    `link`: the verb only connects ("is associated with"), so that what is connected follows it. `others`: whether
-    an outcome that no lexicon knows is one too.
+    `link`: the verb only connects ("is associated with"), so that what is connected follows it.
     """
-    token = head_token(doc, hit.span)
     if link:
-        after = _mention_after(doc, hit, words, sentence)
-        what = _coordinated(doc, after, words, sentence) if after else None
-    else:
-        what = _outcome(doc, token, hit, words, sentence)
-    if what is not None and what.kind == "other" and not others:
-        return None
-    return _whole(doc, what, token, hit, words, sentence) if what else None
+        after = _mention_after(words, hit, known, sentence)
+        return _coordinated(words, after, known, sentence) if after else None
+    return _outcome(words, words.head_of(hit.span), hit, known, sentence)
 
 
-def _outcome(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -> What | None:
-    if is_reduced_passive(token):
-        return _known_in(doc, _noun_phrase(token.head, sentence), words)
-    below = [(c, c.dep_) for c in token.children] if token.pos_ == "VERB" else []
-    passive = [c for c, link in below if link == "nsubjpass"]
-    if passive:
-        return _known_in(doc, _noun_phrase(passive[0], sentence), words)
-    after = _mention_after(doc, hit, words, sentence)
-    objects = [
-        c for c, link in below if link == "dobj" and (c.pos_ != "ADJ" or c.n_rights or not after)
-    ]  # "mild to moderate pain"
-    if objects and not after and hit.lemma in {"cure", "heal"} and objects[0].lower_ in _CURED:
-        # "a detox cured me": whoever is cured had something.
-        said = Span(objects[0].idx, objects[0].idx + len(objects[0].text))
-        return What(objects[0].text, "condition", said)
-    if not objects and not after:
-        return _changed(doc, token, hit, words, sentence)
-    if not objects:
-        if after and hit.lemma in _INTRANSITIVE and _is_only_where(doc, token, after):
-            return _changed(doc, token, hit, words, sentence)  # "sleep improved in those with asthma"
-        return _coordinated(doc, after, words, sentence) if after else None
-    lemma = objects[0].lemma_.lower()
-    inside = after is not None and after.span.start <= objects[0].right_edge.idx
-    if after and (
-        (inside and (lemma in _TRANSPARENT or lemma in PEOPLE)) or after.span.start <= objects[0].idx < after.span.end
-    ):
-        return _coordinated(doc, after, words, sentence)
-    if after and after.span.start < objects[0].idx:
-        # "treats asthma and eczema" where the parser took the last noun for the object of all.
-        return _coordinated(doc, after, words, sentence)
-    if (
-        after
-        and objects[0].dep_ == "dobj"
-        and any(after.span.start <= c.idx < after.span.end for c in objects[0].conjuncts)
-    ):
-        return _coordinated(doc, after, words, sentence)
-    core = _noun_phrase(objects[0], sentence)
+def _outcome(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence: Span) -> What | None:
+    if is_reduced_passive(words, verb):
+        return _known_in(_noun_phrase(words, words.head[verb], sentence), known)
+    kids = words.kids[verb] if words.pos[verb] == "VERB" else ()
+    for c in kids:
+        if words.dep[c] == "nsubjpass":
+            return _known_in(_noun_phrase(words, c, sentence), known)
+    after = _mention_after(words, hit, known, sentence)
+    done_to = None
+    for c in kids:
+        # "mild to moderate pain"
+        if words.dep[c] == "dobj" and (words.pos[c] != "ADJ" or not after or words.right(c)):
+            done_to = c
+            break
+    if done_to is None:
+        if not after or (hit.lemma in _INTRANSITIVE and _is_only_where(words, verb, after)):
+            return _changed(words, verb, hit, known, sentence)  # "sleep improved in those with asthma"
+        return _coordinated(words, after, known, sentence)
+    if after is None:
+        if hit.lemma in {"cure", "heal"} and words.lower[done_to] in _CURED:
+            # "a detox cured me": whoever is cured had something.
+            return What(words.text(done_to), "condition", words.span(done_to))
+    elif _is_about(words, done_to, after):
+        return _coordinated(words, after, known, sentence)
+    core = _noun_phrase(words, done_to, sentence)
     if core.start < hit.span.end:
         return None
-    return What(words.prose[core.start : core.end], "other", core)
+    return What(core.of(known.prose), "other", core)
 
 
-def _noun_phrase(noun: Any, sentence: Span) -> Span:
+def _is_about(words: Words, done_to: int, after: Mention) -> bool:
+    """Tell whether what a verb is done to is a known word: its head, what it is of, or what the parse joins to it."""
+    begin = words.begin[done_to]
+    if after.span.start <= begin:
+        return True  # also "treats asthma and eczema" where the parser took the last noun for the object of all
+    lemma = words.lemma[done_to]
+    if (lemma in _TRANSPARENT or lemma in PEOPLE) and after.span.start <= words.begin[words.right_edge(done_to)]:
+        return True
+    return any(after.span.start <= words.begin[c] < after.span.end for c in words.joined(done_to))
+
+
+def _noun_phrase(words: Words, noun: int, sentence: Span) -> Span:
     """Return the noun with what stands before it and its own prepositions, without relative clauses."""
     first = last = noun
-    stack = [c for c in noun.children if c.dep_ not in {"relcl", "acl", "punct", "appos", "advcl", "cc"}]
+    kids, dep = words.kids, words.dep
+    stack = [c for c in kids[noun] if dep[c] not in _APART and dep[c] != "cc"]
     while stack:
-        token = stack.pop()
-        if token.i < first.i:
-            first = token
-        elif token.i > last.i:
-            last = token
-        if token.n_lefts or token.n_rights:
-            stack += [c for c in token.children if c.dep_ not in {"relcl", "acl", "punct", "appos", "advcl"}]
-    start = max(sentence.start, first.idx)
-    end = min(sentence.end, last.idx + len(last))
-    return Span(start, max(start, end))
+        i = stack.pop()
+        if i < first:
+            first = i
+        elif i > last:
+            last = i
+        stack += [c for c in kids[i] if dep[c] not in _APART]
+    start = max(sentence.start, words.begin[first])
+    return Span(start, max(start, min(sentence.end, words.end[last])))
 
 
-def _is_only_where(doc: Any, verb: Any, after: Mention) -> bool:
+def _is_only_where(words: Words, verb: int, after: Mention) -> bool:
     """Tell whether a word after a verb hangs from a preposition that says where or by how much."""
-    first = first_token(doc, after.span)
-    return any(c.dep_ == "prep" and c.lower_ in _WHERE and c.i < first.i <= c.right_edge.i for c in verb.children)
-
-
-def is_reduced_passive(token: Any) -> bool:
-    """Tell whether a participle says what is done to the noun before it: "pain relieved by X"."""
-    return token.dep_ == "acl" and token.tag_ == "VBN" and not any(c.dep_ in {"dobj", "ccomp"} for c in token.children)
-
-
-def whole_outcome(doc: Any, what: What, verb: Span, words: Words, sentence: Span) -> What:
-    """Return the outcome of a claim without a verb of its own with all that a reader would quote of it."""
-    hit = VerbHit(verb, "", "")
-    return _whole(doc, what, head_token(doc, verb), hit, words, sentence)
-
-
-def _whole(doc: Any, what: What, token: Any, hit: VerbHit, words: Words, sentence: Span) -> What:
-    """Return the outcome with all that a reader would quote of it, and all known words in that."""
-    first = what.mentions[0].span if what.mentions else what.span
-    comes_first = what.span.end <= hit.span.start
-    noun = head_token(doc, first)
-    top = top_noun(noun, doc[0] if comes_first else token) if what.mentions else noun
-    phrase = phrase_span(top, sentence, after=0 if comes_first else hit.span.end)
-    if not phrase.covers(first):
-        top = noun
-        phrase = phrase_span(noun, sentence, after=0 if comes_first else hit.span.end)
-    if what.mentions:
-        phrase = Span(min(phrase.start, what.span.start), max(phrase.end, what.span.end))
-        if phrase.end == what.span.end and len(what.mentions) > 1:
-            # "illnesses like pneumonia, influenza and croup": what is joined to the last known word.
-            final = head_token(doc, what.mentions[-1].span)
-            final = final.head if final.dep_ == "compound" else final  # "sleep apnoea"
-            joined = phrase_span(final, sentence, after=hit.span.end)
-            phrase = Span(phrase.start, max(phrase.end, joined.end if not comes_first else 0))
-        whole = next((c for c in token.children if c.dep_ == "dobj" and c.idx < phrase.start), None)
-        if whole is not None and _LISTS.fullmatch(words.prose, whole.idx + len(whole.text), phrase.start):
-            phrase = Span(max(phrase_span(whole, sentence).start, hit.span.end), phrase.end)
-    listed = _LISTS.match(words.prose, phrase.end) if what.mentions and not comes_first else None
-    named = next((m for m in words.outcomes if listed and 0 <= m.span.start - listed.end() < _LIST_OPENS), None)
-    if named is not None and named.span.end <= sentence.end:
-        # "many conditions including stress and asthma", where the parse ties the list to the verb.
-        joined = _coordinated(doc, named, words, sentence).span
-        phrase = Span(phrase.start, max(joined.end, phrase_span(head_token(doc, named.span), sentence).end))
-    other = next((v for v in words.verbs if v.span.start >= what.span.end and phrase.overlaps(v.span)), None)
-    if other is not None and other.lemma in SELDOM_NOUNS and _JOINT_END.search(words.prose[: other.span.start]):
-        # "energy and cures colds", where the tagger takes the second verb for a noun.
-        phrase = Span(
-            phrase.start, phrase.start + len(_JOINT_END.sub("", words.prose[phrase.start : other.span.start]))
-        )
-    if phrase.overlaps(hit.span):
-        phrase = what.span
-    phrase = without_owner(doc, phrase)
-    if not what.mentions:
-        return replace(what, phrase=phrase, phrase_text=phrase.of(words.prose))
-    inside = tuple(m for m in words.outcomes if phrase.covers(m.span))
-    head = "" if any(m.span.start <= top.idx < m.span.end for m in inside) else top.lemma_.lower()
-    kind = what.kind
-    if head in WORSE_HEADS and kind == "function":
-        kind = "symptom"
-    return replace(
-        what, phrase=phrase, phrase_text=phrase.of(words.prose), mentions=inside or what.mentions, head=head, kind=kind
+    first = words.at(after.span.start)
+    return any(
+        c < first and words.dep[c] == "prep" and words.lower[c] in _WHERE and first <= words.right_edge(c)
+        for c in words.kids[verb]
     )
 
 
-def _changed(doc: Any, token: Any, hit: VerbHit, words: Words, sentence: Span) -> What | None:
+def is_reduced_passive(words: Words, word: int) -> bool:
+    """Tell whether a participle says what is done to the noun before it: "pain relieved by X"."""
+    if words.dep[word] != "acl" or words.tag[word] != "VBN":
+        return False
+    return not any(words.dep[c] in {"dobj", "ccomp"} for c in words.kids[word])
+
+
+def whole_outcome(words: Words, what: What, verb: Span, known: KnownWords, sentence: Span) -> What:
+    """Return the outcome of a verb with all that a reader would quote of it, and all known words in that."""
+    first = what.mentions[0].span if what.mentions else what.span
+    comes_first = what.span.end <= verb.start
+    after = 0 if comes_first else verb.end
+    noun = words.head_of(first)
+    top = top_noun(words, noun, -1 if comes_first else words.head_of(verb)) if what.mentions else noun
+    phrase = phrase_span(words, top, sentence, after=after)
+    if top != noun and not phrase.covers(first):
+        top = noun
+        phrase = phrase_span(words, noun, sentence, after=after)
+    if what.mentions:
+        phrase = _with_list(words, what, phrase, verb, known, sentence)
+    phrase = _before_misread_verb(phrase, what, known)
+    if phrase.overlaps(verb):
+        phrase = what.span
+    phrase = without_owner(words, phrase)
+    text = phrase.of(known.prose)
+    if not what.mentions:
+        return replace(what, phrase=phrase, phrase_text=text)
+    inside = tuple([m for m in known.outcomes if phrase.covers(m.span)])
+    begin = words.begin[top]
+    head = "" if any(m.span.start <= begin < m.span.end for m in inside) else words.lemma[top]
+    kind = "symptom" if what.kind == "function" and head in WORSE_HEADS else what.kind
+    return replace(what, phrase=phrase, phrase_text=text, mentions=inside or what.mentions, head=head, kind=kind)
+
+
+def _with_list(words: Words, what: What, phrase: Span, verb: Span, known: KnownWords, sentence: Span) -> Span:
+    """Return the phrase of known words with what is listed around them: "many conditions, including asthma"."""
+    comes_first = what.span.end <= verb.start
+    phrase = Span(min(phrase.start, what.span.start), max(phrase.end, what.span.end))
+    if phrase.end == what.span.end and len(what.mentions) > 1 and not comes_first:
+        # "illnesses like pneumonia, influenza and croup": what is joined to the last known word.
+        final = words.head_of(what.mentions[-1].span)
+        final = words.head[final] if words.dep[final] == "compound" else final  # "sleep apnoea"
+        joined = phrase_span(words, final, sentence, after=verb.end)
+        phrase = Span(phrase.start, max(phrase.end, joined.end))
+    whole = next((c for c in words.of_dep(words.head_of(verb), "dobj") if words.begin[c] < phrase.start), None)
+    if whole is not None and _LISTS.fullmatch(known.prose, words.end[whole], phrase.start):
+        phrase = Span(max(phrase_span(words, whole, sentence).start, verb.end), phrase.end)
+    listed = None if comes_first else _LISTS.match(known.prose, phrase.end)
+    if listed is None:
+        return phrase
+    named = next((m for m in known.outcomes if 0 <= m.span.start - listed.end() < _LIST_OPENS), None)
+    if named is None or named.span.end > sentence.end:
+        return phrase
+    # "many conditions including stress and asthma", where the parse ties the list to the verb.
+    joined = _coordinated(words, named, known, sentence).span
+    return Span(phrase.start, max(joined.end, phrase_span(words, words.head_of(named.span), sentence).end))
+
+
+def _before_misread_verb(phrase: Span, what: What, known: KnownWords) -> Span:
+    """Return a phrase up to a verb that the tagger takes for a noun: "energy and cures colds"."""
+    other = next((v for v in known.verbs if v.span.start >= what.span.end and phrase.overlaps(v.span)), None)
+    if other is None or other.lemma not in SELDOM_NOUNS or not _JOINT_END.search(known.prose[: other.span.start]):
+        return phrase
+    return Span(phrase.start, phrase.start + len(_JOINT_END.sub("", known.prose[phrase.start : other.span.start])))
+
+
+def _changed(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence: Span) -> What | None:
     """Return Y of "Y improved": what changed, where the verb has no object."""
-    if hit.lemma not in _INTRANSITIVE or token.pos_ != "VERB":
+    if hit.lemma not in _INTRANSITIVE or words.pos[verb] != "VERB":
         return None
-    for child in token.children:
-        if child.dep_ == "nsubj":
-            return _known_in(doc, _noun_phrase(child, sentence), words)
+    for c in words.kids[verb]:
+        if words.dep[c] == "nsubj":
+            return _known_in(_noun_phrase(words, c, sentence), known)
     return None
 
 
-def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Mention | None:
-    last = last_token(doc, hit.span)
-    for m in words.outcomes:
-        if m.span.start < hit.span.end or m.span.end > sentence.end or _is_only_named(m, words):
+def _mention_after(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> Mention | None:
+    for m in known.outcomes:
+        if m.span.start < hit.span.end or m.span.end > sentence.end or _is_only_named(m, known):
             continue
-        first = first_token(doc, m.span)
-        if first is None or first.i - last.i > _REACH:
+        last, first = words.last_of(hit.span), words.at(m.span.start)
+        if first - last > _REACH:
             return None
-        between = doc[last.i + 1 : first.i]
-        if CLAUSE_BREAK.search(between.text) or any(_breaks(t, hit) for t in between):
+        between = range(last + 1, first)
+        if between and CLAUSE_BREAK.search(words.blanked, words.begin[last + 1], words.end[first - 1]):
+            return None
+        if any(_breaks(words, i, hit) for i in between):
             return None
         if m.phrase == "blood clot" and hit.lemma == "help":
             return None  # "helps the blood clot": the clotting is what is helped
@@ -293,101 +316,107 @@ def _mention_after(doc: Any, hit: VerbHit, words: Words, sentence: Span) -> Ment
     return None
 
 
-def _is_only_named(mention: Mention, words: Words) -> bool:
+def _is_only_named(mention: Mention, known: KnownWords) -> bool:
     """Tell whether a word only tells of a service or of people: "cancer care", "high-risk patients"."""
-    if mention.kind == "risk" and words.prose[mention.span.start - 1 : mention.span.start] == "-":
+    if mention.kind == "risk" and known.prose[mention.span.start - 1 : mention.span.start] == "-":
         return True
-    return NAMES_A_SERVICE.match(words.prose, mention.span.end) is not None
+    return NAMES_A_SERVICE.match(known.prose, mention.span.end) is not None
 
 
-def _breaks(token: Any, hit: VerbHit) -> bool:
+def _breaks(words: Words, i: int, hit: VerbHit) -> bool:
     """Tell whether a word between verb and outcome shows that the outcome belongs to another verb."""
-    before = token.nbor(-1) if token.i else token
-    if token.lower_ == "including":
+    word, pos = words.lower[i], words.pos[i]
+    if word == "including":
         return False  # "treats a range of conditions, including asthma"
-    if token.lower_ in {"who", "that"} and before.lemma_.lower() in PEOPLE:
+    if word in {"who", "that"} and words.lemma[i - 1] in PEOPLE:
         return False  # "helps people who have asthma"
-    if token.lower_ in {"but", "when", "if", "because", "while", "although", "who", "which", "that", "without", "than"}:
+    if word in _BREAKING:
         return True
-    if token.pos_ == "VERB" and token.dep_ not in {"amod", "compound"}:
-        return token.lemma_.lower() not in _HAVING
-    return token.pos_ == "AUX" and hit.lemma not in _HELPERS and before.lower_ not in {"who", "that"}
+    if pos == "VERB" and words.dep[i] not in {"amod", "compound"}:
+        return words.lemma[i] not in _HAVING
+    return pos == "AUX" and hit.lemma not in _HELPERS and words.lower[i - 1] not in {"who", "that"}
 
 
-def _known_in(doc: Any, span: Span, words: Words) -> What | None:
-    inside = tuple(m for m in words.outcomes if span.covers(m.span) and not _is_only_named(m, words))
+def _known_in(span: Span, known: KnownWords) -> What | None:
+    inside = tuple([m for m in known.outcomes if span.covers(m.span) and not _is_only_named(m, known)])
     if not inside:
         return None
-    whole = Span(inside[0].span.start, inside[-1].span.end)
-    return _what(words, whole, inside)
+    return _what(known, Span(inside[0].span.start, inside[-1].span.end), inside)
 
 
-def _coordinated(doc: Any, first: Mention, words: Words, sentence: Span) -> What:
+def _coordinated(words: Words, first: Mention, known: KnownWords, sentence: Span) -> What:
     """Return the outcome with what is joined to it: "asthma, eczema and other allergies"."""
     chain = [first]
-    for m in words.outcomes:
+    for m in known.outcomes:
         if m.span.start < chain[-1].span.end or m.span.end > sentence.end:
             continue
-        gap = words.prose[chain[-1].span.end : m.span.start].lower()
-        joined = _JOIN.fullmatch(gap) and re.search(r",|\b(?:and|or|as|including|such|like)\b", gap)
-        bare = chain[-1].phrase.endswith((" of", " for", " that"))
-        part = (chain[-1].kind in {"risk", "symptom"} or chain[-1].phrase.startswith("symptom")) and re.fullmatch(
-            r"\s+(?:[\w-]+\s+){0,2}" if bare else r"\s+(?:of|for|from|in|against)\s+(?:[\w-]+\s+){0,2}", gap
-        )
-        verb_between = any(t.pos_ == "VERB" for t in _tokens(doc, chain[-1].span.end, m.span.start)) or any(
-            chain[-1].span.end <= v.span.start < m.span.start for v in words.verbs
-        )
-        of_people = any(t.lemma_.lower() in PEOPLE for t in _tokens(doc, chain[-1].span.end, m.span.start))
-        if m.span.end < sentence.end and _begins_clause(doc, m, words):
+        if m.span.end < sentence.end and _begins_clause(words, m, known):
             break
-        if not (joined or part) or verb_between or of_people:
+        gap = known.prose[chain[-1].span.end : m.span.start].lower()
+        if not _joins(gap, chain[-1]) or _is_broken(words, chain[-1].span.end, m.span.start, known):
             break
         chain.append(m)
-    return _what(words, Span(first.span.start, chain[-1].span.end), tuple(chain))
+    return _what(known, Span(first.span.start, chain[-1].span.end), tuple(chain))
 
 
-def _begins_clause(doc: Any, mention: Mention, words: Words) -> bool:
+def _joins(gap: str, before: Mention) -> bool:
+    """Tell whether the words between two known words join the second to the first, or make it a part of that."""
+    if _JOIN.fullmatch(gap) and _JOINS_IT.search(gap):
+        return True
+    if not (before.kind in {"risk", "symptom"} or before.phrase.startswith("symptom")):
+        return False
+    bare = before.phrase.endswith((" of", " for", " that"))
+    return (_NEXT_WORD if bare else _NEXT_PART).fullmatch(gap) is not None
+
+
+def _is_broken(words: Words, start: int, end: int, known: KnownWords) -> bool:
+    """Tell whether a verb or people stand in a range between two known words."""
+    if any(start <= v.span.start < end for v in known.verbs):
+        return True
+    return any(words.pos[i] == "VERB" or words.lemma[i] in PEOPLE for i in words.within(start, end))
+
+
+def _begins_clause(words: Words, mention: Mention, known: KnownWords) -> bool:
     """Tell whether a word that "and" joins is the subject of what follows: "eases pain and sleep improves"."""
-    token = last_token(doc, mention.span)
-    follows = token.i + 1 < len(doc) and doc[token.i + 1].tag_ in {"VBZ", "VBP", "VBD", "MD"}
-    return follows and words.prose[: mention.span.start].rstrip().endswith(" and")
+    following = words.last_of(mention.span) + 1
+    if following >= len(words) or words.tag[following] not in _FINITE:
+        return False
+    return known.prose[: mention.span.start].rstrip().endswith(" and")
 
 
-def _what(words: Words, span: Span, mentions: tuple[Mention, ...]) -> What:
-    chance = _CHANCE_OF_IT.match(words.prose, span.end)
+def _what(known: KnownWords, span: Span, mentions: tuple[Mention, ...]) -> What:
+    chance = _CHANCE_OF_IT.match(known.prose, span.end)
     if chance is not None:
-        return What(words.prose[span.start : chance.end()], "risk", Span(span.start, chance.end()), mentions)
-    return What(words.prose[span.start : span.end], mentions[0].kind, span, mentions)
+        whole = Span(span.start, chance.end())
+        return What(whole.of(known.prose), "risk", whole, mentions)
+    return What(span.of(known.prose), mentions[0].kind, span, mentions)
 
 
-def is_passive(doc: Any, hit: VerbHit) -> bool:
+def is_passive(words: Words, hit: VerbHit) -> bool:
     """Tell whether a verb is in the passive ("is boosted by")."""
-    return any(c.dep_ in {"nsubjpass", "auxpass"} for c in head_token(doc, hit.span).children)
+    return any(words.dep[c] in {"nsubjpass", "auxpass"} for c in words.kids[words.head_of(hit.span)])
 
 
-def helps_other_verb(doc: Any, hit: VerbHit) -> bool:
+def helps_other_verb(words: Words, hit: VerbHit) -> bool:
     """Tell whether "help(s)" only supports the verb that follows ("helps you sleep", "helps to relieve pain")."""
-    last = last_token(doc, hit.span)
     if hit.form.endswith(" to"):
-        return last.i + 1 < len(doc) and doc[last.i + 1].tag_ == "VB"  # "can contribute to reduce Y"
+        following = words.last_of(hit.span) + 1
+        return following < len(words) and words.tag[following] == "VB"  # "can contribute to reduce Y"
     if hit.lemma not in _HELPERS:
         return False
+    last = words.last_of(hit.span)
     if any(
-        c.dep_ in {"ccomp", "xcomp"} and c.i > last.i and c.pos_ == "VERB" for c in head_token(doc, hit.span).children
+        c > last and words.pos[c] == "VERB" and words.dep[c] in {"ccomp", "xcomp"}
+        for c in words.kids[words.head_of(hit.span)]
     ):
         return True  # "helps patients with gout live longer"
-    for token in doc[last.i + 1 : last.i + 6]:
-        if token.tag_ == "VB":
+    for i in range(last + 1, min(last + 6, len(words))):
+        if words.tag[i] == "VB":
             return True
-        if token.pos_ not in {"PRON", "PART", "DET", "NOUN", "ADV", "ADJ"} or token.is_punct:
+        if words.pos[i] not in _BESIDE_HELP or words.is_punctuation(i):
             return False
     return False
 
 
-def _touches(mentions: tuple[Mention, ...], token: Any) -> bool:
-    return any(m.span.start <= token.idx < m.span.end for m in mentions)
-
-
-def _tokens(doc: Any, start: int, end: int) -> list[Any]:
-    span = doc.char_span(start, end, alignment_mode="contract")
-    return list(span) if span is not None else []
+def _touches(mentions: tuple[Mention, ...], offset: int) -> bool:
+    return any(m.span.start <= offset < m.span.end for m in mentions)

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from healthlint.claims.located import Draft, Who
-from healthlint.claims.vocabulary import INTERVENTIONS, Words
+from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords
+from healthlint.claims.words import Words, words_of
+from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence
 from healthlint.language.terms import fold
-from healthlint.model.context import Context
 
 
-def _words(text: str) -> frozenset[str]:
+def _set_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -35,7 +35,7 @@ _ABSTRACT = re.compile(
     r".*(?:ness|tion|sion|ment|ship|ity|ing|ance|ence|ism|ist|ists|ologist|ician|icians|therapist|therapists|logy|ure|hood|"
     r"ection|ysis|osis|itis)$"
 )
-_PLAIN = _words(
+_PLAIN = _set_of(
     "water sunlight laughter nature love friendship friends music prayer time practice activity rest food foods "
     "diet nutrition science research technology air oxygen blood brain heart liver skin gut muscle muscles bone "
     "bones cell cells enzyme enzymes antibody antibodies protein proteins gene genes hormone hormones doctor "
@@ -48,54 +48,54 @@ _PRONOUNS = frozenset({"it", "this", "these", "they"})
 
 
 def as_sold(
-    context: Context, draft: Draft, doc: Any, earlier: Sequence[Sentence], sentence: Sentence, words: Words, known: Who
+    analysis: Analysis, draft: Draft, words: Words, earlier: Sequence[Sentence], known: KnownWords, sold: Who
 ) -> Draft:
     """Return the draft with the product as its subject where a seller's page leaves no other reading.
 
-    `earlier` are the block's sentences before this one, `known` is the last product that the page named.
+    `earlier` are the block's sentences before the draft's, `sold` is the last product that the page named.
     """
+    context = analysis.context
     if context.publisher != "commercial" or context.subject in _NOT_SOLD or draft.link:
         return draft
     kind = _SOLD.get(context.subject, "supplement")
     who = draft.who
     if who.kind == "pronoun" and fold(who.text) in _PRONOUNS:
-        if any(_names_something(doc, s, words) for s in earlier):
+        if any(_names_something(words_of(analysis, s), known) for s in earlier):
             return draft
-        return replace(draft, who=replace(known, span=None) if known else Who("", kind))
-    if who.kind == "other" and who.span is not None and is_product(doc, who, words):
+        return replace(draft, who=replace(sold, span=None) if sold else Who("", kind))
+    if who.kind == "other" and who.span is not None and is_product(words, who, known):
         return replace(draft, who=replace(who, kind=kind))
     return draft
 
 
-def is_product(doc: Any, who: Who, words: Words) -> bool:
+def is_product(words: Words, who: Who, known: KnownWords) -> bool:
     """Tell whether an unknown subject can only be the thing that the page sells."""
     if who.span is None:
         return False
-    text = fold(who.text)
-    if _SELLS.fullmatch(text):
+    if _SELLS.fullmatch(fold(who.text)):
         return True
-    tokens = doc.char_span(who.span.start, who.span.end, alignment_mode="expand")
-    if tokens is None or len(tokens) > 3 or any(t.pos_ not in {"PROPN", "NOUN", "ADJ"} for t in tokens):
+    inside = words.touching(who.span)
+    if len(inside) > 3 or any(words.pos[i] not in {"PROPN", "NOUN", "ADJ"} for i in inside):
         return False
-    if any(c.dep_ == "det" for c in tokens.root.children):
+    if words.of_dep(words.head_among(inside), "det"):
         return False
-    if tokens[0].pos_ == "ADJ" and len(tokens) == 1:
+    if words.pos[inside[0]] == "ADJ" and len(inside) == 1:
         return False
-    if any(m.span.overlaps(who.span) for m in (*words.outcomes, *words.subjects)):
+    if any(m.span.overlaps(who.span) for m in (*known.outcomes, *known.subjects)):
         return False
-    named = [fold(t.text) for t in tokens]
+    named = [fold(words.text(i)) for i in inside]
     if any(n in _PLAIN or not n.isalpha() for n in named):
         return False
-    return tokens[-1].tag_ in {"NN", "NNP"} and not _ABSTRACT.fullmatch(named[-1])
+    return words.tag[inside[-1]] in {"NN", "NNP"} and not _ABSTRACT.fullmatch(named[-1])
 
 
-def _names_something(doc: Any, sentence: Sentence, words: Words) -> bool:
+def _names_something(words: Words, known: KnownWords) -> bool:
     """Tell whether an earlier sentence has a subject that "it" may mean and that is not for sale."""
-    tokens = doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="expand")
-    for token in tokens if tokens is not None else ():
-        if token.dep_ not in {"nsubj", "nsubjpass"} or token.pos_ not in {"NOUN", "PROPN"}:
+    for i in range(len(words)):
+        if words.dep[i] not in {"nsubj", "nsubjpass"} or words.pos[i] not in {"NOUN", "PROPN"}:
             continue
-        inside = [m for m in words.subjects if m.span.start <= token.idx < m.span.end]
+        begin = words.begin[i]
+        inside = [m for m in known.subjects if m.span.start <= begin < m.span.end]
         if not any(m.kind in INTERVENTIONS for m in inside):
             return True
     return False

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from healthlint.claims.located import What, Who
 from healthlint.claims.noun_phrases import is_people
-from healthlint.claims.places import head_token
 from healthlint.claims.roles import is_reduced_passive
-from healthlint.claims.vocabulary import INTERVENTIONS, Words
+from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords
+from healthlint.claims.words import Words
 from healthlint.model.span import Span
 
 _PUBLIC = re.compile(r"\bpublic health\b", re.IGNORECASE)
@@ -51,87 +50,109 @@ _AIMING = frozenset(
         "look",
     }
 )
+_ASIDE = frozenset({"relcl", "advcl", "acl", "pcomp"})
+_TITLES = frozenset({"dr.", "dr", "prof.", "professor"})
 _CASES = frozenset({"bout", "case", "type", "form", "episode", "attack", "stage"})
 _OPENING = 3  # characters before the first word of a sentence: a quotation mark, a bullet
 
 
-def is_no_statement(doc: Any, token: Any, who: Who, what: What, words: Words, sentence: Span) -> bool:
+def is_no_statement(words: Words, verb: int, who: Who, what: What, known: KnownWords, sentence: Span) -> bool:
     """Tell whether a verb is what somebody is to do or wants ("patients who try to lower Y", "how to treat Y"), or
     only tells a kind of thing from others ("pain caused by Y").
     """
-    if who.span is not None and is_people(head_token(doc, who.span)):
+    head = words.head[verb]
+    subject = words.head_of(who.span) if who.span is not None else None
+    if subject is not None and is_people(words, subject):
         return True
-    clause = token.head if token.dep_ == "conj" else token
-    if _is_aim(token, who) or (not who and clause.dep_ == "relcl"):
+    clause = head if words.dep[verb] == "conj" else verb
+    if _is_aim(words, verb, who) or (not who and words.dep[clause] == "relcl"):
         return True
-    finite = token.tag_ in _FINITE or any(c.dep_ == "aux" and c.tag_ != "TO" for c in token.children)
-    if who.kind == "other" and who.phrase is not None and _BODY.search(words.prose[who.phrase.start : who.phrase.end]):
+    if who.text.lower() == "we" and words.lemma[verb] not in _PROVIDING:
         return True
-    if who.text.lower() == "we" and token.lemma_.lower() not in _PROVIDING:
+    if subject is not None:
+        if (
+            who.kind == "other"
+            and who.phrase is not None
+            and _BODY.search(known.prose[who.phrase.start : who.phrase.end])
+        ):
+            return True
+        noun = words.head_of(who.phrase) if who.phrase is not None else subject
+        if words.lemma[noun] in _AIMS or (who.kind in {"other", "body"} and _is_illness(words, noun, known)):
+            return True
+        aside = words.dep[verb] in _ASIDE or not _is_finite(words, verb)
+        if aside and is_agent(words, who):
+            return True  # what people aim at, or how they go about it: "the way we treat Y"
+    if _says_nothing_of(words, what, known) or (who and who.text.lower() == what.text.lower()):
         return True
-    if is_agent(doc, who) and (not finite or token.dep_ in {"relcl", "advcl", "acl", "pcomp"}):
-        return True  # what people aim at, or how they go about it: "the way we treat Y"
-    if who.span is not None and who.kind in {"other", "body"} and _is_illness(doc, who, words):
+    if who.kind not in INTERVENTIONS and is_reduced_passive(words, verb):
         return True
-    if what.kind == "other" and head_token(doc, what.phrase or what.span).lemma_.lower() in _HEADS_OF_NO_OUTCOME:
-        return True
-    if what.kind == "other" and is_people(head_token(doc, what.phrase or what.span)):
-        return True  # "a way of treating patients"
-    if who.span is not None and head_token(doc, who.phrase or who.span).lemma_.lower() in _AIMS:
-        return True
-    if who and who.text.lower() == what.text.lower():
-        return True
-    if what.phrase is not None and _PUBLIC.search(what.phrase.of(words.prose)):
-        return True
-    if is_reduced_passive(token) and who.kind not in INTERVENTIONS:
-        return True
-    if token.tag_ == "VBG" and any(c.lower_ in {"when", "before"} for c in token.lefts):
+    kids, tag = words.kids[verb], words.tag[verb]
+    if tag == "VBG" and any(c < verb and words.lower[c] in {"when", "before"} for c in kids):
         return True  # "the effect when repairing Y"
-    purpose = any(c.tag_ == "TO" for c in token.children)
-    if purpose and any(c.lower_ == "how" for c in token.children):
+    purpose = any(words.tag[c] == "TO" for c in kids)
+    if purpose and any(words.lower[c] == "how" for c in kids):
         return True
-    opens = token.idx - sentence.start <= _OPENING
-    passive = any(c.dep_ == "nsubjpass" for c in token.children)
-    if not who and not opens and passive and not any(c.tag_ == "MD" for c in token.children):
-        return True  # "craving was reduced": nobody says by what
-    if token.dep_ == "pcomp" and token.head.lower_ == "by" and what.kind == "other":
+    if words.dep[verb] == "pcomp" and words.lower[head] == "by" and what.kind == "other":
         return True
-    return not who and not opens and (purpose or token.tag_ == "VBG")
+    if who or words.begin[verb] - sentence.start <= _OPENING:
+        return False
+    if purpose or tag == "VBG":
+        return True
+    passive = any(words.dep[c] == "nsubjpass" for c in kids)
+    return passive and not any(words.tag[c] == "MD" for c in kids)  # "craving was reduced": nobody says by what
 
 
-def _is_aim(token: Any, who: Who) -> bool:
+def _says_nothing_of(words: Words, what: What, known: KnownWords) -> bool:
+    """Tell whether what is changed is no outcome of health: "evaluation", patients, public health."""
+    if what.kind == "other":
+        noun = words.head_of(what.phrase or what.span)
+        if words.lemma[noun] in _HEADS_OF_NO_OUTCOME or is_people(words, noun):
+            return True  # "a way of treating patients"
+    return what.phrase is not None and _PUBLIC.search(what.phrase.of(known.prose)) is not None
+
+
+def _is_finite(words: Words, verb: int) -> bool:
+    if words.tag[verb] in _FINITE:
+        return True
+    return any(words.dep[c] == "aux" and words.tag[c] != "TO" for c in words.kids[verb])
+
+
+def _is_aim(words: Words, verb: int, who: Who) -> bool:
     """Tell whether a verb is what somebody sets out to do, or tells whose illness it is ("patients whose …")."""
-    if any(g.lower_ == "whose" for c in token.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children):
+    dep, lemma = words.dep, words.lemma
+    for c in words.kids[verb]:
+        if dep[c] in {"nsubj", "nsubjpass"} and any(words.lower[k] == "whose" for k in words.kids[c]):
+            return True
+    clause = verb
+    while dep[clause] == "conj" and words.pos[words.head[clause]] in {"VERB", "AUX"}:
+        clause = words.head[clause]
+    if dep[clause] in {"acl", "relcl"} and lemma[words.head[clause]] in _AIMS:
         return True
-    clause = token
-    while clause.dep_ == "conj" and clause.head.pos_ in {"VERB", "AUX"}:
-        clause = clause.head
-    if clause.dep_ in {"acl", "relcl"} and clause.head.lemma_.lower() in _AIMS:
-        return True
-    node = clause.head if clause.dep_ == "pcomp" else clause
-    if node.lower_ == "from" and node.head.lemma_.lower() in _KEEPING:
+    node = words.head[clause] if dep[clause] == "pcomp" else clause
+    above = words.head[node]
+    if words.lower[node] == "from" and lemma[above] in _KEEPING:
         return True  # "keeps it from driving Y"
-    return who.kind not in INTERVENTIONS and node.head is not node and node.head.lemma_.lower() in _AIMING
+    return who.kind not in INTERVENTIONS and above != node and lemma[above] in _AIMING
 
 
-def is_agent(doc: Any, who: Who) -> bool:
+def is_agent(words: Words, who: Who) -> bool:
     """Tell whether a subject is somebody who acts: we, doctors, a named person or body; not a thing that works."""
     if who.span is None:
         return False
-    noun = head_token(doc, who.span)
-    titled = any(c.lower_ in {"dr.", "dr", "prof.", "professor"} for c in noun.lefts)
-    if who.kind in {"care", "study"} or titled or noun.lower_ in _PERSONAL:
+    if who.kind in {"care", "study"}:
         return True
-    return who.kind == "other" and (bool(_PROFESSION.fullmatch(noun.lower_)) or bool(_BODY.search(who.text)))
+    noun = words.head_of(who.span)
+    word = words.lower[noun]
+    if word in _PERSONAL or any(words.lower[c] in _TITLES for c in words.left(noun)):
+        return True
+    return who.kind == "other" and (bool(_PROFESSION.fullmatch(word)) or bool(_BODY.search(who.text)))
 
 
-def _is_illness(doc: Any, who: Who, words: Words) -> bool:
+def _is_illness(words: Words, noun: int, known: KnownWords) -> bool:
     """Tell whether a subject is an illness: what asthma does is no claim of anything on offer."""
-    if who.span is None:
-        return False
-    noun = head_token(doc, who.phrase or who.span)
-    if noun.lemma_.lower() in _CASES:
-        noun = next((o for c in noun.children if c.lower_ == "of" for o in c.children), noun)
-    return noun.lemma_.lower() in _ILLNESS or any(
-        m.kind in {"condition", "symptom"} and m.span.start <= noun.idx < m.span.end for m in words.outcomes
-    )
+    if words.lemma[noun] in _CASES:
+        noun = next((k for c in words.kids[noun] if words.lower[c] == "of" for k in words.kids[c]), noun)
+    if words.lemma[noun] in _ILLNESS:
+        return True
+    begin = words.begin[noun]
+    return any(m.kind in {"condition", "symptom"} and m.span.start <= begin < m.span.end for m in known.outcomes)

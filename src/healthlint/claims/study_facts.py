@@ -8,7 +8,7 @@ from functools import lru_cache
 from healthlint.claims.population import without_article
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon
-from healthlint.language.phrases import PhraseSet
+from healthlint.language.phrases import Literals, PhraseSet
 from healthlint.language.sentences import Sentence
 from healthlint.model.claim import NO_STUDY, Study
 from healthlint.model.span import Span
@@ -33,6 +33,10 @@ _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _DESIGNS)
 _STUDIED = re.compile(
     r"\b(?:stud(?:y|ies)|trials?|research\w*|reviews?|meta-?analys[ie]s|surveys?|participants?|randomi[sz]ed|placebo|"
     r"cohorts?|scientists|experiments?|findings|mice|rats|volunteers|enrol\w+|recruited|investigators)\b"
+)
+_RESEARCH = Literals(  # stems of the words above
+    *("stud", "trial", "research", "review", "analys", "survey", "participant", "randomi", "placebo", "cohort"),
+    *("scientists", "experiment", "findings", "mice", "rats", "volunteers", "enrol", "recruited", "investigators"),
 )
 _GROUP = (
     r"(?:people|patients|adults|women|men|children|babies|infants|participants|volunteers|subjects|individuals|mothers|"
@@ -72,7 +76,7 @@ def study_facts(analysis: Analysis, sentence: Sentence, outcome: str) -> Study:
     i = sentence.index
     near = [said[i], *reversed(said[max(0, i - _BACK) : i]), *said[i + 1 : i + 1 + _ON]]
     texts = [s.span.of(folded) for s in near]
-    about = [t for t in texts if _STUDIED.search(t)]
+    about = [t for t in texts if _RESEARCH.any_in(t) and _STUDIED.search(t)]
     surrogate = _surrogates().occurs(outcome.lower())
     if not about:
         return Study(surrogate=True) if surrogate else NO_STUDY

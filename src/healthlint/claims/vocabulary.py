@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -73,8 +74,7 @@ class VerbHit(NamedTuple):
     lemma: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class KnownWords(NamedTuple):
     """All known words of one block, each list in order and without overlaps of its own kind."""
 
     prose: str
@@ -83,21 +83,23 @@ class Words:
     verbs: tuple[VerbHit, ...]
     links: tuple[VerbHit, ...]
 
-    def near(self, sentences: Sequence[Span]) -> list[Words]:
+    def near(self, sentences: Sequence[Span]) -> list[KnownWords]:
         """Return for each sentence of the block those of the words that stand in it or close after it."""
-        columns = [_by_range(words, sentences) for words in (self.subjects, self.outcomes, self.verbs, self.links)]
-        return [Words(self.prose, *row) for row in zip(*columns, strict=True)]
+        if len(sentences) == 1:
+            return [self]
+        columns = [_by_range(words, sentences) for words in self[1:]]
+        return [KnownWords(self.prose, *row) for row in zip(*columns, strict=True)]
 
 
 def _by_range(words: tuple[Any, ...], sentences: Sequence[Span]) -> list[tuple[Any, ...]]:
     """Return the words, which are in order and do not overlap, that touch each sentence or stand close after it."""
-    if not words or len(sentences) == 1:
-        return [words] * len(sentences)
-    starts, ends = [w.span.start for w in words], [w.span.end for w in words]
+    if not words:
+        return [()] * len(sentences)
+    starts, ends = [w[0].start for w in words], [w[0].end for w in words]
     return [words[bisect_right(ends, s.start) : bisect_left(starts, s.end + _CLOSE)] for s in sentences]
 
 
-def find_words(prose: str, folded: str | None = None) -> Words:
+def find_words(prose: str, folded: str | None = None) -> KnownWords:
     """Return the known words of a block's prose; `folded` is the prose as `terms.fold` gives it, where known."""
     folded = fold(prose) if folded is None else folded
     tool, owners = _tables()
@@ -105,13 +107,13 @@ def find_words(prose: str, folded: str | None = None) -> Words:
     for index, start, end in whole(folded, tool.find_matches_as_indexes(folded, overlapping=True)):
         for kind, known in owners[index]:
             found[kind].append((start, end, known))
-    subjects, outcomes, verbs, links = found
-    return Words(
+    subjects, outcomes, verbs, links = map(_longest, found)
+    return KnownWords(
         prose,
-        tuple([Mention(Span(start, end), *known) for start, end, known in _longest(subjects)]),
-        tuple([Mention(Span(start, end), *known) for start, end, known in _longest(outcomes)]),
-        tuple([VerbHit(Span(start, end), *known) for start, end, known in _longest(verbs)]),
-        tuple([VerbHit(Span(start, end), *known) for start, end, known in _longest(links)]),
+        tuple([Mention(Span(start, end), *known) for start, end, known in subjects]),
+        tuple([Mention(Span(start, end), *known) for start, end, known in outcomes]),
+        tuple([VerbHit(Span(start, end), *known) for start, end, known in verbs]),
+        tuple([VerbHit(Span(start, end), *known) for start, end, known in links]),
     )
 
 
@@ -119,23 +121,22 @@ def _longest(hits: list[_Found]) -> list[_Found]:
     """Return the hits without those that overlap a longer one (of equal length: the first), in order."""
     if len(hits) < 2:
         return hits
-    kept: list[_Found] = []
     hits.sort(key=itemgetter(0))
+    if all(one[1] <= other[0] for one, other in pairwise(hits)):
+        return hits  # nearly always
+    kept: list[_Found] = []
     first = 0
     while first < len(hits):
-        # Hits that hang together; nearly all stand alone.
+        # Hits that hang together.
         last, end = first + 1, hits[first][1]
         while last < len(hits) and hits[last][0] < end:
             end = max(end, hits[last][1])
             last += 1
-        if last - first == 1:
-            kept.append(hits[first])
-        else:
-            chosen: list[_Found] = []
-            for hit in sorted(hits[first:last], key=lambda h: (h[0] - h[1], h[0])):
-                if not any(hit[0] < other[1] and other[0] < hit[1] for other in chosen):
-                    chosen.append(hit)
-            kept += sorted(chosen, key=itemgetter(0))
+        chosen: list[_Found] = []
+        for hit in sorted(hits[first:last], key=lambda h: (h[0] - h[1], h[0])):
+            if not any(hit[0] < other[1] and other[0] < hit[1] for other in chosen):
+                chosen.append(hit)
+        kept += sorted(chosen, key=itemgetter(0))
         first = last
     return kept
 

@@ -6,38 +6,39 @@ Where the tagger took the verb for a noun, the words before it decide (see `stre
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from healthlint.claims.noun_phrases import phrase_span
+from healthlint.claims.words import Words
 from healthlint.model.span import Span
 
 
-def _words(text: str) -> frozenset[str]:
+def _set_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 _MODALS = {"may": 1, "might": 1, "could": 1, "would": 1, "should": 1, "can": 2}  # 1: conditional, 2: can
-_HEDGING = _words(
+_HEDGING = _set_of(
     "promising potential possible likely possibly potentially perhaps maybe probably presumably reportedly supposedly "
     "apparently theoretically"
 )
 # Verbs, adjectives and nouns that govern the verb of the claim.
-_CONDITIONAL = _words(
+_CONDITIONAL = _set_of(
     "suggest hint indicate imply appear seem tend think believe expect hypothesize hypothesise consider hope aim "
     "intend design try want plan investigate explore propose speculate assume suspect theorize theorise promise "
     "possible likely potential hopeful promising possibility hope chance attempt effort aim goal hypothesis theory"
 )
-_CAN = _words(
+_CAN = _set_of(
     "help allow let enable use know able capable ability power capacity capability potential approve license prescribe"
 )
-_CAN_IN_PASSIVE = _words("show find prove demonstrate report")
-_EXAMINING = _words("study investigate examine explore test assess evaluate determine wonder ask research")
-_SAYING = _words(
+_CAN_IN_PASSIVE = _set_of("show find prove demonstrate report")
+_EXAMINING = _set_of("study investigate examine explore test assess evaluate determine wonder ask research")
+_SAYING = _set_of(
     "say find show report claim suggest conclude state believe argue note reveal think indicate demonstrate confirm "
     "write explain add insist hint warn maintain advise promise tell"
 )
-_TENTATIVE = _words("some limited early preliminary tentative emerging initial weak anecdotal")
-_ASKING = _words("whether if")
+_TENTATIVE = _set_of("some limited early preliminary tentative emerging initial weak anecdotal")
+_ASKING = _set_of("whether if")
+_SIGNS = frozenset({"evidence", "sign", "indication", "finding", "datum"})
 _UP = frozenset({"xcomp", "ccomp", "acl", "conj", "pcomp", "prep", "advcl", "dobj", "attr", "pobj", "oprd", "acomp"})
 _FURTHEST = 7
 
@@ -55,81 +56,78 @@ class Wording:
     reporter: Span | None = None
 
 
-def wording(verb: Any, sentence: Span) -> Wording:
+def wording(words: Words, verb: int, sentence: Span) -> Wording:
     """Return how strongly the clause around a verb says what it does."""
-    found: list[tuple[int, Any]] = []
+    lower, dep = words.lower, words.dep
+    found: list[tuple[int, int]] = []  # rank, word
     asked = False
     reporter: Span | None = None
     node, own_subject, own_modal, apart = verb, False, False, False
     for _ in range(_FURTHEST):
-        children = list(node.children)
-        joined_clause = node is not verb and own_subject
+        kids = words.kids[node]
+        joined_clause = node != verb and own_subject
         if not own_modal and not joined_clause:
-            modals = [(rank, c) for c in children if c.dep_ == "aux" and (rank := _MODALS.get(c.lower_))]
+            modals = [(rank, c) for c in kids if dep[c] == "aux" and (rank := _MODALS.get(lower[c]))]
             found += modals
-            own_modal = own_modal or bool(modals)
-        found += [(1, c) for c in children if c.lower_ in _HEDGING and c.dep_ in {"advmod", "amod"}]
-        asked = asked or any(
-            c.lower_ in _ASKING and c.dep_ in {"mark", "advmod"} and c.i < node.i and not _is_condition(node, c)
-            for c in children
-        )
-        found += [(1, c) for c in children if c.lower_ == "if" and c.dep_ == "mark"]
-        examined = node.pos_ == "VERB" and node.lemma_.lower() in _EXAMINING
-        if node is not verb and not apart:
-            asked = asked or examined
-            found += _governing(node)
-        own_subject = own_subject or any(c.dep_ in {"nsubj", "nsubjpass", "csubj"} for c in children)
-        head = node.head
-        reduced = node.dep_ == "relcl" and _is_purpose(node)  # "a therapy to ease pain"
-        if head is node or not (reduced or node.dep_ in _UP) or head.idx < sentence.start:
+            own_modal = bool(modals)
+        for c in kids:
+            if lower[c] in _HEDGING:
+                found += [(1, c)] if dep[c] in {"advmod", "amod"} else []
+            elif lower[c] in _ASKING:
+                # "If it eases pain, …" opens a condition; "to see if it eases pain" asks.
+                condition = lower[c] == "if" and dep[node] == "advcl"
+                asked = asked or (dep[c] in {"mark", "advmod"} and c < node and not condition)
+                found += [(1, c)] if lower[c] == "if" and dep[c] == "mark" else []
+        if node != verb and not apart:
+            asked = asked or (words.pos[node] == "VERB" and words.lemma[node] in _EXAMINING)
+            found += _governing(words, node)
+        own_subject = own_subject or any(dep[c] in {"nsubj", "nsubjpass", "csubj"} for c in kids)
+        head = words.head[node]
+        purpose = dep[node] in {"relcl", "advcl"} and _is_purpose(words, node)  # "a therapy to ease pain"
+        if head == node or not (dep[node] in _UP or purpose) or words.begin[head] < sentence.start:
             break
-        if node.dep_ == "advcl" and not _is_purpose(node):
+        if dep[node] == "advcl" and not purpose:
             break
-        apart = node.dep_ == "conj" and own_subject  # what governs one clause does not govern the other
+        apart = dep[node] == "conj" and own_subject  # what governs one clause does not govern the other
         if apart:
             own_modal = True  # "X may ease pain and Y lifts mood": the modal is not shared
-        if node.dep_ == "ccomp":
-            reporter = reporter or _speaker(head, sentence)
+        if dep[node] == "ccomp":
+            reporter = reporter or _speaker(words, head, sentence)
             own_modal, own_subject = True, False
         node = head
     if any(rank == 1 for rank, _ in found):
         strength, wanted = "conditional", 1
     elif found:
         strength, wanted = "can", 2
-    elif any(c.tag_ == "TO" for c in verb.children):
-        # What something is for is not yet what it does: "a tea to ease colds".
-        return Wording("can", (Span(verb.idx, verb.idx + len(verb.text)),), asked, reporter)
     else:
-        return Wording("direct", (Span(verb.idx, verb.idx + len(verb.text)),), asked, reporter)
-    words = sorted({Span(t.idx, t.idx + len(t.text)) for rank, t in found if rank == wanted})
-    return Wording(strength, tuple(words), asked, reporter)
+        # What something is for is not yet what it does: "a tea to ease colds".
+        strength = "can" if _is_purpose(words, verb) else "direct"
+        return Wording(strength, (words.span(verb),), asked, reporter)
+    said = sorted({words.span(i) for rank, i in found if rank == wanted})
+    return Wording(strength, tuple(said), asked, reporter)
 
 
-def _speaker(verb: Any, sentence: Span) -> Span | None:
+def _speaker(words: Words, verb: int, sentence: Span) -> Span | None:
     """Return who says it: of "a Danish team found that …" the team."""
-    if verb.lemma_.lower() not in _SAYING:
+    if words.lemma[verb] not in _SAYING:
         return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
-    return phrase_span(subject, sentence) if subject is not None else None
+    named = (c for c in words.of_dep(verb, "nsubj") if words.pos[c] in {"NOUN", "PROPN"})
+    subject = next(named, None)
+    return phrase_span(words, subject, sentence) if subject is not None else None
 
 
-def _is_condition(node: Any, mark: Any) -> bool:
-    """Tell whether "if" opens a condition ("if it eases pain, …"), not a question ("to see if it eases pain")."""
-    return mark.lower_ == "if" and node.dep_ == "advcl"
-
-
-def _governing(node: Any) -> list[tuple[int, Any]]:
-    lemma = node.lemma_.lower()
+def _governing(words: Words, node: int) -> list[tuple[int, int]]:
+    lemma = words.lemma[node]
     if lemma in _CAN:
         return [(2, node)]
     if lemma in _CONDITIONAL:
         return [(1, node)]
-    if lemma in _CAN_IN_PASSIVE and any(c.dep_ in {"auxpass", "nsubjpass"} for c in node.children):
+    if lemma in _CAN_IN_PASSIVE and any(words.dep[c] in {"auxpass", "nsubjpass"} for c in words.kids[node]):
         return [(2, node)]
-    if lemma in {"evidence", "sign", "indication", "finding", "datum"}:
-        return [(1, c) for c in node.children if c.lower_ in _TENTATIVE]
+    if lemma in _SIGNS:
+        return [(1, c) for c in words.kids[node] if words.lower[c] in _TENTATIVE]
     return []
 
 
-def _is_purpose(node: Any) -> bool:
-    return any(c.tag_ == "TO" for c in node.children)
+def _is_purpose(words: Words, node: int) -> bool:
+    return any(words.tag[c] == "TO" for c in words.kids[node])

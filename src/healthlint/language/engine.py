@@ -159,7 +159,7 @@ class Engine:
         nlp = self.nlp  # before numpy, which is to find the number of its threads: see `threads`
         import numpy
 
-        doc = nlp.make_doc(_NOT_WORDS.sub(lambda m: " " * len(m.group()), prose))
+        doc = nlp.make_doc(blanked(prose))
         if not len(doc):
             return doc
         # Every token is decided here, so that the parser follows our ends and makes none of its own.
@@ -199,6 +199,13 @@ class Engine:
         for number, pattern in enumerate(patterns):
             for text in (str(number), *_strings(pattern)):
                 self.vocab.strings.add(text, allow_transient=False)
+
+
+def blanked(prose: str) -> str:
+    """Return prose as it goes to the parser: what is no words is blank, every offset stays."""
+    if prose.isascii() and "[" not in prose:
+        return prose  # most blocks: a look at every character costs far more
+    return _NOT_WORDS.sub(lambda m: " " * len(m.group()), prose)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.denied import SAYING, token_negated
+from healthlint.language.phrases import Literals
 from healthlint.language.sentences import Sentence
 from healthlint.language.voice import is_question, is_quoted, is_rebutted, is_reported
 from healthlint.model.span import Span
@@ -54,7 +55,7 @@ _NO_WORD = re.compile(
     r"\bn(?:o|ever|either)|n't\b|cannot|\bl(?:ie|ying|ay|ain)|"
     r"\b(?:do|does|did|ca|wo|is|are|was|were|has|have|had|would|could|should|must|might|need|ai)nt\b"
 )
-_DENYING_STEMS = (
+_DENYING_STEMS = Literals(
     "without", "hardly", "scarce", "fail", "ceas", "hesitat", "neglect", "refus", "deny", "deni", "doubt", "disput",
     "reject", "debunk", "disprov", "refut", "dismiss", "discredit", "contradict", "myth", "misconc", "fallac", "hoax",
     "fals", "untrue", "wrong", "incorrect", "unlikely", "unable", "incapable",
@@ -102,7 +103,7 @@ def _may_deny(analysis: Analysis, sentence: Sentence) -> bool:
     known, key = analysis.once(_denials), (sentence.block, sentence.index)
     if key not in known:
         text = sentence.span.of(analysis.folded(sentence.block))
-        known[key] = bool(_NO_WORD.search(text)) or any(stem in text for stem in _DENYING_STEMS)
+        known[key] = _DENYING_STEMS.any_in(text) or bool(_NO_WORD.search(text))
     return known[key]
 
 

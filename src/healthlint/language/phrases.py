@@ -41,6 +41,29 @@ class PhraseSet:
         return whole(folded, self._automaton.find_matches_as_indexes(folded, overlapping=True))
 
 
+class Literals:
+    """Literals that a folded text may hold anywhere, in words too: what is asked before a costly pattern is run.
+
+    The automaton is built at the first question. For a few literals `in` is as fast.
+    """
+
+    __slots__ = ("_automaton", "literals")
+
+    def __init__(self, *literals: str) -> None:
+        self.literals = literals
+        self._automaton: Any = None
+
+    def any_in(self, folded: str) -> bool:
+        """Tell whether a text holds any of them."""
+        if self._automaton is None:
+            self._automaton = automaton(self.literals)
+        return bool(self._automaton.find_matches_as_indexes(folded))
+
+    def in_text(self, folded: str) -> tuple[str, ...]:
+        """Return those that a text holds, in their own order."""
+        return tuple([literal for literal in self.literals if literal in folded]) if self.any_in(folded) else ()
+
+
 def automaton(literals: Sequence[str]) -> Any:
     """Return an Aho–Corasick automaton (of `ahocorasick_rs`). Raises ValueError on an empty literal."""
     import ahocorasick_rs

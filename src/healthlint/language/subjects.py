@@ -15,8 +15,8 @@ from typing import Any
 from healthlint.language.analysis import Together
 from healthlint.language.number import Number, noun_number, rival_form, verb_form
 from healthlint.language.rivals import rival_tokens
-from healthlint.language.token_index import TokenIndex, shared_index
-from healthlint.language.word_columns import AUXILIARY_LABELS, SUBJECT_LABELS, Words
+from healthlint.language.token_index import TokenIndex
+from healthlint.language.word_columns import AUXILIARY_LABELS, SUBJECT_LABELS, WordColumns, shared_words
 
 FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 RELATIVE_TAGS = frozenset({"WDT", "WP", "WRB", "WP$"})
@@ -61,7 +61,7 @@ class Candidate:
     (see `closed_relative`).
     """
 
-    words: Words
+    words: WordColumns
     n: int
     clause: int | None
     block: int
@@ -97,8 +97,8 @@ def candidates(together: Together) -> dict[int, list[Candidate]]:
 
     They are by the number of the article, in order.
     """
-    index = together.once(TokenIndex, shared_index)
-    words = Words.of(index)
+    words = together.once(WordColumns, shared_words)
+    index = words.index
     differing = _Differing(words)
     places = {n for tags in _TAGS.values() for tag in tags for n in index.places("TAG", index.strings[tag])}
     openers = {n for tag in RELATIVE_TAGS for n in index.places("TAG", index.strings[tag])}
@@ -106,15 +106,15 @@ def candidates(together: Together) -> dict[int, list[Candidate]]:
     found: dict[int, list[Candidate]] = {}
     for n in sorted(places):
         form = verb_form(words.lower[n])
-        if form is None or words.tags[n] not in _TAGS[form]:
+        if form is None or words.tag[n] not in _TAGS[form]:
             continue
         first, end = words.sentence(n)
         # Few sentences have a relative clause before the verb, and to look for one costs a walk.
         near = bisect_left(relatives, n) > bisect_left(relatives, first)
         clause = closed_relative(words, n, first) if near else None
         # A word that was tagged as a noun may be the verb that its clause lacks.
-        lacking = clause is not None and FINITE.isdisjoint(words.tags[n + 1 : end])
-        if words.tags[n] not in _VERBS and words.deps[n] not in _CLAUSES and not lacking:
+        lacking = clause is not None and FINITE.isdisjoint(words.tag[n + 1 : end])
+        if words.tag[n] not in _VERBS and words.dep[n] not in _CLAUSES and not lacking:
             continue
         parsed, beside = parsed_subject(words, n), subject_beside(words, n, first, clause)
         joined = joined_subject(words, n) if parsed is None else None
@@ -136,13 +136,13 @@ def candidates(together: Together) -> dict[int, list[Candidate]]:
 class _Differing:
     """Tells whether a subject and a verb differ, as `differ` does, with the number of each word form kept."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: WordColumns) -> None:
         self._words = words
         self._known: dict[tuple[str, str, bool, str], Number | None] = {}
 
     def __call__(self, subject: int, verb: int, form: Number) -> bool:
         words = self._words
-        word, tag = words.lower[subject], words.tags[subject]
+        word, tag = words.lower[subject], words.tag[subject]
         if word in PARTS or (form == "singular" and subject in words.joined):
             return differ(words.token(subject), words.token(verb), form)
         if word in RELATIVES and tag != "DT":
@@ -153,7 +153,7 @@ class _Differing:
         return number is not None and number != form
 
     def _number(self, noun: int, verb: str) -> Number | None:
-        tag = self._words.tags[noun]
+        tag = self._words.tag[noun]
         if tag not in ("NN", "NNS", "PRP"):  # of others more counts than the word itself
             return noun_number(self._words.token(noun), verb)
         token = self._words.token(noun)
@@ -169,7 +169,7 @@ def ask_rivals(together: Together, found: Sequence[Candidate]) -> None:
     docs = list({id(token.doc): token.doc for token in answers if token is not None}.values())
     index: TokenIndex[int] = TokenIndex([id(doc) for doc in docs], docs, together.engine.vocab.strings)
     firsts = dict(zip(index.blocks, index.offsets, strict=False))
-    words = Words.of(index)
+    words = WordColumns(index)
     for one, changed in zip(found, answers, strict=True):
         if changed is not None:
             one.changed, one.shift = changed, one.verb.sent.start
@@ -224,11 +224,11 @@ def bearer(subject: Any) -> Any:
     return subject
 
 
-def parsed_subject(words: Words, verb: int) -> int | None:
+def parsed_subject(words: WordColumns, verb: int) -> int | None:
     """Return the one subject before a finite verb by its parse; None where another auxiliary is the finite verb."""
     found = None
     for child in words.dependents.get(_clause(words, verb), ()):
-        dep = words.deps[child]
+        dep = words.dep[child]
         if dep in SUBJECT_LABELS:
             if found is not None:
                 return None
@@ -238,11 +238,11 @@ def parsed_subject(words: Words, verb: int) -> int | None:
     return found if found is not None and found < verb else None
 
 
-def joined_subject(words: Words, verb: int) -> int | None:
+def joined_subject(words: WordColumns, verb: int) -> int | None:
     """Return the subject of the present verb that this one is joined to ("she eats and drink")."""
-    tags, heads = words.tags, words.heads
+    tags, heads = words.tag, words.head
     clause = _clause(words, verb)
-    if words.deps[clause] != "conj" or not _NOT_JOINED.isdisjoint(_dependents(words, clause)):
+    if words.dep[clause] != "conj" or not _NOT_JOINED.isdisjoint(_dependents(words, clause)):
         return None
     before, first = heads[clause], verb - 1
     while first > before and tags[first] in _ADVERBS:
@@ -250,7 +250,7 @@ def joined_subject(words: Words, verb: int) -> int | None:
     if words.lower[first] not in ("and", "or"):
         return None
     main = before
-    while words.deps[main] == "conj" and SUBJECT_LABELS.isdisjoint(_dependents(words, main)):
+    while words.dep[main] == "conj" and SUBJECT_LABELS.isdisjoint(_dependents(words, main)):
         main = heads[main]
     between = range(main + 1, first)
     if main > verb or any(tags[n] in ("TO", "MD", "VB", "WDT", "WP", "WRB", "EX") for n in between):
@@ -259,19 +259,19 @@ def joined_subject(words: Words, verb: int) -> int | None:
         return None
     if any(words.token(n).lemma_.lower() in _BEFORE_BARE for n in (main, *between) if tags[n] in _VERBS):
         return None  # "it helps you digest food and store fat"
-    finite = min((n for n in words.dependents.get(main, ()) if words.deps[n] in AUXILIARY_LABELS), default=main)
+    finite = min((n for n in words.dependents.get(main, ()) if words.dep[n] in AUXILIARY_LABELS), default=main)
     if tags[finite] not in _PRESENT or (finite != main and words.token(finite).lemma_ == "do"):
         return None
     return parsed_subject(words, finite)
 
 
-def _dependents(words: Words, head: int) -> set[str]:
-    return {words.deps[n] for n in words.dependents.get(head, ())}
+def _dependents(words: WordColumns, head: int) -> set[str]:
+    return {words.dep[n] for n in words.dependents.get(head, ())}
 
 
-def _clause(words: Words, verb: int) -> int:
-    head = words.heads[verb]
-    return head if words.deps[verb] in AUXILIARY_LABELS and head > verb else verb
+def _clause(words: WordColumns, verb: int) -> int:
+    head = words.head[verb]
+    return head if words.dep[verb] in AUXILIARY_LABELS and head > verb else verb
 
 
 def is_governed(verb: Any, form: Number) -> bool:
@@ -294,7 +294,7 @@ def is_governed(verb: Any, form: Number) -> bool:
     return False
 
 
-def subject_beside(words: Words, verb: int, first: int, clause: int | None) -> int | None:
+def subject_beside(words: WordColumns, verb: int, first: int, clause: int | None) -> int | None:
     """Return the head of the noun phrase before a verb, if by its words and tags it opens the clause.
 
     `first` begins the sentence, `clause` is what `closed_relative` says of the verb.
@@ -304,12 +304,12 @@ def subject_beside(words: Words, verb: int, first: int, clause: int | None) -> i
     return _opening_head(words, _before_adverbs(words, verb - 1, first), first)
 
 
-def closed_relative(words: Words, verb: int, first: int) -> int | None:
+def closed_relative(words: WordColumns, verb: int, first: int) -> int | None:
     """Return where the first relative clause inside the verb's own clause begins, if its verb is there already.
 
     In "nurses who help you sleep late" that is the place of "who": what stands before it is the subject of "sleep".
     """
-    tags, lower = words.tags, words.lower
+    tags, lower = words.tag, words.lower
     waiting = [first - 1]  # where clauses that have no verb yet began
     closed: int | None = None
     for n in range(first, verb):
@@ -327,8 +327,8 @@ def closed_relative(words: Words, verb: int, first: int) -> int | None:
     return closed if closed is not None and waiting and waiting[-1] < closed else None
 
 
-def _opening_head(words: Words, n: int, first: int) -> int | None:
-    tags, lower = words.tags, words.lower
+def _opening_head(words: WordColumns, n: int, first: int) -> int | None:
+    tags, lower = words.tag, words.lower
     while n >= first:
         tag, word = tags[n], lower[n]
         if word in RELATIVES and tag in ("WP", "WDT", "IN"):
@@ -345,9 +345,9 @@ def _opening_head(words: Words, n: int, first: int) -> int | None:
     return None
 
 
-def _before_adverbs(words: Words, n: int, first: int) -> int:
+def _before_adverbs(words: WordColumns, n: int, first: int) -> int:
     """Return the place of the last word before adverbs and before what stands between two commas."""
-    tags, lower = words.tags, words.lower
+    tags, lower = words.tag, words.lower
     while n > first:
         if tags[n] in _ADVERBS or (lower[n] in ("all", "both", "each") and tags[n - 1] in ("PRP", "NNS")):
             n -= 1
@@ -361,9 +361,9 @@ def _before_adverbs(words: Words, n: int, first: int) -> int:
     return n
 
 
-def phrase_start(words: Words, n: int, first: int) -> int:
+def phrase_start(words: WordColumns, n: int, first: int) -> int:
     """Return the place of the first word of the noun phrase that ends at a place."""
-    tags, lower = words.tags, words.lower
+    tags, lower = words.tag, words.lower
     if tags[n] == "PRP":
         return n
     while n > first:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 from healthlint.language.analysis import Together
 
-# Worked out together, because nearly every article needs them; other attributes are read when asked for.
-_TOGETHER = ("LOWER", "TAG", "DEP", "HEAD", "SENT_START")
+# Read together, because nearly every article needs them and the way to a token costs more than one of its attributes;
+# others are read when asked for.
+_TOGETHER = ("LOWER", "TAG", "DEP", "HEAD", "SENT_START", "LEMMA", "POS", "IDX", "LENGTH")
 _LONG = 100_000  # tokens
+_MOST_TEXTS = 200_000
 _FEW = 16  # tokens: so many bits are set one by one faster than in a row of bytes
 
 
@@ -54,13 +56,23 @@ class TokenIndex(Generic[Block]):
     def texts(self, attribute: str) -> list[str]:
         """Return a spaCy attribute of every token as text."""
         if attribute not in self._texts:
-            known = {value: self.strings[value] for value in self._values(attribute)}
+            known = texts_of(self.strings)
             self._texts[attribute] = list(map(known.__getitem__, self.column(attribute)))
         return self._texts[attribute]
 
     def values(self, attribute: str, places: Sequence[int]) -> list[int]:
         """Return an attribute of some tokens, in their order: cheaper than `column` where they are few."""
         return self._array(attribute)[list(places)].tolist() if places else []
+
+    def stretch(self, first: int, stop: int) -> list[list[int]]:
+        """Return lemma, part of speech, offset and length of the tokens from `first` to before `stop`: four columns."""
+        return self._forms[first:stop].T.tolist()
+
+    @cached_property
+    def _forms(self) -> Any:
+        import numpy
+
+        return numpy.stack([self._array(name) for name in ("LEMMA", "POS", "IDX", "LENGTH")], axis=1)
 
     def _array(self, attribute: str) -> Any:
         if attribute not in self._arrays:
@@ -161,6 +173,31 @@ class TokenIndex(Generic[Block]):
         """Return the block of a token and the token."""
         block, i = self.place(n)
         return self.blocks[block], self.docs[block][i]
+
+
+class Texts(dict[int, str]):
+    """What the numbers of a StringStore stand for, in lower case if asked: the store itself takes four times as long.
+
+    A number is the hash of its text, so it stays true when the store forgets what a window of articles added.
+    """
+
+    def __init__(self, strings: Any, *, lower: bool) -> None:
+        super().__init__()
+        self._strings = strings
+        self._lower = lower
+
+    def __missing__(self, value: int) -> str:
+        if len(self) >= _MOST_TEXTS:
+            self.clear()
+        text: str = self._strings[value]
+        self[value] = text = text.lower() if self._lower else text
+        return text
+
+
+@lru_cache(maxsize=8)
+def texts_of(strings: Any, *, lower: bool = False) -> Texts:
+    """Return the texts of a vocabulary's StringStore."""
+    return Texts(strings, lower=lower)
 
 
 def shared_index(together: Together) -> TokenIndex[tuple[int, int]]:

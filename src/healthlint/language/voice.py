@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import lexicon
+from healthlint.language.phrases import Literals
 from healthlint.language.sentences import Sentence
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
@@ -73,8 +74,7 @@ def _voice(analysis: Analysis, sentence: Sentence) -> _Voice:
     voice = known.get(key)
     if voice is None:
         text = sentence.span.of(analysis.folded(sentence.block))
-        phrases = tuple(p for p in _distancing() if p in text)
-        voice = known[key] = _Voice(text, phrases, "claim" in text, bool(_MYTH_LABEL.match(text)))
+        voice = known[key] = _Voice(text, _distancing().in_text(text), "claim" in text, bool(_MYTH_LABEL.match(text)))
     return voice
 
 
@@ -138,8 +138,8 @@ def _next(analysis: Analysis, sentence: Sentence) -> Sentence | None:
 
 
 @lru_cache(maxsize=1)
-def _distancing() -> tuple[str, ...]:
-    return tuple(p for p in lexicon("attribution") if p not in _NEUTRAL)
+def _distancing() -> Literals:
+    return Literals(*(p for p in lexicon("attribution") if p not in _NEUTRAL))
 
 
 def _has(text: str, phrase: str) -> bool:

@@ -1,0 +1,176 @@
+"""Which nouns may be the subject of a verb by the parse, from its own clause up to the main one."""
+
+from __future__ import annotations
+
+from healthlint.claims.noun_phrases import NOUNS, is_people
+from healthlint.claims.words import SUBJECTS, Words
+from healthlint.model.span import Span
+
+
+def _set_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# "its ability to lower Y": whoever has it lowers Y.
+HAVING_IT = _set_of(
+    "ability power capacity capability potential tendency role effort attempt goal aim opportunity benefit effect "
+    "property possibility part step time chance purpose success"
+)
+_RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
+# What somebody uses is what the purpose is about: "take X to relieve Y".
+_OBJECT_GOVERNORS = _set_of(
+    "use take try drink eat apply choose consider recommend prescribe offer give need receive have add "
+    "buy rub inhale sip practise practice do make get develop design create approve test license employ "
+    "undergo wear inject deliver administer provide show find prove require "
+    "describe involve include propose introduce combine release produce engineer"
+)
+_CONNECTING = _set_of("associate link connect correlate relate tie")
+_REPORTING = _set_of("say show find suggest report explain state add note believe conclude reveal indicate demonstrate")
+_USES = _OBJECT_GOVERNORS | _set_of(
+    "know think believe say expect design intend mean report claim market tout hail promote call license allow"
+)
+_HELPING = frozenset({"help", "let", "allow", "enable", "make", "get"})
+_MAKING = frozenset({"make", "find", "render"})
+_PARTS = _set_of("region part type kind form class group family area version member component kinds")
+_NAMING = _set_of("discovery use role identification recognition value")
+# "it" of "it makes it possible to …" stands for nothing.
+_EXPLETIVE_OF = _set_of(
+    "possible impossible easy easier hard harder difficult important crucial essential necessary vital good best "
+    "better time way reason goal aim hope clear"
+)
+_MEANS = frozenset({"with", "by", "through"})
+_PLURALS = frozenset({"NNS", "NNPS"})
+
+
+def candidates(words: Words, verb: int, sentence: Span) -> list[int]:
+    """Return the nouns that may be the subject of a verb, the likeliest first, climbing to the main clause."""
+    found: list[int] = []
+    node = verb
+    for _ in range(8):
+        dep, head = words.dep[node], words.head[node]
+        is_verb = node == verb
+        own = _own_subjects(words, node) if is_verb else _subjects_above(words, node)
+        passive = any(words.dep[c] == "nsubjpass" for c in words.kids[node])
+        if is_verb and passive and not own:
+            break  # "asthma can be treated": nobody says by what
+        if not is_verb and any(_is_expletive(words, s, node) for s in own):
+            if words.lemma[head] not in _MAKING:
+                break  # "when it is not possible to ease Y"
+            own = []  # "X makes it possible to ease Y"
+        helped = is_verb and dep in {"ccomp", "xcomp"} and words.lemma[head] in _HELPING
+        if helped and any(is_people(words, s) for s in own):
+            own = []  # "X could help people lower Y" is about X
+        said = [s for s in own if words.lower[s] not in _RELATIVE]
+        found += said
+        if said or (dep == "conj" and (passive or any(words.dep[c] == "nsubj" for c in words.kids[node]))):
+            break
+        if head == node or words.begin[head] < sentence.start:
+            break
+        said_of = _reported_before(words, node)
+        if said_of:
+            return found + said_of
+        if dep == "relcl" or (dep == "acl" and words.lemma[head] not in HAVING_IT):
+            antecedent = _agreeing(words, head, node)
+            if antecedent is None:
+                break
+            if words.dep[antecedent] != "attr":  # "X is a root that eases Y" is about X
+                found.append(antecedent)
+            if is_people(words, antecedent):
+                break
+            node = antecedent
+            continue
+        if _is_step(words, node):
+            break
+        above = words.head[head]
+        if dep == "pobj" and words.lower[head] == "as" and words.lemma[above] in _NAMING:
+            found += _of_it(words, above)
+        if dep == "acl":
+            found += [c for c in words.kids[head] if words.dep[c] == "poss" and words.tag[c] != "PRP$"]
+            found += _of_it(words, head)
+        elif words.lemma[head] in _OBJECT_GOVERNORS and _is_use(words, node):
+            found += words.of_dep(head, "dobj")
+        node = head
+    return found
+
+
+def _of_it(words: Words, noun: int) -> list[int]:
+    """Return X of "the ability of X"."""
+    return [k for c in words.kids[noun] if words.lower[c] == "of" for k in words.of_dep(c, "pobj")]
+
+
+def _reported_before(words: Words, node: int) -> list[int]:
+    """Return the subject of what was reported before: of "studies show that X eases Y and may lift Z" X."""
+    head = words.head[node]
+    if words.dep[node] != "conj" or words.lemma[head] not in _REPORTING:
+        return []
+    said = [c for c in words.kids[head] if c < node and words.dep[c] == "ccomp"]
+    return _subjects_above(words, said[-1]) if said else []
+
+
+def _is_step(words: Words, node: int) -> bool:
+    """Tell whether a purpose hangs from what is done, not from what is used: "arteries are opened to …"."""
+    if words.dep[node] != "advcl":
+        return False
+    head = words.head[node]
+    passive = any(words.dep[c] == "nsubjpass" for c in words.kids[head])
+    return passive and any(words.tag[c] == "TO" for c in words.kids[node]) and words.lemma[head] not in _USES
+
+
+def _is_use(words: Words, node: int) -> bool:
+    """Tell whether a clause may tell what something is used for; "X gives relief, improving sleep" is about X."""
+    dep = words.dep[node]
+    return dep in {"xcomp", "pcomp", "prep", "ccomp"} or (dep == "advcl" and words.tag[node] != "VBG")
+
+
+def _agreeing(words: Words, noun: int, verb: int) -> int | None:
+    """Return what "that" stands for: of "a pill with side effects that eases pain" the pill, as "eases" is for one."""
+    head = words.head[noun]
+    if words.dep[noun] == "pobj" and words.lower[head] == "of" and words.lemma[words.head[head]] in _PARTS:
+        noun = words.head[head]  # "a region of the brain that …"
+    tag = words.tag[verb]
+    if tag not in {"VBZ", "VBP"}:
+        edge = words.left_edge(verb)
+        apart = edge > 0 and words.lower[edge - 1] == ","
+        while apart and words.dep[noun] == "conj" and words.pos[words.head[noun]] in NOUNS:
+            noun = words.head[noun]  # "massage, naps and walks, which can …"
+        return noun
+    node = noun
+    for _ in range(3):
+        several = words.tag[node] in _PLURALS or any(words.dep[c] == "conj" for c in words.kids[node])
+        if several is (tag == "VBP"):
+            return node
+        preposition = words.head[node]
+        above = words.head[preposition]
+        if words.dep[node] != "pobj" or words.dep[preposition] != "prep" or words.pos[above] not in NOUNS:
+            break
+        node = above
+    return None if tag == "VBZ" and words.tag[noun] in _PLURALS else noun  # it stands for the whole clause
+
+
+def _own_subjects(words: Words, verb: int) -> list[int]:
+    kids, dep = words.kids[verb], words.dep
+    links = [dep[c] for c in kids]
+    out: list[int] = []
+    if "agent" in links:
+        out += [k for c in kids if dep[c] == "agent" for k in words.of_dep(c, "pobj")]
+    if "csubjpass" in links:
+        out += [c for c in kids if dep[c] == "csubjpass"]
+    if "nsubjpass" in links or "auxpass" in links:
+        if words.lemma[verb] in _CONNECTING:
+            return out + [c for c in kids if dep[c] == "nsubjpass"]
+        return out + [k for c in kids if dep[c] == "prep" and words.lower[c] in _MEANS for k in words.kids[c]]
+    return out + [c for c in kids if dep[c] in {"nsubj", "csubj", "csubjpass"}]
+
+
+def _subjects_above(words: Words, verb: int) -> list[int]:
+    """Return the subjects of a governing verb: of "X is touted as a way to cure Y" X, though "touted" is passive."""
+    return [c for c in words.kids[verb] if words.dep[c] in SUBJECTS]
+
+
+def _is_expletive(words: Words, subject: int, verb: int) -> bool:
+    word = words.lower[subject]
+    if word != "it":
+        return word in {"there", "here"}
+    if words.lemma[verb] in _EXPLETIVE_OF:
+        return True
+    return any(words.lemma[c] in _EXPLETIVE_OF for c in words.kids[verb] if words.dep[c] in {"acomp", "attr", "oprd"})
