@@ -60,6 +60,8 @@ def _opens(words: Words, i: int) -> bool:
         return any(words.lower[k] in _NEGATIONS for k in words.kids[above])
     if dep not in _COMPLEMENTS or not any(words.tag[k] == "TO" for k in words.kids[i]):
         return False
+    if words.lemma[i] in named("link-verbs"):
+        return False  # what is "used to predict falls" does so
     if dep == "advcl":  # not "rose to become", "it is common to see"
         return words.lemma[i] not in _RESULTING and words.lemma[above] != "be"
     return words.lemma[above] in named("aim-verbs") or words.lower[above] in named("aim-nouns")
