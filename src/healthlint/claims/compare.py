@@ -9,8 +9,13 @@ from healthlint.language.terms import fold
 from healthlint.model.claim import Claim
 
 
-def is_stronger_than_body(headline: Claim, every: Iterable[Claim]) -> bool:
-    """Tell whether a heading's claim outdoes every claim of the text on the same subject and outcome.
+Said = tuple[str, str]
+"""A sentence, folded, and how strongly it states a connection or cause."""
+
+
+def is_stronger_than_body(headline: Claim, every: Iterable[Claim], said: Iterable[Said] = ()) -> bool:
+    """Tell whether a heading's claim outdoes every claim of the text on the same subject and outcome, and every
+    sentence of it (`said`, those that are not denied) that has words of both.
 
     False for questions, denials and titles without a verb ("Yoga for back pain"),
     and where the text makes no claim on the matter: there is nothing to compare.
@@ -23,7 +28,9 @@ def is_stronger_than_body(headline: Claim, every: Iterable[Claim]) -> bool:
         for claim in every
         if not claim.headline and _on_the_same(headline, claim)
     ]
-    return bool(rungs) and rank(headline.strength) > max(rungs)
+    if not rungs or rank(headline.strength) <= max(rungs):
+        return False
+    return not any(rank(strength) >= rank(headline.strength) and _is_about(headline, text) for text, strength in said)
 
 
 def _on_the_same(one: Claim, other: Claim) -> bool:
@@ -33,6 +40,16 @@ def _on_the_same(one: Claim, other: Claim) -> bool:
     return bool(_content(one) & _content(other))
 
 
+def _is_about(headline: Claim, sentence: str) -> bool:
+    """Tell whether a sentence has a word of the headline's subject and one of its outcome."""
+    subject = _words(headline.subject.text) if headline.subject else set[str]()
+    return any(word in sentence for word in subject) and any(word in sentence for word in _content(headline))
+
+
 def _content(claim: Claim) -> set[str]:
-    words = set(fold(f"{claim.outcome.text} {claim.condition}").split())
+    return _words(f"{claim.outcome.text} {claim.condition}")
+
+
+def _words(text: str) -> set[str]:
+    words = set(fold(text).split())
     return {w.rstrip("s") for w in words if len(w) > 3} or words

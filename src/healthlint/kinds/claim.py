@@ -42,6 +42,7 @@ from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet
 from healthlint.language.terms import expand, fold
+from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
@@ -153,7 +154,7 @@ class ClaimCheck:
             and (not self.verbs or not self.verbs.isdisjoint(_names(found)))
             and self.verbs_unless.isdisjoint(_names(found))
             and (asked.cited is None or asked.cited is _is_cited(analysis, found))
-            and (not asked.stronger_than_body or is_stronger_than_body(claim, analysis.once(claims)))
+            and (not asked.stronger_than_body or is_stronger_than_body(claim, analysis.once(claims), _said(analysis)))
         )
 
     def _match(self, analysis: Analysis, found: LocatedClaim) -> Match:
@@ -199,6 +200,18 @@ def condition_as_written(analysis: Analysis, found: LocatedClaim) -> str:
         return name
     written = mention.span.of(analysis.block(found.claim.block).prose)
     return written if written[1:] != written[1:].lower() or mention.span.start > found.claim.prose_span.start else name
+
+
+_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+def _said(analysis: Analysis) -> list[tuple[str, str]]:
+    """Return the sentences below headings that state a connection or cause and do not deny it, with its strength."""
+    return [
+        (fold(said.sentence.span.of(analysis.block(said.sentence.block).prose)), said.strength)
+        for said in analysis.once(statements)
+        if said.polarity != "negated" and analysis.block(said.sentence.block).kind not in _HEADINGS
+    ]
 
 
 def _has(asked: Sequence[str], value: str) -> bool:
