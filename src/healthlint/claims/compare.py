@@ -8,7 +8,13 @@ from healthlint.claims.strength import rank
 from healthlint.language.terms import fold
 from healthlint.model.claim import Claim
 
-
+_SHARED = 2
+_STEM = 6  # letters: "depressed" and "depression", "smokers" and "smoking"
+# Words of any news of a study, cut like the others.
+_ANY_TEXT = frozenset(
+    word[:_STEM]
+    for word in ["with", "from", "that", "this", "than", "more", "less", "have", "been", "were", "their", "they", "about", "into", "when", "which", "while", "after", "among", "between", "other", "study", "studies", "research", "researchers", "scientists", "finds", "found", "show", "shows", "shown", "says", "suggests", "people", "patients", "women", "adults", "children", "risk", "higher", "lower", "years"]
+)
 Said = tuple[str, str]
 """A sentence, folded, and how strongly it states a connection or cause."""
 
@@ -31,6 +37,22 @@ def is_stronger_than_body(headline: Claim, every: Iterable[Claim], said: Iterabl
     if not rungs or rank(headline.strength) <= max(rungs):
         return False
     return not any(rank(strength) >= rank(headline.strength) and _is_about(headline, text) for text, strength in said)
+
+
+def outdoes_sentences(headline: str, verb: str, strength: str, said: Iterable[Said]) -> bool:
+    """Tell whether a folded heading states a cause while the sentences on the same matter only name connections.
+
+    On the matter is what shares two words with the heading, its verb aside. False where the text has no such sentence.
+    """
+    words = _stems(headline) - _stems(verb)
+    rungs = [rank(other) for text, other in said if len(words & _stems(text)) >= _SHARED]
+    return bool(rungs) and max(rungs) <= rank("correlational") < rank(strength)
+
+
+def _stems(text: str) -> set[str]:
+    """Return the first letters of the words that say what a text is about."""
+    words = (word.strip("\"'“”‘’.,;:()") for word in fold(text).split())
+    return {word[:_STEM] for word in words if len(word) > 3} - _ANY_TEXT
 
 
 def _on_the_same(one: Claim, other: Claim) -> bool:

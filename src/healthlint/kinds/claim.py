@@ -19,8 +19,9 @@ hedged_severity: warning                       severity of a claim that is worde
 bare_severity: info                            severity of a title without a verb ("X for Y")
 boosted: true                                  only in sentences with a booster
 of: sentence                                   not claims of the register but sentences that state a cause or a
-                                               connection, whatever they are about; then only strength, polarity
-                                               and the conditions count, and `mark` is verb or sentence
+                                               connection, whatever they are about; then only strength, polarity,
+                                               `stronger_than_body` (the text names connections only) and the
+                                               conditions count, and `mark` is verb or sentence
 mark: claim                                    claim (verb to outcome), verb, outcome, subject, sentence
 """
 
@@ -33,7 +34,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from healthlint.claims.causal import statements
-from healthlint.claims.compare import is_stronger_than_body
+from healthlint.claims.compare import is_stronger_than_body, outdoes_sentences
 from healthlint.claims.extract import claims, located
 from healthlint.claims.located import LocatedClaim
 from healthlint.kinds.base import Unit
@@ -128,7 +129,12 @@ class ClaimCheck:
                 and _has(self.options.polarity, said.polarity)
             ):
                 whole = self.options.mark == "sentence"
-                verb = said.verb.of(analysis.block(block).prose)
+                prose = analysis.block(block).prose
+                verb = said.verb.of(prose)
+                if self.options.stronger_than_body and not outdoes_sentences(
+                    fold(said.sentence.span.of(prose)), fold(verb), said.strength, _said(analysis)
+                ):
+                    continue
                 yield Match(
                     block, said.sentence.span if whole else said.verb, {"verb": verb, "strength": said.strength}
                 )
