@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from healthlint.claims.strength import rank
+from healthlint.language.lexicon import lexicon
 from healthlint.language.terms import fold
 from healthlint.model.claim import Claim
 
 _SHARED = 2
 _STEM = 6  # letters: "depressed" and "depression", "smokers" and "smoking"
-# Words of any news of a study, cut like the others.
-_ANY_TEXT = frozenset(
-    word[:_STEM]
-    for word in ["with", "from", "that", "this", "than", "more", "less", "have", "been", "were", "their", "they", "about", "into", "when", "which", "while", "after", "among", "between", "other", "study", "studies", "research", "researchers", "scientists", "finds", "found", "show", "shows", "shown", "says", "suggests", "people", "patients", "women", "adults", "children", "risk", "higher", "lower", "years"]
-)
 Said = tuple[str, str]
 """A sentence, folded, and how strongly it states a connection or cause."""
 
@@ -52,7 +49,12 @@ def outdoes_sentences(headline: str, verb: str, strength: str, said: Iterable[Sa
 def _stems(text: str) -> set[str]:
     """Return the first letters of the words that say what a text is about."""
     words = (word.strip("\"'“”‘’.,;:()") for word in fold(text).split())
-    return {word[:_STEM] for word in words if len(word) > 3} - _ANY_TEXT
+    return {word[:_STEM] for word in words if len(word) > 3} - _of_any_news()
+
+
+@lru_cache(maxsize=1)
+def _of_any_news() -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in lexicon("study-news-words"))
 
 
 def _on_the_same(one: Claim, other: Claim) -> bool:
