@@ -33,7 +33,7 @@ _SOME = frozenset({"most", "whom", "some", "both", "many", "members"})  # of peo
 _LETTING = frozenset({"allow", "enable"})
 _ENABLING = frozenset({"help", "enable", "allow", "aid", "encourage", "persuade", "prompt", "motivate", "assist"})
 _ANIMALS = frozenset({"mice", "rats", "animals", "mouse", "cells"})
-_CHANCES = frozenset({"risk", "risks", "chance", "chances", "odds", "likelihood"})
+_CHANCES = frozenset({"risk", "risks", "chance", "chances", "odds", "likelihood", "symptom", "symptoms", "pain"})
 _MEASURES = frozenset(
     {"%", "percent", "third", "quarter", "half", "fold", "points", "point", "mg", "kg", "per", "year", "years"}
 )
@@ -292,7 +292,7 @@ def is_misread_verb(words: Words, i: int, verbs: str = "causal-verbs") -> bool:
     if i == 0 or i + 1 >= len(words) or (words.is_verb(i) and words.dep[i] not in _MODIFYING):
         return False
     stem = _stem(words.lower[i], verbs)
-    if not stem or words.lower[i] in _COMPOUNDED or words.lower[i] in {"elevated", "heightened"}:
+    if not stem or words.lower[i] in _COMPOUNDED or words.lower[i] in {"aids", "elevated", "heightened"}:
         return False
     before, after = words.tag[i - 1], words.tag[i + 1]
     if before[:2] != "NN" and before not in {"CD", "-RRB-", ","}:

@@ -27,6 +27,7 @@ _QUESTIONS = frozenset(
     {"question", "questions", "issue", "understanding", "knowledge", "awareness", "study", "studies", "assessment"}
 )
 _OPEN_ENDS = frozenset({"unknown", "uncertain", "unclear"})
+_OBJECT_OPENERS = frozenset({"both", "the", "their", "your", "its"})
 _CHANGES = frozenset({
     "increase", "increases", "decrease", "decreases", "reduction", "reductions", "rise", "decline", "drop", "fall",
     "deterioration", "improvement", "improvements", "change", "changes",
@@ -47,6 +48,8 @@ def sign(words: Words, mains: list[int]) -> tuple[str, int] | None:
     for i in every:
         if is_misread_verb(words, i):
             return "direct", i
+        if words.lower[i] == "lower" and (found := _lowering(words, i)):
+            return found, i
     aside = [i for i in every if i not in mains and words.is_verb(i) and is_stated_aside(words, i)]
     acts = [i for i in aside if effect_of(words, i) == CAUSE]
     found = _strongest(words, [i for i in acts if words.dep[i] not in _DESCRIBING])
@@ -62,6 +65,19 @@ def sign(words: Words, mains: list[int]) -> tuple[str, int] | None:
         if _names_effect(words, i):
             return _mood_at(words, i), i
     return next((("correlational", i) for i in every if _compares(words, i)), None)
+
+
+def _lowering(words: Words, i: int) -> str:
+    """Return the mood of "lower" where the tagger takes the verb for an adjective: "could greatly lower rates"; ""."""
+    if words.is_verb(i) or i < 2:
+        return ""
+    before = i - 2 if words.tag[i - 1] == "RB" else i - 1
+    if words.tag[before] == "MD":
+        return {"can": "can", "will": "direct"}.get(words.lower[before], "conditional")
+    if words.tag[before] == "TO" and words.lemma[before - 1] in named("weak-governors"):
+        return "conditional"
+    follows = words.lower[i + 1] if i + 1 < len(words) else ""
+    return "direct" if words.tag[before] == "NNS" and follows in _OBJECT_OPENERS else ""
 
 
 def _strongest(words: Words, verbs: list[int]) -> tuple[str, int] | None:
@@ -108,9 +124,10 @@ def _names_effect(words: Words, i: int) -> bool:
         return False
     if lower in named("effect-adjectives"):
         of_people = any(words.lower[s] in named("people-nouns") for s in words.subjects(words.head[i]))
-        return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj"})
+        return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj", "nsubj"})
     if lower in _EFFECTS:
-        return (words.dep[i] != "pobj" or words.lower[words.head[i]] == "of") and not _is_measured(words, i)
+        told = bool(words.of_dep(i, "prep")) or words.lemma[words.head[i]] in named("light-verbs")
+        return told and (words.dep[i] != "pobj" or words.lower[words.head[i]] == "of") and not _is_measured(words, i)
     if words.dep[i] not in _ARGUMENTS or not is_effect_noun(words, i):
         return False
     if _is_measured(words, i):

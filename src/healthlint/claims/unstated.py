@@ -17,6 +17,8 @@ _SETTLING = frozenset(
     {"prove", "establish", "determine", "tell", "know", "confirm", "conclude", "mean", "imply", "say"}
 )
 _RESULTING = frozenset({"be", "become", "find", "reveal", "reach", "produce"})
+_ASKING = frozenset({"how", "why", "what", "which"})
+_OPEN = frozenset({"unclear", "unknown", "uncertain", "unsure", "not", "n't", "ask", "asked", "wondered"})
 _NEGATIONS = frozenset({"not", "n't", "never", "cannot"})
 
 
@@ -52,6 +54,8 @@ def _opens(words: Words, i: int) -> bool:
     if any(words.lower[k] in _OPENERS and words.dep[k] in {"mark", "advmod"} for k in words.kids[i]):
         return True
     above, dep = words.head[i], words.dep[i]
+    if dep in {"ccomp", "csubj"} and any(words.lower[k] in _ASKING for k in words.kids[i]) and _is_open(words, above):
+        return True
     if above == i:
         return False
     if dep in _COPULAR_COMPLEMENTS and is_aim(words, above):
@@ -65,6 +69,12 @@ def _opens(words: Words, i: int) -> bool:
     if dep == "advcl":  # not "rose to become", "it is common to see"
         return words.lemma[i] not in _RESULTING and words.lemma[above] != "be"
     return words.lemma[above] in named("aim-verbs") or words.lower[above] in named("aim-nouns")
+
+
+def _is_open(words: Words, i: int) -> bool:
+    """Tell whether something is said to be unknown: "it is unclear how …", "we do not know why …"."""
+    near = (words.lower[i], *(words.lower[k] for k in words.of_dep(i, "acomp", "oprd", "neg")))
+    return not _OPEN.isdisjoint(near)
 
 
 def _take(words: Words, i: int, inside: set[int]) -> None:
