@@ -126,7 +126,10 @@ def _names_effect(words: Words, i: int) -> bool:
         of_people = any(words.lower[s] in named("people-nouns") for s in words.subjects(words.head[i]))
         return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj", "nsubj"})
     if lower in _EFFECTS:
-        told = bool(words.of_dep(i, "prep")) or words.lemma[words.head[i]] in named("light-verbs")
+        above = words.head[i]
+        told = bool(words.of_dep(i, "prep")) or words.lemma[above] in named("light-verbs")
+        # "Night work harms sleep": a base form next to it is a noun in truth, and this the verb.
+        told = told or (above == i + 1 and words.tag[above] in {"VB", "VBP"})
         return told and (words.dep[i] != "pobj" or words.lower[words.head[i]] == "of") and not _is_measured(words, i)
     if words.dep[i] not in _ARGUMENTS or not is_effect_noun(words, i):
         return False
