@@ -29,7 +29,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "sensational_language": ("hype", "headline-hides-early-stage"),
 }
 # The rules that mark the words for which the experts quote a release.
-_HEADLINE = ("headline-hides-early-stage", "headline-without-trial")
+_HEADLINE = ("headline-hides-early-stage", "headline-without-trial", "headline-on-few-people")
 _QUOTED = {
     "sensational_language": ("hype", "mild-hype", "far-future", "sales-pitch", *_HEADLINE),
     "evidence_quality": _HEADLINE,

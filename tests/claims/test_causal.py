@@ -14,6 +14,12 @@ from healthlint.claims.causal import sentence_strength, statements
         ("We conclude that the leaflet improved attendance.", "direct"),
         ("The leaflet did not reduce falls.", "direct"),  # worded as cause, though denied
         ("Falls were reduced by the leaflet.", "direct"),
+        ("Pneumonia is a leading cause of death.", "direct"),
+        ("Men who smoke raise their risk of gout.", "direct"),
+        ("Men who smoke have raised risk of gout.", "correlational"),
+        ("The nurses lowered stress by singing.", "direct"),
+        ("We were able to slow the decline by this gel.", "direct"),
+        ("The stiles let patients in, and the ramp allows them to heal.", "direct"),
         ("Shift work harms sleep", "direct"),
         ("The effect of the leaflet was small.", "direct"),
         ("The leaflet was effective against falls.", "direct"),
@@ -29,6 +35,7 @@ from healthlint.claims.causal import sentence_strength, statements
         ("Late clamping may raise ferritin in infants.", "conditional"),
         ("The leaflet appears to improve attendance.", "conditional"),
         ("Pets could help children sleep.", "conditional"),
+        ("Simple changes of diet could significantly lower heart disease rates.", "conditional"),
         ("Noise was associated with poor sleep.", "correlational"),
         ("Noise may be linked to poor sleep.", "correlational"),
         ("Shift workers were more likely to have a fall.", "correlational"),
@@ -36,6 +43,8 @@ from healthlint.claims.causal import sentence_strength, statements
         ("Age predicts falls.", "correlational"),
         ("The link grew weaker and increased again with age.", "correlational"),
         ("Stress rose with age.", "correlational"),
+        ("Girls recovered faster than boys.", "correlational"),
+        ("Walkers showed improved sleep.", "correlational"),
         ("Nurses have increased risk.", "correlational"),
         ("The gel may drain the sinus, easing pain.", "conditional"),
         ("Patients had side effects.", "none"),
@@ -49,7 +58,20 @@ from healthlint.claims.causal import sentence_strength, statements
         ("They met to help reduce costs.", "none"),
         ("Our findings will help planners.", "none"),
         ("Flu affects 9 million people every year.", "none"),
-        ("Pneumonia is a leading cause of death.", "none"),
+        ("The gel was designed to reduce itching.", "none"),
+        ("Our goal is a gel that reduces itching.", "none"),
+        ("The hope is that the gel will reduce itching.", "none"),
+        ("They asked whether the gel reduces itching.", "none"),
+        ("The survey cannot prove that tea lowers stress.", "none"),
+        ("Eczema is a disease that affects the skin.", "none"),
+        ("The lamp helps surgeons to see.", "none"),
+        ("The test helps identify children with eczema.", "none"),
+        ("This could lead to new treatments.", "none"),
+        ("The new ward allows early rounds.", "none"),
+        ("Two authors have financial ties to the maker.", "none"),
+        ("The cause of the rash is unknown.", "none"),
+        ("It is unclear how noise raises stress.", "none"),
+        ("Rates were higher than previously thought.", "none"),
         ("The trial will evaluate the effects of the gel.", "none"),
         ("The agency is responsible for the safety of toys.", "none"),
         ("The dose was reduced by a third.", "correlational"),
@@ -89,6 +111,11 @@ def test_a_purpose_is_not_a_finding(analysis_of) -> None:
 )
 def test_headlines_lack_words_that_the_parser_looks_for(analysis_of, headline: str, expected: str) -> None:
     assert sentence_strength(analysis_of(headline, "text").parse(0)[:]) == expected
+
+
+def test_what_a_sender_says_of_itself_is_no_statement(analysis_of) -> None:
+    analysis = analysis_of("The gel eases pain.\n\nThe trust was founded in 1900. Its care improves lives.\n")
+    assert [s.verb.of(analysis.block(s.sentence.block).prose) for s in analysis.once(statements)] == ["eases"]
 
 
 def test_statements_point_at_the_words_that_say_it(analysis_of) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.claims.compare import is_stronger_than_body
+from healthlint.claims.compare import is_stronger_than_body, outdoes_sentences
 from healthlint.claims.extract import claims
 
 
@@ -35,3 +35,24 @@ def test_a_question_promises_nothing(analysis_of) -> None:
 def test_a_title_without_a_verb_is_not_stronger_than_its_text(analysis_of) -> None:
     every = claims(analysis_of("# Acupressure for menstrual pain\n\nAcupressure may ease menstrual pain.\n"))
     assert [is_stronger_than_body(c, every) for c in every] == [False, False]
+
+
+def test_a_sentence_of_the_text_that_says_as_much_makes_the_heading_fair(analysis_of) -> None:
+    every = claims(analysis_of("# Yoga eases back pain\n\nYoga may ease back pain.\n"))
+    said = [("a course of yoga stopped pain in the back", "direct")]
+    assert not any(is_stronger_than_body(claim, every, said) for claim in every)
+
+
+def test_a_heading_of_cause_outdoes_sentences_of_links_on_the_same_matter() -> None:
+    links = [("walkers had fewer colds in the evening survey", "correlational")]
+    assert outdoes_sentences("evening walks cut colds", "cut", "direct", links)
+    assert not outdoes_sentences(
+        "evening walks cut colds", "cut", "direct", [*links, ("evening walks cut colds", "can")]
+    )
+    assert not outdoes_sentences("evening walks linked to colds", "linked", "correlational", links)
+
+
+def test_a_heading_without_a_sentence_on_the_matter_outdoes_nothing() -> None:
+    assert not outdoes_sentences(
+        "evening walks cut colds", "cut", "direct", [("gout went with late meals", "correlational")]
+    )

@@ -10,15 +10,19 @@ in; other words decide where no predicate says anything of cause.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from healthlint.claims.effects import CAUSE, LINK, effect_of, is_praise
 from healthlint.claims.predicates import is_no_finding, main_predicates, mood
 from healthlint.claims.signs import sign
 from healthlint.claims.strength import rank
+from healthlint.claims.unstated import is_aim, unstated
 from healthlint.claims.words import Words, words_of
 from healthlint.language.analysis import Analysis
+from healthlint.language.lexicon import lexicon
 from healthlint.language.negation import span_polarity
+from healthlint.language.phrases import PhraseSet
 from healthlint.language.sentences import Sentence
 from healthlint.model.span import Span
 
@@ -34,16 +38,30 @@ class Statement:
 
 
 def statements(analysis: Analysis) -> tuple[Statement, ...]:
-    """Return the sentences of the article that state a connection or a cause, in order. Use `analysis.once`."""
+    """Return the sentences of the article that state a connection or a cause, in order. Use `analysis.once`.
+
+    What senders of news always say of themselves ("is dedicated to …") states nothing, nor does the rest of its block.
+    """
     out: list[Statement] = []
+    notes: dict[int, bool] = {}
     for sentence in analysis.all_sentences():
         words = words_of(analysis, sentence)
         strength, word = judged(words) if len(words) else ("none", 0)
         if strength == "none":
             continue
+        block = sentence.block
+        if block not in notes:
+            notes[block] = _sender_notes().occurs(analysis.folded(block))
+        if notes[block]:
+            continue
         span = words.span(word)
         out.append(Statement(sentence, span, strength, span_polarity(analysis, sentence, span)))
     return tuple(out)
+
+
+@lru_cache(maxsize=1)
+def _sender_notes() -> PhraseSet:
+    return PhraseSet(lexicon("sender-notes"))
 
 
 def sentence_strength(sentence: Any) -> str:
@@ -56,7 +74,10 @@ def judged(words: Words) -> tuple[str, int]:
     its other words tell.
     """
     mains = main_predicates(words)
-    found = [(_strength(words, i), i) for i in mains if not is_no_finding(words, i)]
+    found = [(_strength(words, i), i) for i in mains if not is_no_finding(words, i) and not is_aim(words, i)]
+    if any(strength != "none" for strength, _ in found):
+        asked = unstated(words)
+        found = [("none" if i in asked else strength, i) for strength, i in found]
     strongest = max(found, key=lambda one: rank(one[0]), default=("none", words.root))
     if strongest[0] != "none" or not found:
         return strongest

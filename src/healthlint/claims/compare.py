@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from healthlint.claims.strength import rank
+from healthlint.language.lexicon import lexicon
 from healthlint.language.terms import fold
 from healthlint.model.claim import Claim
 
+_SHARED = 2
+_STEM = 6  # letters: "depressed" and "depression", "smokers" and "smoking"
+Said = tuple[str, str]
+"""A sentence, folded, and how strongly it states a connection or cause."""
 
-def is_stronger_than_body(headline: Claim, every: Iterable[Claim]) -> bool:
-    """Tell whether a heading's claim outdoes every claim of the text on the same subject and outcome.
+
+def is_stronger_than_body(headline: Claim, every: Iterable[Claim], said: Iterable[Said] = ()) -> bool:
+    """Tell whether a heading's claim outdoes every claim of the text on the same subject and outcome, and every
+    sentence of it (`said`, those that are not denied) that has words of both.
 
     False for questions, denials and titles without a verb ("Yoga for back pain"),
     and where the text makes no claim on the matter: there is nothing to compare.
@@ -23,7 +31,30 @@ def is_stronger_than_body(headline: Claim, every: Iterable[Claim]) -> bool:
         for claim in every
         if not claim.headline and _on_the_same(headline, claim)
     ]
-    return bool(rungs) and rank(headline.strength) > max(rungs)
+    if not rungs or rank(headline.strength) <= max(rungs):
+        return False
+    return not any(rank(strength) >= rank(headline.strength) and _is_about(headline, text) for text, strength in said)
+
+
+def outdoes_sentences(headline: str, verb: str, strength: str, said: Iterable[Said]) -> bool:
+    """Tell whether a folded heading states a cause while the sentences on the same matter only name connections.
+
+    On the matter is what shares two words with the heading, its verb aside. False where the text has no such sentence.
+    """
+    words = _stems(headline) - _stems(verb)
+    rungs = [rank(other) for text, other in said if len(words & _stems(text)) >= _SHARED]
+    return bool(rungs) and max(rungs) <= rank("correlational") < rank(strength)
+
+
+def _stems(text: str) -> set[str]:
+    """Return the first letters of the words that say what a text is about."""
+    words = (word.strip("\"'“”‘’.,;:()") for word in fold(text).split())
+    return {word[:_STEM] for word in words if len(word) > 3} - _of_any_news()
+
+
+@lru_cache(maxsize=1)
+def _of_any_news() -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in lexicon("study-news-words"))
 
 
 def _on_the_same(one: Claim, other: Claim) -> bool:
@@ -33,6 +64,16 @@ def _on_the_same(one: Claim, other: Claim) -> bool:
     return bool(_content(one) & _content(other))
 
 
+def _is_about(headline: Claim, sentence: str) -> bool:
+    """Tell whether a sentence has a word of the headline's subject and one of its outcome."""
+    subject = _words(headline.subject.text) if headline.subject else set[str]()
+    return any(word in sentence for word in subject) and any(word in sentence for word in _content(headline))
+
+
 def _content(claim: Claim) -> set[str]:
-    words = set(fold(f"{claim.outcome.text} {claim.condition}").split())
+    return _words(f"{claim.outcome.text} {claim.condition}")
+
+
+def _words(text: str) -> set[str]:
+    words = set(fold(text).split())
     return {w.rstrip("s") for w in words if len(w) > 3} or words

@@ -19,11 +19,21 @@ _BY_PREPOSITION = _NEED_PREPOSITION | {
 _ACTING = frozenset({"play", "have", "make", "exert", "produce", "take"})
 _UNWANTED = frozenset({"side", "adverse"})  # "patients had side effects" is what happened, not what acted
 _PARTS = frozenset({"half", "third", "quarter", "dozen", "twice", "just"})
+_EXPECTED = frozenset(
+    {"previously", "expected", "thought", "once", "ever", "anticipated", "originally", "initially", "they", "we"}
+)
+_FARING = frozenset({"better", "worse", "longer", "faster", "sooner", "quicker", "slower"})
 _COUNTING = frozenset({"affect", "kill", "strike", "hit", "treat"})
 # "It encouraged us to go on" and "raises questions" are about the research.
-_NO_OUTCOMES = frozenset(
-    {"us", "me", "question", "questions", "concern", "concerns", "awareness", "money", "hope", "hopes", "doubts"}
-)
+_NO_OUTCOMES = frozenset({
+    "us", "me", "question", "questions", "concern", "concerns", "awareness", "money", "hope", "hopes", "doubts",
+    "debate", "research", "hypothesis", "discovery", "discoveries", "interest", "way", "certainty", "opportunity",
+})  # fmt: skip
+_SOME = frozenset({"most", "whom", "some", "both", "many", "members"})  # of people, mostly
+_LETTING = frozenset({"allow", "enable"})
+_ENABLING = frozenset({"help", "enable", "allow", "aid", "encourage", "persuade", "prompt", "motivate", "assist"})
+_ANIMALS = frozenset({"mice", "rats", "animals", "mouse", "cells"})
+_CHANCES = frozenset({"risk", "risks", "chance", "chances", "odds", "likelihood", "symptom", "symptoms", "pain"})
 _MEASURES = frozenset(
     {"%", "percent", "third", "quarter", "half", "fold", "points", "point", "mg", "kg", "per", "year", "years"}
 )
@@ -71,8 +81,17 @@ def effect_of(words: Words, i: int) -> str:
     if lemma in named("change-verbs") and words.is_verb(i):
         return LINK if _ALONGSIDE.intersection(_prepositions(words, i)) else ""
     if lemma in named("light-verbs"):
-        return _of_object(words, i)
-    return ""
+        found = _of_object(words, i)
+        if found:
+            return found
+    return LINK if words.is_verb(i) and _is_compared(words, i) else ""
+
+
+def _is_compared(words: Words, i: int) -> bool:
+    """Tell whether somebody "did better", "recovered faster" or "lived longer" than others."""
+    return any(
+        words.lower[c] in _FARING and not is_quantity(words, c) for c in words.of_dep(i, "advmod", "acomp", "oprd")
+    )
 
 
 def is_link_verb(words: Words, i: int) -> bool:
@@ -86,12 +105,18 @@ def _of_causal_verb(words: Words, i: int) -> str:
     lemma = words.lemma[i]
     subjects = [words.lower[s] for s in words.subjects(i)]
     if words.dep[i] != "xcomp" and not _RESEARCHERS.isdisjoint(subjects):
-        return ""
+        return CAUSE if _is_by_means(words, i) else ""
     if not named("link-nouns").isdisjoint(subjects):
         return LINK  # "the association increased with age"
-    if lemma != "benefit" and not named("people-nouns").isdisjoint(subjects):
+    if lemma != "benefit" and not (_SOME | named("people-nouns")).isdisjoint(subjects):
         return _of_people(words, i)
+    if lemma in _LETTING and not any(_acts(words, c) for c in words.of_dep(i, "ccomp", "xcomp")):
+        return ""
+    if lemma in _ENABLING and (_is_for_users(words, i) or _is_of_finding_out(words, i)):
+        return ""
     if lemma in _COUNTING and _is_counted(words, i):
+        return ""
+    if lemma == "affect" and _is_of_illness(words, i):
         return ""
     if any(words.lower[c] in _NO_OUTCOMES for c in words.of_dep(i, "dobj")):
         return ""
@@ -101,17 +126,47 @@ def _of_causal_verb(words: Words, i: int) -> str:
             return CAUSE
         return LINK if lemma in named("change-verbs") else ""
     if any(by in prepositions for by in _BY_PREPOSITION.get(lemma, ())):
-        return CAUSE
+        return "" if lemma == "lead" and _is_future(words, i) else CAUSE
     if lemma == "help" and subjects:
         return CAUSE  # "massage can help."
     return CAUSE if lemma not in _NEED_PREPOSITION and words.of_dep(i, *_OBJECTS) else ""
 
 
+def _acts(words: Words, i: int) -> bool:
+    """Tell whether a clause that something allows names an effect: "allows wounds to heal", "lets patients walk"."""
+    if words.lemma[i] in named("causal-verbs") and words.lemma[i] not in _LETTING:
+        return True
+    return any(words.lower[s] in named("people-nouns") for s in words.of_dep(i, "nsubj"))
+
+
+def _is_of_illness(words: Words, i: int) -> bool:
+    """Tell whether "a disease that affects the joints" only says what an illness is."""
+    about = words.subjects(i) + ([words.head[i]] if words.dep[i] in {"relcl", "acl"} else [])
+    return any(words.lower[c] in named("illness-heads") for c in about)
+
+
+def _is_for_users(words: Words, i: int) -> bool:
+    """Tell whether "helps surgeons to see" only says whom a thing serves at work."""
+    things = [c for c in words.kids[i] if words.dep[c] in {"dobj", "dative"}]
+    things += [s for c in words.of_dep(i, "ccomp", "xcomp") for s in words.of_dep(c, "nsubj")]
+    return any(words.lower[c] in named("work-users") for c in things)
+
+
+def _is_of_finding_out(words: Words, i: int) -> bool:
+    """Tell whether "helps identify patients at risk" says that a thing serves to find out or to decide."""
+    return any(words.lemma[c] in named("finding-out-verbs") for c in words.of_dep(i, "ccomp", "xcomp"))
+
+
+def _is_future(words: Words, i: int) -> bool:
+    """Tell whether what something leads to are treatments, tests or studies to come."""
+    return any(words.lower[k] in named("future-gains") for k in words.objects_of_prepositions(i, "prep"))
+
+
 def _is_counted(words: Words, i: int) -> bool:
     """Tell whether "affects 4 million people" only says how many have it."""
     objects = words.of_dep(i, "dobj")
-    if words.lemma[i] == "treat" and any(words.lower[c] in named("people-nouns") for c in objects):
-        return True  # the clinic treats patients
+    if words.lemma[i] == "treat" and any(words.lower[c] in named("people-nouns") | _ANIMALS for c in objects):
+        return True  # the clinic treats patients, "treated mice had less pain"
     return any(words.tag[k] == "CD" for c in objects for k in (c, *words.kids[c]))
 
 
@@ -129,7 +184,18 @@ def _prepositions(words: Words, i: int) -> set[str]:
 def _of_people(words: Words, i: int) -> str:
     """Return what "patients have reduced risk" says: a difference, where the parser saw an act of theirs."""
     had = any(words.lemma[c] == "have" for c in words.of_dep(i, "aux"))
+    if not had and any(words.lower[c] in _CHANCES for c in words.of_dep(i, "dobj")):
+        return CAUSE  # "women who smoke raise their risk"
+    if _is_by_means(words, i):
+        return CAUSE  # "nurses lowered stress by singing"
     return LINK if had and words.lower[i] in named("degree-words") else ""
+
+
+def _is_by_means(words: Words, i: int) -> bool:
+    """Tell whether it is said by doing what somebody reaches something."""
+    return any(
+        words.tag[k] == "VBG" for k in words.objects_of_prepositions(i, "prep") if words.lower[words.head[k]] == "by"
+    )
 
 
 def _of_copula(words: Words, i: int) -> str:
@@ -171,8 +237,8 @@ def _of_noun(words: Words, c: int) -> str:
         return LINK
     if lower in named("effect-nouns"):
         return CAUSE if is_effect_noun(words, c) else ""
-    if not named("effect-adjectives").isdisjoint(modifiers):
-        return CAUSE
+    if lower not in named("illness-heads") and not named("effect-adjectives").isdisjoint(modifiers):
+        return CAUSE  # "a deadly disease" only says what it is
     if any(words.lower[m] in named("degree-words") and not is_quantity(words, m) for m in own):
         return LINK
     joined = words.of_dep(c, "conj")
@@ -180,19 +246,17 @@ def _of_noun(words: Words, c: int) -> str:
 
 
 def is_effect_noun(words: Words, i: int) -> bool:
-    """Tell whether a noun says that something acts: not "a leading cause", which counts cases and does not say what
-    causes them in somebody, and not "side effects".
-    """
+    """Tell whether a noun says that something acts: not "side effects"."""
     if words.lower[i] not in named("effect-nouns"):
         return False
-    about = [words.lower[k] for c in words.kids[i] for k in (c, *words.kids[c])]
-    ranked = words.lower[i] in {"cause", "causes"} and not _RANKED.isdisjoint(about)
-    return not ranked and _UNWANTED.isdisjoint(about)
+    return _UNWANTED.isdisjoint(words.lower[k] for c in words.kids[i] for k in (c, *words.kids[c]))
 
 
 def is_quantity(words: Words, i: int) -> bool:
     """Tell whether "more than 40", "more than half", "older adults" only say how many or who."""
     following = words.lower[i + 1 : i + 3]
+    if following[:1] == ("than",) and following[1:] and following[1] in _EXPECTED:
+        return True  # "higher than previously thought" compares no groups
     if following[:1] == ("than",):
         amount = range(i + 2, min(i + 4, len(words)))
         if any(words.tag[k] == "CD" or words.lower[k] in _PARTS for k in amount):
@@ -204,6 +268,8 @@ def _of_object(words: Words, i: int) -> str:
     """Return what the noun of a light verb says: "has an effect", "no difference was found"."""
     if words.lemma[i] in _ACTING and any(words.lower[s] in named("research-nouns") for s in words.subjects(i)):
         return ""  # "these findings will play a role"
+    if words.lemma[i] in {"hold", "give", "find"} and any(words.lower[c] in {"role", "roles"} for c in words.kids[i]):
+        return ""  # "she holds this role no more"
     passive = words.of_dep(i, "nsubjpass")
     return next((said for c in passive or words.of_dep(i, "dobj", "attr") if (said := _of_noun(words, c))), "")
 
@@ -226,7 +292,7 @@ def is_misread_verb(words: Words, i: int, verbs: str = "causal-verbs") -> bool:
     if i == 0 or i + 1 >= len(words) or (words.is_verb(i) and words.dep[i] not in _MODIFYING):
         return False
     stem = _stem(words.lower[i], verbs)
-    if not stem or words.lower[i] in _COMPOUNDED:
+    if not stem or words.lower[i] in _COMPOUNDED or words.lower[i] in {"aids", "elevated", "heightened"}:
         return False
     before, after = words.tag[i - 1], words.tag[i + 1]
     if before[:2] != "NN" and before not in {"CD", "-RRB-", ","}:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from healthlint.claims.effects import CAUSE, effect_of, is_effect_noun, is_link_verb, is_misread_verb, is_quantity
 from healthlint.claims.predicates import is_stated_aside, mood, named
 from healthlint.claims.strength import rank
+from healthlint.claims.unstated import is_achieved, unstated
 from healthlint.claims.words import Words
 
 _LIKELY = frozenset({"likely", "prone", "susceptible", "vulnerable"})
@@ -19,10 +20,19 @@ _NEED_PREPOSITION = frozenset({
 })  # fmt: skip
 # Effects that need no "of" to be one.
 _EFFECTS = frozenset({"benefit", "benefits", "harm", "harms"})
+_SETTLED = frozenset(
+    {"establish", "understand", "determine", "know", "weigh", "outweigh", "balance", "characterise", "characterize"}
+)
+_QUESTIONS = frozenset(
+    {"question", "questions", "issue", "understanding", "knowledge", "awareness", "study", "studies", "assessment"}
+)
+_OPEN_ENDS = frozenset({"unknown", "uncertain", "unclear"})
+_OBJECT_OPENERS = frozenset({"both", "the", "their", "your", "its"})
 _CHANGES = frozenset({
     "increase", "increases", "decrease", "decreases", "reduction", "reductions", "rise", "decline", "drop", "fall",
     "deterioration", "improvement", "improvements", "change", "changes",
 })  # fmt: skip
+_OF_MONEY = frozenset({"financial", "commercial", "industry", "consulting", "business", "personal"})
 # Verbs that describe what is spoken of: a connection that is named outweighs them.
 _DESCRIBING = frozenset({"relcl", "acl"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "ROOT", "conj", "attr"})
@@ -33,10 +43,13 @@ _NOT_GROUPS = frozenset({"half", "a", "an", "one", "previously", "expected", "ma
 
 def sign(words: Words, mains: list[int]) -> tuple[str, int] | None:
     """Return the strength that the words beside the main predicates give, and the word that does; None for none."""
-    every = range(len(words))
+    asked = unstated(words)
+    every = [i for i in range(len(words)) if i not in asked]
     for i in every:
         if is_misread_verb(words, i):
             return "direct", i
+        if words.lower[i] == "lower" and (found := _lowering(words, i)):
+            return found, i
     aside = [i for i in every if i not in mains and words.is_verb(i) and is_stated_aside(words, i)]
     acts = [i for i in aside if effect_of(words, i) == CAUSE]
     found = _strongest(words, [i for i in acts if words.dep[i] not in _DESCRIBING])
@@ -54,9 +67,26 @@ def sign(words: Words, mains: list[int]) -> tuple[str, int] | None:
     return next((("correlational", i) for i in every if _compares(words, i)), None)
 
 
+def _lowering(words: Words, i: int) -> str:
+    """Return the mood of "lower" where the tagger takes the verb for an adjective: "could greatly lower rates"; ""."""
+    if words.is_verb(i) or i < 2:
+        return ""
+    before = i - 2 if words.tag[i - 1] == "RB" else i - 1
+    if words.tag[before] == "MD":
+        return {"can": "can", "will": "direct"}.get(words.lower[before], "conditional")
+    if words.tag[before] == "TO" and words.lemma[before - 1] in named("weak-governors"):
+        return "conditional"
+    follows = words.lower[i + 1] if i + 1 < len(words) else ""
+    return "direct" if words.tag[before] == "NNS" and follows in _OBJECT_OPENERS else ""
+
+
 def _strongest(words: Words, verbs: list[int]) -> tuple[str, int] | None:
     """Return the strongest mood of some verbs and the first that is in it; None for no verbs."""
-    return max(((mood(words, i), i) for i in verbs), key=lambda one: (rank(one[0]), -one[1]), default=None)
+    return max(
+        (("direct" if is_achieved(words, i) else mood(words, i), i) for i in verbs),
+        key=lambda one: (rank(one[0]), -one[1]),
+        default=None,
+    )
 
 
 def _mood_at(words: Words, i: int) -> str:
@@ -72,8 +102,8 @@ def _mood_at(words: Words, i: int) -> str:
 
 def _names_link(words: Words, i: int) -> bool:
     lower, before = words.lower[i], words.lower[i - 1] if i else ""
-    if words.tag[i][:3] == "NNP":
-        return False  # "the American Heart Association"
+    if words.tag[i][:3] == "NNP" or (lower in {"tie", "ties", "relationships", "relationship"} and before in _OF_MONEY):
+        return False  # "the American Heart Association", "financial ties to the maker"
     if lower in named("link-nouns") or lower in named("link-adjectives"):
         return lower not in _NEED_PREPOSITION or bool(words.of_dep(i, "prep"))
     if words.dep[i] != "amod" and is_link_verb(words, i):
@@ -94,14 +124,30 @@ def _names_effect(words: Words, i: int) -> bool:
         return False
     if lower in named("effect-adjectives"):
         of_people = any(words.lower[s] in named("people-nouns") for s in words.subjects(words.head[i]))
-        return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj"})
+        return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj", "nsubj"})
     if lower in _EFFECTS:
-        return words.dep[i] != "pobj" or words.lower[words.head[i]] == "of"
+        above = words.head[i]
+        told = bool(words.of_dep(i, "prep")) or words.lemma[above] in named("light-verbs")
+        # "Night work harms sleep": a base form next to it is a noun in truth, and this the verb.
+        told = told or (above == i + 1 and words.tag[above] in {"VB", "VBP"})
+        return told and (words.dep[i] != "pobj" or words.lower[words.head[i]] == "of") and not _is_measured(words, i)
     if words.dep[i] not in _ARGUMENTS or not is_effect_noun(words, i):
         return False
-    if words.lemma[words.head[i]] in named("research-verbs"):
+    if _is_measured(words, i):
         return False  # "to evaluate the effect of"
     return any(words.lower[c] in {"of", "on"} for c in words.of_dep(i, "prep"))
+
+
+def _is_measured(words: Words, i: int) -> bool:
+    """Tell whether an effect is only what is looked into: "to evaluate the harms", "its cause is unknown"."""
+    above = words.head[i]
+    if words.dep[i] == "pobj" and words.lower[words.head[above]] in _QUESTIONS:
+        return True
+    if words.lower[i] in {"cause", "causes"} and any(
+        words.lower[c] in _OPEN_ENDS for c in words.of_dep(above, "acomp", "oprd")
+    ):
+        return True
+    return words.lemma[above] in named("research-verbs") | _SETTLED
 
 
 def _compares(words: Words, i: int) -> bool:

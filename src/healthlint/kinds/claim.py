@@ -19,8 +19,9 @@ hedged_severity: warning                       severity of a claim that is worde
 bare_severity: info                            severity of a title without a verb ("X for Y")
 boosted: true                                  only in sentences with a booster
 of: sentence                                   not claims of the register but sentences that state a cause or a
-                                               connection, whatever they are about; then only strength, polarity
-                                               and the conditions count, and `mark` is verb or sentence
+                                               connection, whatever they are about; then only strength, polarity,
+                                               `stronger_than_body` (the text names connections only) and the
+                                               conditions count, and `mark` is verb or sentence
 mark: claim                                    claim (verb to outcome), verb, outcome, subject, sentence
 """
 
@@ -33,7 +34,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from healthlint.claims.causal import statements
-from healthlint.claims.compare import is_stronger_than_body
+from healthlint.claims.compare import is_stronger_than_body, outdoes_sentences
 from healthlint.claims.extract import claims, located
 from healthlint.claims.located import LocatedClaim
 from healthlint.kinds.base import Unit
@@ -42,6 +43,7 @@ from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet
 from healthlint.language.terms import expand, fold
+from healthlint.model.document import BlockKind
 from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
@@ -127,7 +129,12 @@ class ClaimCheck:
                 and _has(self.options.polarity, said.polarity)
             ):
                 whole = self.options.mark == "sentence"
-                verb = said.verb.of(analysis.block(block).prose)
+                prose = analysis.block(block).prose
+                verb = said.verb.of(prose)
+                if self.options.stronger_than_body and not outdoes_sentences(
+                    fold(said.sentence.span.of(prose)), fold(verb), said.strength, _said(analysis)
+                ):
+                    continue
                 yield Match(
                     block, said.sentence.span if whole else said.verb, {"verb": verb, "strength": said.strength}
                 )
@@ -153,7 +160,7 @@ class ClaimCheck:
             and (not self.verbs or not self.verbs.isdisjoint(_names(found)))
             and self.verbs_unless.isdisjoint(_names(found))
             and (asked.cited is None or asked.cited is _is_cited(analysis, found))
-            and (not asked.stronger_than_body or is_stronger_than_body(claim, analysis.once(claims)))
+            and (not asked.stronger_than_body or is_stronger_than_body(claim, analysis.once(claims), _said(analysis)))
         )
 
     def _match(self, analysis: Analysis, found: LocatedClaim) -> Match:
@@ -199,6 +206,18 @@ def condition_as_written(analysis: Analysis, found: LocatedClaim) -> str:
         return name
     written = mention.span.of(analysis.block(found.claim.block).prose)
     return written if written[1:] != written[1:].lower() or mention.span.start > found.claim.prose_span.start else name
+
+
+_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+def _said(analysis: Analysis) -> list[tuple[str, str]]:
+    """Return the sentences below headings that state a connection or cause and do not deny it, with its strength."""
+    return [
+        (fold(said.sentence.span.of(analysis.block(said.sentence.block).prose)), said.strength)
+        for said in analysis.once(statements)
+        if said.polarity != "negated" and analysis.block(said.sentence.block).kind not in _HEADINGS
+    ]
 
 
 def _has(asked: Sequence[str], value: str) -> bool:
