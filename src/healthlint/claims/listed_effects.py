@@ -74,7 +74,7 @@ def _lead(analysis: Analysis, block: int) -> LeadIn | None:
     kind, folded = analysis.block(block).kind, analysis.folded(block)
     sentences = analysis.sentences(block)
     heading = kind in _HEADINGS
-    if not sentences or not (heading or folded.rstrip().endswith(":")):
+    if not sentences or not (heading or folded.rstrip().endswith((":", ";"))):
         return None
     span = sentences[-1].span
     text = span.of(folded)

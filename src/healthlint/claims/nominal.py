@@ -32,8 +32,9 @@ _IS_GOOD = re.compile(
     r"(?:[a-z]+ly\s+|also\s+|very\s+|often\s+|most\s+|more\s+|quite\s+|so\s+){0,2}"
     r"(?P<good>useful|helpful|beneficial|effective|good|great|excellent|ideal|brilliant|superb|wonderful|"
     r"used(?!\s+(?:\w+\s+){1,4}(?:with|who)\b))"
-    r"|works?\s+(?P<works>wonders|miracles|well|brilliantly|best))\s+"
-    r"(?:for|against|in (?:the )?(?:treatment|management|relief|prevention) of|"
+    r"|works?\s+(?P<works>wonders|miracles|well|brilliantly|best)"
+    r"|(?:has|have|had)\s+(?:an?\s+)?(?P<effect>(?:therapeutic|healing|beneficial|protective|curative)\s+effects?))\s+"
+    r"(?:for|on|against|in (?:the )?(?:treatment|management|relief|prevention) of|"
     r"for (?:treating|relieving|easing|managing))\s+"
     r"(?!(?:the )?(?:parents|carers|families|mothers|relatives|friends)\b)"
     r"(?:[\w'’-]+\s+){0,3}(?:(?:such as|including|like):?\s+(?:[\w'’-]+\s+){0,2})?$"
@@ -111,7 +112,7 @@ def _is_good(prose: str, folded: str, words: Words, subject: Mention, outcome: M
     between = folded[subject.span.end : m.start()]
     if re.search(r"[,;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
         return None
-    name = "good" if m.group("good") else "works"
+    name = next(name for name in ("good", "works", "effect") if m.group(name))
     if any(verb.span.covers(Span(*m.span(name))) for verb in words.verbs):
         return None  # "is effective against" is a verb of the lexicon
     return _draft(prose, folded, subject, outcome, Span(*m.span(name)), "for", sentence)
