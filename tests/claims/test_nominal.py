@@ -27,6 +27,11 @@ def test_what_is_good_for_a_condition_is_a_claim(
     ]
 
 
+def test_a_treatment_for_curing_is_one_claim(analysis_of) -> None:
+    found = [f.claim for f in located(analysis_of("Reiki is an effective treatment for curing psoriasis."))]
+    assert [(c.verb.text, c.outcome.text) for c in found] == [("curing", "psoriasis")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

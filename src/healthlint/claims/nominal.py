@@ -56,7 +56,7 @@ def nominal_drafts(prose: str, folded: str, words: Words, sentence: Span, *, hea
             draft = (
                 _change(prose, folded, subject, outcome, sentence)
                 or _benefits(prose, folded, subject, outcome, sentence)
-                or _is_cure(prose, folded, subject, outcome, sentence)
+                or _is_cure(prose, folded, words, subject, outcome, sentence)
                 or _is_good(prose, folded, words, subject, outcome, sentence)
                 or (_plain_for(prose, folded, subject, outcome, sentence) if headline else None)
             )
@@ -90,7 +90,7 @@ def _benefits(prose: str, folded: str, subject: Mention, outcome: Mention, sente
     return _draft(prose, folded, subject, outcome, Span(before.start(), end), "benefit", sentence)
 
 
-def _is_cure(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+def _is_cure(prose: str, folded: str, words: Words, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
     if outcome.span.start < subject.span.end:
         return None
     m = _IS_CURE.search(folded, subject.span.end, outcome.span.start)
@@ -100,6 +100,8 @@ def _is_cure(prose: str, folded: str, subject: Mention, outcome: Mention, senten
     if re.search(r"[;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
         return None
     name = "noun" if m.group("noun") else "other"
+    if any(m.end(name) < verb.span.start and verb.span.end < outcome.span.start for verb in words.verbs):
+        return None  # "a treatment for curing psoriasis" says it with a verb
     return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence)
 
 
