@@ -52,10 +52,12 @@ SubjectClass = Literal[
 ]
 Strength = Literal["none", "correlational", "conditional", "can", "direct"]
 Polarity = Literal["asserted", "negated", "questioned", "reported", "rebutted"]
-# What may follow the known words of an outcome within its noun: "health" in "gut health", "-related disorders".
-_REST_OF_NOUN = re.compile(
-    r"(?:-[\w-]+)?(?: (?!(?:in|of|for|from|to|with|on|at|by|as|that|which|who|such|including|like|during|after|than)\b)"
-    r"[\w'’-]+){0,3}"
+# What may follow the known words of an outcome within its noun: "health" in "gut health", "-related disorders". Where
+# more follows ("skin problems like acne"), the next noun.
+_PREPOSITIONS = "in|of|for|from|to|with|on|at|by|as|that|which|who|such|including|like|during|after|than|when|while"
+_REST_OF_NOUN = re.compile(rf"(?:-[\w-]+)?(?: (?!(?:{_PREPOSITIONS})\b)[\w'’-]+){{0,3}}")
+_NEXT_NOUN = re.compile(
+    rf"(?:-[\w-]+)? (?!(?:{_PREPOSITIONS}|and|or|but|is|are)\b)(?!\w+(?:ed|ing|ly)\b)[\w'’-]+(?=[ ,])"
 )
 
 
@@ -204,9 +206,10 @@ def _core(analysis: Analysis, found: LocatedClaim) -> Span:
     if core.end != outcome.end or not 0 <= before <= outcome.start or found.listed:
         return core
     whole = Span(outcome.start - before, outcome.start - before + len(phrase))
-    if whole.of(prose) != phrase or not _REST_OF_NOUN.fullmatch(prose, core.end, whole.end):
+    if whole.of(prose) != phrase:
         return core
-    return Span(core.start, max(core.end, whole.end))
+    rest = _REST_OF_NOUN.fullmatch(prose, core.end, whole.end) or _NEXT_NOUN.match(prose, core.end, whole.end)
+    return core if rest is None else Span(core.start, rest.end())
 
 
 def condition_as_written(analysis: Analysis, found: LocatedClaim) -> str:
