@@ -47,6 +47,20 @@ def test_a_rule_asks_for_parts(found, options: str, expected: list[str]) -> None
     assert found(f"kind: claim\n{options}\n", TEXT) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Reiki relieves arthritis pain.", "relieves arthritis pain"),
+        ("Reiki can reduce stress-related disorders in adults.", "reduce stress-related disorders"),
+        ("Turmeric can heal skin problems like dryness.", "heal skin problems"),
+        ("Reiki relieves pain caused by falls.", "relieves pain"),
+        ("Reiki relieves colds in winter.", "relieves colds"),
+    ],
+)
+def test_a_claim_is_marked_to_the_end_of_its_noun(found, text: str, expected: str) -> None:
+    assert found("kind: claim\n", text) == [expected]
+
+
 def test_headlines_are_told_from_the_text(found) -> None:
     text = "# Garlic cures colds\n\nReiki eases stress.\n"
     assert found("kind: claim\nheadline: true\n", text) == ["cures colds"]

@@ -38,6 +38,12 @@ def test_once_reports_each_phrase_once(found: Found) -> None:
     assert found(rule, "Toxins here. Qi there.\n\nToxins again, qi again.") == ["Toxins", "Qi"]
 
 
+def test_once_for_a_rule_reports_the_first_of_all_its_phrases(found: Found) -> None:
+    rule = "kind: phrase\nany: [toxins, qi]\nonce: document\nonce_for: rule\n"
+    assert found(rule, "Toxins here. Qi there.\n\nToxins again, qi again.") == ["Toxins"]
+    assert found(rule.replace("document", "block"), "Toxins here. Qi there.\n\nQi again.") == ["Toxins", "Qi"]
+
+
 @pytest.mark.parametrize(
     ("guard", "text"),
     [

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from healthlint.claims.assemble import assembled, claim_id_of, judgement, normalised, part_of
 from healthlint.claims.drafts import Lately, sentence_drafts
 from healthlint.claims.listed import ListedConditions, listed_conditions
+from healthlint.claims.listed_effects import lead_ins, with_lead_in
 from healthlint.claims.located import NOBODY, LocatedClaim, Who
 from healthlint.claims.vocabulary import KnownWords, find_words
 from healthlint.language.analysis import Analysis
@@ -59,7 +60,12 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
                 name = claim_id_of(key, seen[key])
                 out.append(assembled(analysis, sentence, draft, name, place, judged, headline=headline))
                 seen[key] += 1
-    out += [_listed_claim(analysis, found, seen) for found in listed_conditions(analysis)]
+    leads = lead_ins(analysis) if out else {}
+    out = [with_lead_in(analysis, f, leads[f.claim.block]) if f.claim.block in leads else f for f in out]
+    own = {f.claim.block for f in out if f.who}
+    out += [
+        _listed_claim(analysis, found, seen) for found in listed_conditions(analysis) if found.heaviest[0] not in own
+    ]
     return tuple(sorted(out, key=lambda found: found.claim.block))
 
 

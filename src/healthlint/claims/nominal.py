@@ -25,6 +25,20 @@ _IS_CURE = re.compile(
     r"(?:(?P<noun>cure|cures|remedy|remedies|treatment|treatments|therapy|relief|protection|help)\s+(?:for|from|of|against)|"
     r"(?P<other>solution|solutions|answer|antidote|alternative|choice|option)\s+(?:for|to))\s+(?:[\w'’-]+\s+){0,3}$"
 )
+# "may be useful for conditions such as X", "is widely used for X", "works wonders for X". What is used for people with
+# X may do something else for them.
+_IS_GOOD = re.compile(
+    r"\b(?:(?:is|are|be|been|was|were|prove[sd]?|proven|found|considered|thought)\s+(?:not\s+)?"
+    r"(?:[a-z]+ly\s+|also\s+|very\s+|often\s+|most\s+|more\s+|quite\s+|so\s+){0,2}"
+    r"(?P<good>useful|helpful|beneficial|effective|good|great|excellent|ideal|brilliant|superb|wonderful|"
+    r"used(?!\s+(?:\w+\s+){1,4}(?:with|who)\b))"
+    r"|works?\s+(?P<works>wonders|miracles|well|brilliantly|best)"
+    r"|(?:has|have|had)\s+(?:an?\s+)?(?P<effect>(?:therapeutic|healing|beneficial|protective|curative)\s+effects?))\s+"
+    r"(?:for|on|against|in (?:the )?(?:treatment|management|relief|prevention) of|"
+    r"for (?:treating|relieving|easing|managing))\s+"
+    r"(?!(?:the )?(?:parents|carers|families|mothers|relatives|friends)\b)"
+    r"(?:[\w'’-]+\s+){0,3}(?:(?:such as|including|like):?\s+(?:[\w'’-]+\s+){0,2})?$"
+)
 _INSTEAD_OF = re.compile(r"\b(?:replac\w+|instead of|rather than|alternative to|unlike)\s+(?:\w+\s+){0,2}$")
 _FURTHEST = 60  # characters from a subject to the word that says what it is
 _IT = re.compile(r"\bmak(?:es|ing) it\b")  # "is rich in oils, making it a good choice for": the first one
@@ -42,7 +56,8 @@ def nominal_drafts(prose: str, folded: str, known: KnownWords, sentence: Span, *
             draft = (
                 _change(prose, folded, subject, outcome, sentence)
                 or _benefits(prose, folded, subject, outcome, sentence)
-                or _is_cure(prose, folded, subject, outcome, sentence)
+                or _is_cure(prose, folded, words, subject, outcome, sentence)
+                or _is_good(prose, folded, words, subject, outcome, sentence)
                 or (_plain_for(prose, folded, subject, outcome, sentence) if headline else None)
             )
             if draft:
@@ -75,7 +90,7 @@ def _benefits(prose: str, folded: str, subject: Mention, outcome: Mention, sente
     return _draft(prose, folded, subject, outcome, Span(before.start(), end), "benefit", sentence)
 
 
-def _is_cure(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+def _is_cure(prose: str, folded: str, words: Words, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
     if outcome.span.start < subject.span.end:
         return None
     m = _IS_CURE.search(folded, subject.span.end, outcome.span.start)
@@ -85,7 +100,24 @@ def _is_cure(prose: str, folded: str, subject: Mention, outcome: Mention, senten
     if re.search(r"[;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
         return None
     name = "noun" if m.group("noun") else "other"
+    if any(m.end(name) < verb.span.start and verb.span.end < outcome.span.start for verb in words.verbs):
+        return None  # "a treatment for curing psoriasis" says it with a verb
     return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence)
+
+
+def _is_good(prose: str, folded: str, words: Words, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+    if outcome.kind not in {"condition", "symptom"} or outcome.span.start < subject.span.end:
+        return None
+    m = _IS_GOOD.search(folded, subject.span.end, outcome.span.start)
+    if m is None or m.start() - subject.span.end > _FURTHEST:
+        return None
+    between = folded[subject.span.end : m.start()]
+    if re.search(r"[,;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
+        return None
+    name = next(name for name in ("good", "works", "effect") if m.group(name))
+    if any(verb.span.covers(Span(*m.span(name))) for verb in words.verbs):
+        return None  # "is effective against" is a verb of the lexicon
+    return _draft(prose, folded, subject, outcome, Span(*m.span(name)), "for", sentence)
 
 
 def _plain_for(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:

@@ -27,6 +27,7 @@ mark: claim                                    claim (verb to outcome), verb, ou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -53,6 +54,13 @@ SubjectClass = Literal[
 ]
 Strength = Literal["none", "correlational", "conditional", "can", "direct"]
 Polarity = Literal["asserted", "negated", "questioned", "reported", "rebutted"]
+# What may follow the known words of an outcome within its noun: "health" in "gut health", "-related disorders". Where
+# more follows ("skin problems like acne"), the next noun.
+_PREPOSITIONS = "in|of|for|from|to|with|on|at|by|as|that|which|who|such|including|like|during|after|than|when|while"
+_REST_OF_NOUN = re.compile(rf"(?:-[\w-]+)?(?: (?!(?:{_PREPOSITIONS})\b)[\w'’-]+){{0,3}}")
+_NEXT_NOUN = re.compile(
+    rf"(?:-[\w-]+)? (?!(?:{_PREPOSITIONS}|and|or|but|is|are)\b)(?!\w+(?:ed|ing|ly)\b)[\w'’-]+(?=[ ,])"
+)
 
 
 class Options(ConditionOptions):
@@ -175,7 +183,7 @@ class ClaimCheck:
         }
         if found.listed:
             values["match"] = claim.quote  # the item alone would not say what is claimed
-        return Match(claim.block, self._span(found), values, severity=self._severity(found))
+        return Match(claim.block, self._span(analysis, found), values, severity=self._severity(found))
 
     def _severity(self, found: LocatedClaim) -> Severity | None:
         if found.lemma == "for" and self.options.bare_severity:
@@ -184,7 +192,7 @@ class ClaimCheck:
             return Severity(self.options.hedged_severity)
         return None
 
-    def _span(self, found: LocatedClaim) -> Span:
+    def _span(self, analysis: Analysis, found: LocatedClaim) -> Span:
         if self.options.mark == "sentence":
             return found.claim.prose_span
         if self.options.mark == "verb":
@@ -193,7 +201,22 @@ class ClaimCheck:
             return found.outcome
         if self.options.mark == "subject" and found.subject is not None:
             return found.subject
-        return found.core
+        return _core(analysis, found)
+
+
+def _core(analysis: Analysis, found: LocatedClaim) -> Span:
+    """Return the claim's core, to the end of its last noun: "relieves arthritis pain", not "relieves arthritis"."""
+    core, outcome = found.core, found.outcome
+    prose = analysis.block(found.claim.block).prose
+    phrase = found.claim.outcome.text
+    before = phrase.find(outcome.of(prose))
+    if core.end != outcome.end or not 0 <= before <= outcome.start or found.listed:
+        return core
+    whole = Span(outcome.start - before, outcome.start - before + len(phrase))
+    if whole.of(prose) != phrase:
+        return core
+    rest = _REST_OF_NOUN.fullmatch(prose, core.end, whole.end) or _NEXT_NOUN.match(prose, core.end, whole.end)
+    return core if rest is None else Span(core.start, rest.end())
 
 
 def condition_as_written(analysis: Analysis, found: LocatedClaim) -> str:

@@ -8,7 +8,7 @@ The kinds that look for words share these options:
 - `guards`: negated, question, quoted, reported, rebutted, cited, name (a proper name), defined (explained on the
   spot), start (first word of its sentence), bracketed;
 - `question_severity`: the severity when the sentence is a question;
-- `once`: report the first match only, per phrase and document (or block).
+- `once`: report the first match only, per phrase and document (or block); with `once_for: rule` of all phrases.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ class ConditionOptions(Options):
     guards: list[GuardName] = []
     question_severity: Literal["error", "warning", "info", "off"] | None = None
     once: Literal["", "block", "document"] = ""
+    once_for: Literal["phrase", "rule"] = "phrase"
     # "" anywhere, "start" or "end" of the sentence only.
     at: Literal["", "start", "end"] = ""
 
@@ -107,6 +108,8 @@ class Conditions:
         if not self.options.once or match.block is None:
             return None
         said = match.values.get("key") or match.span.of(analysis.folded(match.block))
+        if self.options.once_for == "rule":
+            said = ""
         return (match.block if self.options.once == "block" else -1, said)
 
     def _explained(self, analysis: Analysis, match: Match) -> bool:
