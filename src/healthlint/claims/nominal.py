@@ -56,8 +56,8 @@ def nominal_drafts(prose: str, folded: str, known: KnownWords, sentence: Span, *
             draft = (
                 _change(prose, folded, subject, outcome, sentence)
                 or _benefits(prose, folded, subject, outcome, sentence)
-                or _is_cure(prose, folded, words, subject, outcome, sentence)
-                or _is_good(prose, folded, words, subject, outcome, sentence)
+                or _is_cure(prose, folded, known, subject, outcome, sentence)
+                or _is_good(prose, folded, known, subject, outcome, sentence)
                 or (_plain_for(prose, folded, subject, outcome, sentence) if headline else None)
             )
             if draft:
@@ -90,7 +90,9 @@ def _benefits(prose: str, folded: str, subject: Mention, outcome: Mention, sente
     return _draft(prose, folded, subject, outcome, Span(before.start(), end), "benefit", sentence)
 
 
-def _is_cure(prose: str, folded: str, words: Words, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+def _is_cure(
+    prose: str, folded: str, known: KnownWords, subject: Mention, outcome: Mention, sentence: Span
+) -> Draft | None:
     if outcome.span.start < subject.span.end:
         return None
     m = _IS_CURE.search(folded, subject.span.end, outcome.span.start)
@@ -100,12 +102,14 @@ def _is_cure(prose: str, folded: str, words: Words, subject: Mention, outcome: M
     if re.search(r"[;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
         return None
     name = "noun" if m.group("noun") else "other"
-    if any(m.end(name) < verb.span.start and verb.span.end < outcome.span.start for verb in words.verbs):
+    if any(m.end(name) < verb.span.start and verb.span.end < outcome.span.start for verb in known.verbs):
         return None  # "a treatment for curing psoriasis" says it with a verb
     return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence)
 
 
-def _is_good(prose: str, folded: str, words: Words, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:
+def _is_good(
+    prose: str, folded: str, known: KnownWords, subject: Mention, outcome: Mention, sentence: Span
+) -> Draft | None:
     if outcome.kind not in {"condition", "symptom"} or outcome.span.start < subject.span.end:
         return None
     m = _IS_GOOD.search(folded, subject.span.end, outcome.span.start)
@@ -115,7 +119,7 @@ def _is_good(prose: str, folded: str, words: Words, subject: Mention, outcome: M
     if re.search(r"[,;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
         return None
     name = next(name for name in ("good", "works", "effect") if m.group(name))
-    if any(verb.span.covers(Span(*m.span(name))) for verb in words.verbs):
+    if any(verb.span.covers(Span(*m.span(name))) for verb in known.verbs):
         return None  # "is effective against" is a verb of the lexicon
     return _draft(prose, folded, subject, outcome, Span(*m.span(name)), "for", sentence)
 
