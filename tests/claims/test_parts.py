@@ -82,10 +82,17 @@ def test_an_aim_an_illness_or_a_name_is_no_claim(analysis_of, text: str) -> None
         ("Researchers gave ginger to 40 people. It eased nausea.", "ginger"),
         ("Leaves and roots are dried. They ease nausea.", "Leaves and roots"),
         ("Nobody knows why. It eases nausea.", ""),
+        ("Ginger is a root. Studies show that it eases nausea.", "Ginger"),
+        ("The stomach is a muscle. Doctors say that it eases digestion.", "stomach"),
     ],
 )
 def test_a_pronoun_is_resolved_where_one_noun_will_do(analysis_of, text: str, who: str) -> None:
     assert claims(analysis_of(text))[-1].subject.text == who
+
+
+def test_a_pronoun_is_resolved_past_those_who_report(analysis_of) -> None:
+    said = claims(analysis_of("Ginger is a root. Studies show that it eases nausea. It also prevents colds."))
+    assert [claim.subject.text for claim in said] == ["Ginger", "Ginger"]
 
 
 def test_the_heading_says_what_a_first_pronoun_means(analysis_of) -> None:

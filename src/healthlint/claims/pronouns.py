@@ -49,6 +49,10 @@ def meant(analysis: Analysis, words: Words, sentence: Sentence, pronoun: Who, kn
         nouns = [i for i in subjects if words.lower[i] not in PRONOUNS]
         if subjects and not nouns and not named:
             continue  # "It is a root. It eases pain.": further back
+        if (before is None or len(nouns) < len(subjects)) and not (
+            named or any(_agrees(words, i, many=many) for i in nouns)
+        ):
+            continue  # "Studies show that it eases pain. It also …": who reports is not what is meant
         # In the same sentence the nearest, in one before what the main clause is about.
         if before is None:
             nouns.reverse()
@@ -63,10 +67,7 @@ def _of_clause(
 ) -> Who:
     """Return the first of some subjects that agrees in number and is no person, else the one thing on offer."""
     for subject in subjects:
-        if is_people(words, subject) or words.pos[subject] not in {"NOUN", "PROPN", "VERB"}:
-            continue
-        plural = words.tag[subject] in _PLURALS or bool(words.of_dep(subject, "conj"))
-        if plural is not many:
+        if not _agrees(words, subject, many=many):
             continue
         phrase = phrase_of_subject(words, subject, place)
         inside = [m for m in known.subjects if phrase.overlaps(m.span)]
@@ -78,6 +79,14 @@ def _of_clause(
     if named is not None and not this:
         return Who(named.span.of(known.prose), named.kind, named.span)
     return NOBODY
+
+
+def _agrees(words: Words, subject: int, *, many: bool) -> bool:
+    """Tell whether "it" (or "they", for `many`) can stand for the subject of a clause."""
+    if is_people(words, subject) or words.pos[subject] not in {"NOUN", "PROPN", "VERB"}:
+        return False
+    plural = words.tag[subject] in _PLURALS or bool(words.of_dep(subject, "conj"))
+    return plural is many
 
 
 def _named(words: Words, known: KnownWords, place: Span, *, many: bool) -> Mention | None:
