@@ -30,12 +30,12 @@ _PAIRED = _CAUSAL | {"can": "conditional_causal"}
 
 def strongest(analysis: Analysis) -> str:
     """Return the strength of a text's strongest sentence, on our ladder."""
-    return max((said.strength for said in analysis.once(statements)), key=rank, default="none")
+    return max((said.strength for said in statements(analysis)), key=rank, default="none")
 
 
 def strongest_asserted(analysis: Analysis) -> str:
     """Return the strength of a text's strongest sentence that is not denied: "not linked to" states no relation."""
-    found = (said.strength for said in analysis.once(statements) if said.polarity != "negated")
+    found = (said.strength for said in statements(analysis) if said.polarity != "negated")
     return max(found, key=rank, default="none")
 
 

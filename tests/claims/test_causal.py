@@ -115,14 +115,14 @@ def test_headlines_lack_words_that_the_parser_looks_for(analysis_of, headline: s
 
 def test_what_a_sender_says_of_itself_is_no_statement(analysis_of) -> None:
     analysis = analysis_of("The gel eases pain.\n\nThe trust was founded in 1900. Its care improves lives.\n")
-    assert [s.verb.of(analysis.block(s.sentence.block).prose) for s in analysis.once(statements)] == ["eases"]
+    assert [s.verb.of(analysis.block(s.sentence.block).prose) for s in statements(analysis)] == ["eases"]
 
 
 def test_statements_point_at_the_words_that_say_it(analysis_of) -> None:
     text = "We asked 40 people. The survey found that *noise* worsens sleep. Noise was linked to stress.\n"
     analysis = analysis_of(text)
     prose = analysis.block(0).prose
-    assert [(s.verb.of(prose), s.strength, s.polarity) for s in analysis.once(statements)] == [
+    assert [(s.verb.of(prose), s.strength, s.polarity) for s in statements(analysis)] == [
         ("worsens", "direct", "asserted"),
         ("linked", "correlational", "asserted"),
     ]

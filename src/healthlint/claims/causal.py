@@ -9,6 +9,7 @@ in; other words decide where no predicate says anything of cause.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -38,25 +39,35 @@ class Statement:
 
 
 def statements(analysis: Analysis) -> tuple[Statement, ...]:
-    """Return the sentences of the article that state a connection or a cause, in order. Use `analysis.once`.
+    """Return the sentences of the article that state a connection or a cause, in order."""
+    return tuple(said for block in analysis.blocks for said in statements_of(analysis, block))
+
+
+def statements_of(analysis: Analysis, block: int) -> tuple[Statement, ...]:
+    """Return those of one block, worked out once. Judging a sentence is dear: most rules only want the headings'.
 
     What senders of news always say of themselves ("is dedicated to …") states nothing, nor does the rest of its block.
     """
-    out: list[Statement] = []
-    notes: dict[int, bool] = {}
-    for sentence in analysis.all_sentences():
+    known = analysis.once(_by_block)
+    if block not in known:
+        known[block] = tuple(_stated(analysis, block))
+    return known[block]
+
+
+def _by_block(analysis: Analysis) -> dict[int, tuple[Statement, ...]]:
+    """Return where the statements of each block will be kept."""
+    return {}
+
+
+def _stated(analysis: Analysis, block: int) -> Iterator[Statement]:
+    if _sender_notes().occurs(analysis.folded(block)):
+        return
+    for sentence in analysis.sentences(block):
         words = words_of(analysis, sentence)
         strength, word = judged(words) if len(words) else ("none", 0)
-        if strength == "none":
-            continue
-        block = sentence.block
-        if block not in notes:
-            notes[block] = _sender_notes().occurs(analysis.folded(block))
-        if notes[block]:
-            continue
-        span = words.span(word)
-        out.append(Statement(sentence, span, strength, span_polarity(analysis, sentence, span)))
-    return tuple(out)
+        if strength != "none":
+            span = words.span(word)
+            yield Statement(sentence, span, strength, span_polarity(analysis, sentence, span))
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ from typing import Literal
 
 from pydantic import field_validator
 
-from healthlint.claims.causal import statements
+from healthlint.claims.causal import statements, statements_of
 from healthlint.claims.compare import is_stronger_than_body, outdoes_sentences
 from healthlint.claims.extract import claims, located
 from healthlint.claims.located import LocatedClaim
@@ -129,13 +129,9 @@ class ClaimCheck:
                 yield self._match(analysis, found)
 
     def _sentences(self, analysis: Analysis, blocks: frozenset[int]) -> Iterator[Match]:
-        for said in analysis.once(statements):
+        for said in (said for block in sorted(blocks) for said in statements_of(analysis, block)):
             block = said.sentence.block
-            if (
-                block in blocks
-                and _has(self.options.strength, said.strength)
-                and _has(self.options.polarity, said.polarity)
-            ):
+            if _has(self.options.strength, said.strength) and _has(self.options.polarity, said.polarity):
                 whole = self.options.mark == "sentence"
                 prose = analysis.block(block).prose
                 verb = said.verb.of(prose)
@@ -238,7 +234,7 @@ def _said(analysis: Analysis) -> list[tuple[str, str]]:
     """Return the sentences below headings that state a connection or cause and do not deny it, with its strength."""
     return [
         (fold(said.sentence.span.of(analysis.block(said.sentence.block).prose)), said.strength)
-        for said in analysis.once(statements)
+        for said in statements(analysis)
         if said.polarity != "negated" and analysis.block(said.sentence.block).kind not in _HEADINGS
     ]
 
