@@ -10,19 +10,18 @@ from healthlint.claims.located import NOBODY, Draft, What, Who
 from healthlint.claims.nominal import nominal_drafts
 from healthlint.claims.noun_phrases import is_people, phrase_span
 from healthlint.claims.pronouns import meant
-from healthlint.claims.roles import (
+from healthlint.claims.roles import outcome_of, whole_outcome
+from healthlint.claims.sold import as_sold
+from healthlint.claims.statements import is_agent, is_no_statement
+from healthlint.claims.subject_phrases import PRONOUNS, people_described, subject_named, whole_subject
+from healthlint.claims.subjects import subject_of
+from healthlint.claims.verb_uses import (
     helps_other_verb,
     is_passive,
     is_reduced_passive,
     is_verb_use,
     may_be_verb,
-    outcome_of,
-    whole_outcome,
 )
-from healthlint.claims.sold import as_sold
-from healthlint.claims.statements import is_agent, is_no_statement
-from healthlint.claims.subject_phrases import PRONOUNS, people_described, subject_named, whole_subject
-from healthlint.claims.subjects import subject_of
 from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, VerbHit
 from healthlint.claims.word_order import treatment_beside
 from healthlint.claims.wording import wording

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from healthlint.claims.located import What
 from healthlint.claims.noun_phrases import PEOPLE, phrase_span, top_noun, without_owner
+from healthlint.claims.verb_uses import HELPERS, is_reduced_passive
 from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit
 from healthlint.claims.word_order import CLAUSE_BREAK
 from healthlint.claims.words import Words
@@ -18,8 +19,6 @@ def _set_of(text: str) -> frozenset[str]:
 
 
 _CURED = frozenset({"me", "him", "her", "us", "them", "you"})
-_FIRST_WORD = 3  # characters before the first word of a sentence
-_OPENERS = frozenset({":", "“", '"', "‘", "'", "–", "—", "-", "•", "*", ")"})
 _REACH = 9  # tokens from the verb to its outcome
 # "reduces the symptoms of X", "slows the progress of X": what is claimed is about X.
 _TRANSPARENT = _set_of(
@@ -29,30 +28,12 @@ _TRANSPARENT = _set_of(
     "sensation amount cause problem issue treatment management ability recovery strength health root sort "
     "lot bit variety host condition illness ailment disease disorder complaint range array number"
 )
-_INTRANSITIVE = frozenset(
-    {
-        "improve",
-        "increase",
-        "decrease",
-        "worsen",
-        "double",
-        "halve",
-        "strengthen",
-        "clear",
-        "ease",
-        "disappear",
-        "vanish",
-        "heal",
-    }
-)
+_INTRANSITIVE = _set_of("improve increase decrease worsen double halve strengthen clear ease disappear vanish heal")
 _HAVING = _set_of(
     "struggle live deal cope have get develop suffer experience die lower report become face catch reduce increase"
 )
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _BREAKING = _set_of("but when if because while although who which that without than")
-_BESIDE_HELP = frozenset({"PRON", "PART", "DET", "NOUN", "ADV", "ADJ"})
-_NOT_BEFORE_VERBS = frozenset({"DT", "PRP$", "POS", "CD", "IN", "JJR"})
-_HELPERS = frozenset({"help", "aid", "assist", "enable", "make", "let", "give", "cause"})
 # "cancer care", "asthma research": the condition only names the service.
 NAMES_A_SERVICE = re.compile(
     r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|sufferers?|survivors?|nurses?|drugs?|"
@@ -63,9 +44,6 @@ _CHANCE_OF_IT = re.compile(r"\s+(?:risks?|rates?|mortality|incidence|deaths?|rec
 _LIST_OPENS = 25  # characters from "including" to the first known word
 _LISTS = re.compile(r",? (?:including|such as|like|e\.g\.|for example) ")  # "conditions, including asthma"
 _APART = frozenset({"relcl", "acl", "punct", "appos", "advcl"})
-_PHRASES = ("is ", "are ", "has ", "have ")  # "is good for"
-_CLOSE = 25  # characters from what may be a verb to its outcome
-_JOINERS = frozenset({"-", "/", "_", "="})
 _WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "after", "from"})
 _JOINS_IT = re.compile(r",|\b(?:and|or|as|including|such|like)\b")
 _NEXT_PART = re.compile(r"\s+(?:of|for|from|in|against)\s+(?:[\w-]+\s+){0,2}")
@@ -83,66 +61,6 @@ WORSE_HEADS = _set_of(
     "loss decline damage impairment dysfunction deterioration failure deficiency problem disorder injury trouble "
     "difficulty deficit degeneration disease infection attack issue complaint disturbance imbalance drop ache"
 )
-
-
-def may_be_verb(tag: str, tag_before: str, hit: VerbHit, known: KnownWords) -> bool:
-    """Tell by its tag and the one before it whether a verb form may be used as a verb: true of all of `is_verb_use`."""
-    if tag.startswith("VB") or tag == "MD" or hit.lemma.startswith(_PHRASES):
-        return True
-    if hit.lemma.split(" ")[0] not in SELDOM_NOUNS:
-        return False
-    return tag_before == "TO" or any(0 <= m.span.start - hit.span.end <= _CLOSE for m in known.outcomes)
-
-
-def is_verb_use(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> bool:
-    """Tell whether a verb form is used as a verb: by its tag, or against it when the neighbours leave no doubt."""
-    if _is_joined(known.prose, hit.span):
-        return False
-    word = words.at(hit.span.start)
-    begin = words.begin[word]
-    if begin - sentence.start > _FIRST_WORD and words.text(word).istitle() and not _is_title_case(words, word):
-        return False  # the name of something: "the Action to Control Pain trial"
-    if hit.lemma == hit.form and hit.lemma.startswith(_PHRASES):
-        return True
-    dep, tag = words.dep[word], words.tag[word]
-    if words.pos[word] in {"VERB", "AUX"}:
-        return not (dep in {"amod", "compound"} and tag in {"VBN", "VBG"})
-    if tag == "JJ" and dep == "amod":
-        return False  # "clear cell carcinoma"
-    if hit.lemma.split(" ")[0] not in SELDOM_NOUNS or hit.form.split(" ")[0].endswith("ing"):
-        return False
-    before = word - 1 if word > 0 and words.begin[word - 1] >= sentence.start else None
-    if before is not None:
-        if words.tag[before] == "TO":
-            return True  # "the potential to lower stress", where the tagger has an adjective
-        if _makes_a_noun(words, before, known):
-            return False
-    if not any(0 <= m.span.start - hit.span.end <= _CLOSE for m in known.outcomes):
-        return False
-    if before is None or words.is_punctuation(before) or words.lower[before] in {"and", "or", "but"}:
-        return not hit.form.endswith("ments")
-    return words.pos[before] in {"NOUN", "PROPN", "PRON"} or _touches(known.subjects, words.begin[before])
-
-
-def _is_joined(prose: str, span: Span) -> bool:
-    """Tell whether a word is part of a longer one, or of an address: "disease-causing", "/help-with-sleep"."""
-    return prose[span.end : span.end + 1] in _JOINERS or (span.start > 0 and prose[span.start - 1] in _JOINERS)
-
-
-def _is_title_case(words: Words, word: int) -> bool:
-    """Tell whether the words around are all written with a capital, as in a title, or a clause begins here."""
-    if words.text(word - 1) in _OPENERS:
-        return True
-    around = map(words.text, range(max(0, word - 4), min(len(words), word + 5)))
-    near = [text for text in around if len(text) > 3 and text.isalpha()]
-    return 3 * sum(text.istitle() or text.isupper() for text in near) >= 2 * len(near)
-
-
-def _makes_a_noun(words: Words, before: int, known: KnownWords) -> bool:
-    """Tell whether the word before shows a noun ("a cold cure", "for cures"), not a misread name ("Reiki treats")."""
-    if words.tag[before] == "JJ":
-        return not _touches(known.subjects, words.begin[before])
-    return words.dep[before] == "poss" or words.tag[before] in _NOT_BEFORE_VERBS
 
 
 def outcome_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span, *, link: bool = False) -> What | None:
@@ -220,13 +138,6 @@ def _is_only_where(words: Words, verb: int, after: Mention) -> bool:
         c < first and words.dep[c] == "prep" and words.lower[c] in _WHERE and first <= words.right_edge(c)
         for c in words.kids[verb]
     )
-
-
-def is_reduced_passive(words: Words, word: int) -> bool:
-    """Tell whether a participle says what is done to the noun before it: "pain relieved by X"."""
-    if words.dep[word] != "acl" or words.tag[word] != "VBN":
-        return False
-    return not any(words.dep[c] in {"dobj", "ccomp"} for c in words.kids[word])
 
 
 def whole_outcome(words: Words, what: What, verb: Span, known: KnownWords, sentence: Span) -> What:
@@ -334,7 +245,7 @@ def _breaks(words: Words, i: int, hit: VerbHit) -> bool:
         return True
     if pos == "VERB" and words.dep[i] not in {"amod", "compound"}:
         return words.lemma[i] not in _HAVING
-    return pos == "AUX" and hit.lemma not in _HELPERS and words.lower[i - 1] not in {"who", "that"}
+    return pos == "AUX" and hit.lemma not in HELPERS and words.lower[i - 1] not in {"who", "that"}
 
 
 def _known_in(span: Span, known: KnownWords) -> What | None:
@@ -390,33 +301,3 @@ def _what(known: KnownWords, span: Span, mentions: tuple[Mention, ...]) -> What:
         whole = Span(span.start, chance.end())
         return What(whole.of(known.prose), "risk", whole, mentions)
     return What(span.of(known.prose), mentions[0].kind, span, mentions)
-
-
-def is_passive(words: Words, hit: VerbHit) -> bool:
-    """Tell whether a verb is in the passive ("is boosted by")."""
-    return any(words.dep[c] in {"nsubjpass", "auxpass"} for c in words.kids[words.head_of(hit.span)])
-
-
-def helps_other_verb(words: Words, hit: VerbHit) -> bool:
-    """Tell whether "help(s)" only supports the verb that follows ("helps you sleep", "helps to relieve pain")."""
-    if hit.form.endswith(" to"):
-        following = words.last_of(hit.span) + 1
-        return following < len(words) and words.tag[following] == "VB"  # "can contribute to reduce Y"
-    if hit.lemma not in _HELPERS:
-        return False
-    last = words.last_of(hit.span)
-    if any(
-        c > last and words.pos[c] == "VERB" and words.dep[c] in {"ccomp", "xcomp"}
-        for c in words.kids[words.head_of(hit.span)]
-    ):
-        return True  # "helps patients with gout live longer"
-    for i in range(last + 1, min(last + 6, len(words))):
-        if words.tag[i] == "VB":
-            return True
-        if words.pos[i] not in _BESIDE_HELP or words.is_punctuation(i):
-            return False
-    return False
-
-
-def _touches(mentions: tuple[Mention, ...], offset: int) -> bool:
-    return any(m.span.start <= offset < m.span.end for m in mentions)

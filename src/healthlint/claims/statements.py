@@ -6,7 +6,7 @@ import re
 
 from healthlint.claims.located import What, Who
 from healthlint.claims.noun_phrases import is_people
-from healthlint.claims.roles import is_reduced_passive
+from healthlint.claims.verb_uses import is_reduced_passive
 from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords
 from healthlint.claims.words import Words
 from healthlint.model.span import Span
