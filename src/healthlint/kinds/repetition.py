@@ -119,7 +119,9 @@ def _is_name(first: str, second: str) -> bool:
 
 def _terms(analysis: Analysis, options: Options, allowed: frozenset[str], stop: frozenset[str]) -> Iterator[Match]:
     total = analysis.once(count_article).words
-    edges = _often_said(analysis.once(word_uses), options.times, stop)
+    # No term of so few words has the share that is asked for; in a long text that leaves few words to look at.
+    fewest = max(options.times, options.share * total / (100 * options.longest))
+    edges = _often_said(analysis.once(word_uses), fewest, stop)
     places: dict[str, list[Place]] = {}
     for block in analysis.once(counted_blocks)[0] if edges else ():
         for term, place in _candidates(analysis, block, options.longest, edges):
@@ -153,7 +155,7 @@ def _title_words(analysis: Analysis) -> str:
     return f" {' '.join(words)} "
 
 
-def _often_said(uses: Mapping[str, int], times: int, stop: frozenset[str]) -> dict[str, str]:
+def _often_said(uses: Mapping[str, int], times: float, stop: frozenset[str]) -> dict[str, str]:
     """Return the words that stand so many times in any case, but those of `stop`: as written, with the folded form.
 
     `uses` has how often each stands as written. A term stands no more often than its first word and its last.
