@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.claims.compare import is_stronger_than_body, outdoes_sentences
+from healthlint.claims.compare import Body, is_stronger_than_body, outdoes_sentences
 from healthlint.claims.extract import claims
 
 
@@ -44,15 +44,14 @@ def test_a_sentence_of_the_text_that_says_as_much_makes_the_heading_fair(analysi
 
 
 def test_a_heading_of_cause_outdoes_sentences_of_links_on_the_same_matter() -> None:
-    links = [("walkers had fewer colds in the evening survey", "correlational")]
+    links = Body.of([("walkers had fewer colds in the evening survey", "correlational")])
     assert outdoes_sentences("evening walks cut colds", "cut", "direct", links)
-    assert not outdoes_sentences(
-        "evening walks cut colds", "cut", "direct", [*links, ("evening walks cut colds", "can")]
-    )
+    both = Body.of([*links.said, ("evening walks cut colds", "can")])
+    assert not outdoes_sentences("evening walks cut colds", "cut", "direct", both)
     assert not outdoes_sentences("evening walks linked to colds", "linked", "correlational", links)
 
 
 def test_a_heading_without_a_sentence_on_the_matter_outdoes_nothing() -> None:
     assert not outdoes_sentences(
-        "evening walks cut colds", "cut", "direct", [("gout went with late meals", "correlational")]
+        "evening walks cut colds", "cut", "direct", Body.of([("gout went with late meals", "correlational")])
     )

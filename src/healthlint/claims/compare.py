@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from healthlint.claims.strength import rank
@@ -14,6 +16,24 @@ _SHARED = 2
 _STEM = 6  # letters: "depressed" and "depression", "smokers" and "smoking"
 Said = tuple[str, str]
 """A sentence, folded, and how strongly it states a connection or cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the sentences below headings state (see `Said`), with their numbers by the first letters of their words."""
+
+    said: tuple[Said, ...]
+    by_stem: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, said: Iterable[Said]) -> Body:
+        """Return the body that has these sentences."""
+        sentences = tuple(said)
+        by_stem: dict[str, list[int]] = {}
+        for number, (text, _) in enumerate(sentences):
+            for stem in _stems(text):
+                by_stem.setdefault(stem, []).append(number)
+        return cls(sentences, by_stem)
 
 
 def is_stronger_than_body(headline: Claim, every: Iterable[Claim], said: Iterable[Said] = ()) -> bool:
@@ -36,13 +56,14 @@ def is_stronger_than_body(headline: Claim, every: Iterable[Claim], said: Iterabl
     return not any(rank(strength) >= rank(headline.strength) and _is_about(headline, text) for text, strength in said)
 
 
-def outdoes_sentences(headline: str, verb: str, strength: str, said: Iterable[Said]) -> bool:
+def outdoes_sentences(headline: str, verb: str, strength: str, body: Body) -> bool:
     """Tell whether a folded heading states a cause while the sentences on the same matter only name connections.
 
     On the matter is what shares two words with the heading, its verb aside. False where the text has no such sentence.
     """
     words = _stems(headline) - _stems(verb)
-    rungs = [rank(other) for text, other in said if len(words & _stems(text)) >= _SHARED]
+    shared = Counter(number for word in words for number in body.by_stem.get(word, ()))
+    rungs = [rank(body.said[number][1]) for number, count in shared.items() if count >= _SHARED]
     return bool(rungs) and max(rungs) <= rank("correlational") < rank(strength)
 
 

@@ -35,7 +35,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from healthlint.claims.causal import statements, statements_of
-from healthlint.claims.compare import is_stronger_than_body, outdoes_sentences
+from healthlint.claims.compare import Body, is_stronger_than_body, outdoes_sentences
 from healthlint.claims.extract import claims, located
 from healthlint.claims.located import LocatedClaim
 from healthlint.kinds.base import Unit
@@ -136,7 +136,7 @@ class ClaimCheck:
                 prose = analysis.block(block).prose
                 verb = said.verb.of(prose)
                 if self.options.stronger_than_body and not outdoes_sentences(
-                    fold(said.sentence.span.of(prose)), fold(verb), said.strength, _said(analysis)
+                    fold(said.sentence.span.of(prose)), fold(verb), said.strength, analysis.once(_body)
                 ):
                     continue
                 yield Match(
@@ -164,7 +164,10 @@ class ClaimCheck:
             and (not self.verbs or not self.verbs.isdisjoint(_names(found)))
             and self.verbs_unless.isdisjoint(_names(found))
             and (asked.cited is None or asked.cited is _is_cited(analysis, found))
-            and (not asked.stronger_than_body or is_stronger_than_body(claim, analysis.once(claims), _said(analysis)))
+            and (
+                not asked.stronger_than_body
+                or is_stronger_than_body(claim, analysis.once(claims), analysis.once(_body).said)
+            )
         )
 
     def _match(self, analysis: Analysis, found: LocatedClaim) -> Match:
@@ -230,13 +233,13 @@ def condition_as_written(analysis: Analysis, found: LocatedClaim) -> str:
 _HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 
 
-def _said(analysis: Analysis) -> list[tuple[str, str]]:
-    """Return the sentences below headings that state a connection or cause and do not deny it, with its strength."""
-    return [
+def _body(analysis: Analysis) -> Body:
+    """Return the sentences below headings that state a connection or cause and do not deny it. For `analysis.once`."""
+    return Body.of(
         (fold(said.sentence.span.of(analysis.block(said.sentence.block).prose)), said.strength)
         for said in statements(analysis)
         if said.polarity != "negated" and analysis.block(said.sentence.block).kind not in _HEADINGS
-    ]
+    )
 
 
 def _has(asked: Sequence[str], value: str) -> bool:
