@@ -19,7 +19,7 @@ from healthlint.formats.registry import extract
 from healthlint.language.analysis import Analysis
 from healthlint.language.engine import shared_engine
 from healthlint.model.context import Context
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS, BlockKind
 from healthlint.model.finding import Finding, Severity
 from healthlint.model.house import House, Notice
 from healthlint.model.rule import Example, Rule
@@ -29,7 +29,6 @@ from healthlint.packs.load import Catalog
 from healthlint.packs.select import severity_in
 from healthlint.suppress import suppress
 
-_HEADINGS_ONLY = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _WORD_KINDS = frozenset({"phrase", "substitute", "regex", "tokens", "dependency", "article", "repetition", "claim"})
 _MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~{}])")
 _PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
@@ -118,7 +117,7 @@ def shapes(rule: Rule, example: Example) -> Iterator[Shape]:
     if example.format:
         yield Shape(example.format, example.format, example.plain, spans)
         return
-    if rule.blocks <= _HEADINGS_ONLY:
+    if rule.blocks <= HEADINGS:
         yield _markdown("markdown heading", example, spans, "# ", "\n\nIt is a text.\n")
         yield _html("html heading", example, spans, "<h1>", "</h1><p>It is a text.</p>")
         return

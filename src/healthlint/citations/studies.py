@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from healthlint.citations.named import names
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS
 from healthlint.model.span import Span
 
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _CAPITAL = r"[A-Z][\w’'&.-]*"
 _KIND_OF_BODY = (
     r"(?:University|Universities|Institutes?|College|Hospitals?|School|Clinic|Cent(?:er|re)s?|Foundation|Association|"
@@ -138,7 +137,7 @@ def reports_study(analysis: Analysis) -> bool:
 def is_headline(analysis: Analysis, block: int) -> bool:
     """Tell whether a block is a heading, or a first line without a full stop in a text that has none."""
     prose = analysis.block(block).prose
-    if analysis.block(block).kind in _HEADINGS:
+    if analysis.block(block).kind in HEADINGS:
         return True
     return block == analysis.document.title_block() and len(analysis.blocks) > 1 and not prose.endswith((".", "?", "!"))
 

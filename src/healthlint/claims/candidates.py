@@ -4,37 +4,35 @@ from __future__ import annotations
 
 from healthlint.claims.noun_phrases import NOUNS, is_people
 from healthlint.claims.words import SUBJECTS, Words
+from healthlint.language.terms import word_set
 from healthlint.model.span import Span
 
-
-def _set_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # "its ability to lower Y": whoever has it lowers Y.
-HAVING_IT = _set_of(
+HAVING_IT = word_set(
     "ability power capacity capability potential tendency role effort attempt goal aim opportunity benefit effect "
     "property possibility part step time chance purpose success"
 )
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 # What somebody uses is what the purpose is about: "take X to relieve Y".
-_OBJECT_GOVERNORS = _set_of(
+_OBJECT_GOVERNORS = word_set(
     "use take try drink eat apply choose consider recommend prescribe offer give need receive have add "
     "buy rub inhale sip practise practice do make get develop design create approve test license employ "
     "undergo wear inject deliver administer provide show find prove require "
     "describe involve include propose introduce combine release produce engineer"
 )
-_CONNECTING = _set_of("associate link connect correlate relate tie")
-_REPORTING = _set_of("say show find suggest report explain state add note believe conclude reveal indicate demonstrate")
-_USES = _OBJECT_GOVERNORS | _set_of(
+_CONNECTING = word_set("associate link connect correlate relate tie")
+_REPORTING = word_set(
+    "say show find suggest report explain state add note believe conclude reveal indicate demonstrate"
+)
+_USES = _OBJECT_GOVERNORS | word_set(
     "know think believe say expect design intend mean report claim market tout hail promote call license allow"
 )
 _HELPING = frozenset({"help", "let", "allow", "enable", "make", "get"})
 _MAKING = frozenset({"make", "find", "render"})
-_PARTS = _set_of("region part type kind form class group family area version member component kinds")
-_NAMING = _set_of("discovery use role identification recognition value")
+_PARTS = word_set("region part type kind form class group family area version member component kinds")
+_NAMING = word_set("discovery use role identification recognition value")
 # "it" of "it makes it possible to …" stands for nothing.
-_EXPLETIVE_OF = _set_of(
+_EXPLETIVE_OF = word_set(
     "possible impossible easy easier hard harder difficult important crucial essential necessary vital good best "
     "better time way reason goal aim hope clear"
 )

@@ -6,14 +6,10 @@ import re
 
 from healthlint.claims.located import Draft, What
 from healthlint.claims.roles import WORSE_HEADS
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from healthlint.language.terms import word_set
 
 _BAD = frozenset({"condition", "symptom", "risk"})
-_HURTING = _words("damage destroy harm impair ruin worsen weaken aggravate exacerbate erode suppress")
+_HURTING = word_set("damage destroy harm impair ruin worsen weaken aggravate exacerbate erode suppress")
 _MORE = frozenset(
     [
         *(
@@ -33,13 +29,13 @@ _MORE = frozenset(
     ]
 )
 _CAUSING = frozenset({"cause", "trigger", "provoke"})  # seldom said of anything good
-_LESS = _words("lower reduce decrease shrink cut limit block slow inhibit delay diminish lessen")
+_LESS = word_set("lower reduce decrease shrink cut limit block slow inhibit delay diminish lessen")
 # Of these less is wanted, though they are functions or nothing that the lexicons know.
 _WANTED_LOW = (
     "blood pressure", "cholesterol", "ldl", "blood sugar", "blood glucose", "cortisol", "stress", "weight", "body fat",
     "belly fat", "appetite", "toxin", "heart rate", "insulin resistance", "ageing", "aging",
 )  # fmt: skip
-_WANTED_LOW_HEADS = _words("time need cost stay use burden length dependence reliance")
+_WANTED_LOW_HEADS = word_set("time need cost stay use burden length dependence reliance")
 _IMPROVEMENT = re.compile(
     r"\b(?:reductions?|improvements?|relief|regression|prevention|cures?|decreases?|remission|recovery|falls?|"
     r"treatments?|therap(?:y|ies)|weight loss|fat loss|protection|disappearance)\b"

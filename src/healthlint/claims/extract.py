@@ -18,10 +18,9 @@ from healthlint.claims.vocabulary import KnownWords, find_words
 from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence
 from healthlint.model.claim import Claim
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS
 from healthlint.model.span import Span
 
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _LONGEST_TITLE = 16  # words
 
 
@@ -41,7 +40,7 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
         sold = _last_sold(known, sold)
         if not (known.verbs or known.links or known.outcomes) or not (known.outcomes or known.subjects):
             continue
-        headline = analysis.block(block).kind in _HEADINGS or (block == title and _reads_as_title(analysis, block))
+        headline = analysis.block(block).kind in HEADINGS or (block == title and _reads_as_title(analysis, block))
         lately = Lately()
         sentences = analysis.sentences(block)
         for sentence, near in zip(sentences, known.near([s.span for s in sentences]), strict=True):

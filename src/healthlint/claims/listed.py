@@ -14,10 +14,9 @@ from healthlint.claims.vocabulary import INTERVENTIONS, Mention, find_words
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import is_negated, is_question, is_rebutted, is_reported
 from healthlint.language.terms import fold
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS, BlockKind
 from healthlint.model.span import Span
 
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _LONGEST_ITEM = 8  # words: a longer item says something of its own
 _VERB = re.compile(
     r"\b(?P<verb>treat(?:s|ed|ing)?|help(?:s|ed|ing)?(?: with)?|reliev(?:e|es|ing)|eas(?:e|es|ing)|cur(?:e|es|ing)|"
@@ -69,7 +68,7 @@ def listed_conditions(analysis: Analysis) -> tuple[ListedConditions, ...]:
 
 def _listed(analysis: Analysis, block: int, items: list[int]) -> ListedConditions | None:
     lead = analysis.folded(block)
-    heading = analysis.block(block).kind in _HEADINGS
+    heading = analysis.block(block).kind in HEADINGS
     if analysis.block(block).kind is BlockKind.ITEM or not (heading or lead.rstrip().endswith(":")):
         return None
     sentence = analysis.sentences(block)[-1] if analysis.sentences(block) else None

@@ -16,10 +16,9 @@ from healthlint.claims.vocabulary import INTERVENTIONS, find_words, is_establish
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import is_question, span_polarity
 from healthlint.model.claim import Part
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS, BlockKind
 from healthlint.model.span import Span
 
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 # What a lead-in says of the items: that they are good, or that its subject does them.
 _PROMISES = re.compile(
     r"\b(?:benefits?|advantages|effects|uses|properties|powers|reasons|can|cannot|may|might|could|will|helps?|do|does|"
@@ -73,7 +72,7 @@ def with_lead_in(analysis: Analysis, found: LocatedClaim, lead: LeadIn) -> Locat
 def _lead(analysis: Analysis, block: int) -> LeadIn | None:
     kind, folded = analysis.block(block).kind, analysis.folded(block)
     sentences = analysis.sentences(block)
-    heading = kind in _HEADINGS
+    heading = kind in HEADINGS
     if not sentences or not (heading or folded.rstrip().endswith((":", ";"))):
         return None
     span = sentences[-1].span

@@ -7,41 +7,37 @@ cramps". Relative clauses, apposition, people ("in patients with asthma": the po
 from __future__ import annotations
 
 from healthlint.claims.words import Words
+from healthlint.language.terms import word_set
 from healthlint.model.span import Span
 
-
-def _set_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-PEOPLE = _set_of(
+PEOPLE = word_set(
     "people person patient adult child woman man baby infant kid teenager you anyone everyone those one all "
     "sufferer user client body mother father parent someone somebody volunteer participant individual human population "
     "boy girl adolescent student athlete smoker member customer consumer subject survivor senior family nobody those "
     "veteran worker percent majority thousand million hundred"
 )
-ANIMALS_AND_LAB = _set_of("mouse mice rat rodent animal pig monkey dog cat zebrafish fly vitro culture dish")
-_STUDIES = _set_of("study trial research review analysis cohort survey group arm sample clinic hospital")
-TIMES = _set_of("century second minute hour day night week month year decade time session period morning dose")
+ANIMALS_AND_LAB = word_set("mouse mice rat rodent animal pig monkey dog cat zebrafish fly vitro culture dish")
+_STUDIES = word_set("study trial research review analysis cohort survey group arm sample clinic hospital")
+TIMES = word_set("century second minute hour day night week month year decade time session period morning dose")
 _ENDING = PEOPLE | _STUDIES | TIMES | ANIMALS_AND_LAB
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LEFT = frozenset({"amod", "compound", "nmod", "nummod", "quantmod", "poss", "npadvmod", "neg", "advmod", "det"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "poss", "nummod", "npadvmod"})
 # Prepositions that tie their noun to the one before; "with" and "to" only where that one asks for it.
-_TIES = _set_of("of in on from during against like including between for into")
-_WITH = _set_of("problem difficulty trouble interference contact combination treatment therapy issue")
-_TO = _set_of(
+_TIES = word_set("of in on from during against like including between for into")
+_WITH = word_set("problem difficulty trouble interference contact combination treatment therapy issue")
+_TO = word_set(
     "damage injury harm resistance response exposure sensitivity reaction alternative benefit relation access time"
 )
-_ARTICLES = _set_of("a an the")
+_ARTICLES = word_set("a an the")
 # "that": what the parser takes for a determiner in "shown that risk …".
-_LEFT_OUT = _ARTICLES | _set_of("both that how why when where particularly especially also or and")
-_OWNERS = _ARTICLES | _set_of("my your his her its our their whose")
-_DASHES = _set_of("- – — : ―")
-_JOINTS = _set_of("and or while but")
+_LEFT_OUT = _ARTICLES | word_set("both that how why when where particularly especially also or and")
+_OWNERS = _ARTICLES | word_set("my your his her its our their whose")
+_DASHES = word_set("- – — : ―")
+_JOINTS = word_set("and or while but")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_REMEDIES = _set_of("drug medicine medication treatment agent therapy supplement tablet cream pill")
-_TO_DO = _set_of("ability capacity tendency")
+_REMEDIES = word_set("drug medicine medication treatment agent therapy supplement tablet cream pill")
+_TO_DO = word_set("ability capacity tendency")
 _LONGEST_TO_DO = 8  # words
 _LONGEST = 12  # words
 

@@ -11,29 +11,25 @@ from healthlint.claims.verb_uses import HELPERS, is_reduced_passive
 from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit
 from healthlint.claims.word_order import CLAUSE_BREAK
 from healthlint.claims.words import Words
+from healthlint.language.terms import word_set
 from healthlint.model.span import Span
-
-
-def _set_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _CURED = frozenset({"me", "him", "her", "us", "them", "you"})
 _REACH = 9  # tokens from the verb to its outcome
 # "reduces the symptoms of X", "slows the progress of X": what is claimed is about X.
-_TRANSPARENT = _set_of(
+_TRANSPARENT = word_set(
     "symptom sign risk chance effect severity frequency number level duration length incidence rate "
     "likelihood course progress progression growth spread onset amount production function activity "
     "development burden impact attack case episode recurrence flare bout form type kind range feeling "
     "sensation amount cause problem issue treatment management ability recovery strength health root sort "
     "lot bit variety host condition illness ailment disease disorder complaint range array number"
 )
-_INTRANSITIVE = _set_of("improve increase decrease worsen double halve strengthen clear ease disappear vanish heal")
-_HAVING = _set_of(
+_INTRANSITIVE = word_set("improve increase decrease worsen double halve strengthen clear ease disappear vanish heal")
+_HAVING = word_set(
     "struggle live deal cope have get develop suffer experience die lower report become face catch reduce increase"
 )
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_BREAKING = _set_of("but when if because while although who which that without than")
+_BREAKING = word_set("but when if because while although who which that without than")
 # "cancer care", "asthma research": the condition only names the service.
 NAMES_A_SERVICE = re.compile(
     r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|sufferers?|survivors?|nurses?|drugs?|"
@@ -57,7 +53,7 @@ _JOIN = re.compile(
 
 
 # "vision loss", "problems with memory": of a function the want of it.
-WORSE_HEADS = _set_of(
+WORSE_HEADS = word_set(
     "loss decline damage impairment dysfunction deterioration failure deficiency problem disorder injury trouble "
     "difficulty deficit degeneration disease infection attack issue complaint disturbance imbalance drop ache"
 )

@@ -15,12 +15,7 @@ from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords
 from healthlint.claims.words import Words, words_of
 from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence
-from healthlint.language.terms import fold
-
-
-def _set_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from healthlint.language.terms import fold, word_set
 
 _SOLD = {"therapy": "therapy", "device": "device"}
 _NOT_SOLD = frozenset({"licensed-medicine", "vaccine", "diagnostic-test"})
@@ -35,7 +30,7 @@ _ABSTRACT = re.compile(
     r".*(?:ness|tion|sion|ment|ship|ity|ing|ance|ence|ism|ist|ists|ologist|ician|icians|therapist|therapists|logy|ure|hood|"
     r"ection|ysis|osis|itis)$"
 )
-_PLAIN = _set_of(
+_PLAIN = word_set(
     "water sunlight laughter nature love friendship friends music prayer time practice activity rest food foods "
     "diet nutrition science research technology air oxygen blood brain heart liver skin gut muscle muscles bone "
     "bones cell cells enzyme enzymes antibody antibodies protein proteins gene genes hormone hormones doctor "

@@ -11,15 +11,11 @@ from healthlint.claims.noun_phrases import phrase_span
 from healthlint.claims.owned import owned_class
 from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, Mention
 from healthlint.claims.words import Words
+from healthlint.language.terms import word_set
 from healthlint.model.span import Span
 
-
-def _set_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 PRONOUNS = frozenset({"it", "this", "that", "they", "these", "those", "which", "who", "he", "she"})
-_ONLY_NAMES = _set_of("there here what nothing none something anything everything ourselves us")
+_ONLY_NAMES = word_set("there here what nothing none something anything everything ourselves us")
 _ITS = {"its": "it", "their": "they"}
 _HAD = HAVING_IT | {"action", "activity", "use"}
 # Stems that the WHO gives to the names of medicines (INN): "-mab", "-statin", "-pril".
@@ -29,12 +25,12 @@ _STEM = re.compile(
     r"pril|olol|azepam|tidine|profen|oxetine|dipine|solone|sonide|terol|tropium)s?"
 )
 _LONGEST_DESCRIPTION = 14  # words
-_MEASURES = _set_of(
+_MEASURES = word_set(
     "cup glass session dose amount extract course tablet capsule drop handful serving use consumption intake "
     "combination form formulation infusion piece portion bowl bottle hour minute week month year spoonful pinch"
 )
-_ABOUT = _set_of("one benefit advantage property")
-_BODIES = _set_of(
+_ABOUT = word_set("one benefit advantage property")
+_BODIES = word_set(
     "administration institute university hospital department society school college association agency foundation "
     "council ministry commission committee division lab laboratory team consortium"
 )

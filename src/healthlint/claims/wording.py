@@ -9,35 +9,31 @@ from dataclasses import dataclass
 
 from healthlint.claims.noun_phrases import phrase_span
 from healthlint.claims.words import Words
+from healthlint.language.terms import word_set
 from healthlint.model.span import Span
 
-
-def _set_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _MODALS = {"may": 1, "might": 1, "could": 1, "would": 1, "should": 1, "can": 2}  # 1: conditional, 2: can
-_HEDGING = _set_of(
+_HEDGING = word_set(
     "promising potential possible likely possibly potentially perhaps maybe probably presumably reportedly supposedly "
     "apparently theoretically"
 )
 # Verbs, adjectives and nouns that govern the verb of the claim.
-_CONDITIONAL = _set_of(
+_CONDITIONAL = word_set(
     "suggest hint indicate imply appear seem tend think believe expect hypothesize hypothesise consider hope aim "
     "intend design try want plan investigate explore propose speculate assume suspect theorize theorise promise "
     "possible likely potential hopeful promising possibility hope chance attempt effort aim goal hypothesis theory"
 )
-_CAN = _set_of(
+_CAN = word_set(
     "help allow let enable use know able capable ability power capacity capability potential approve license prescribe"
 )
-_CAN_IN_PASSIVE = _set_of("show find prove demonstrate report")
-_EXAMINING = _set_of("study investigate examine explore test assess evaluate determine wonder ask research")
-_SAYING = _set_of(
+_CAN_IN_PASSIVE = word_set("show find prove demonstrate report")
+_EXAMINING = word_set("study investigate examine explore test assess evaluate determine wonder ask research")
+_SAYING = word_set(
     "say find show report claim suggest conclude state believe argue note reveal think indicate demonstrate confirm "
     "write explain add insist hint warn maintain advise promise tell"
 )
-_TENTATIVE = _set_of("some limited early preliminary tentative emerging initial weak anecdotal")
-_ASKING = _set_of("whether if")
+_TENTATIVE = word_set("some limited early preliminary tentative emerging initial weak anecdotal")
+_ASKING = word_set("whether if")
 _SIGNS = frozenset({"evidence", "sign", "indication", "finding", "datum"})
 _UP = frozenset({"xcomp", "ccomp", "acl", "conj", "pcomp", "prep", "advcl", "dobj", "attr", "pobj", "oprd", "acomp"})
 _FURTHEST = 7

@@ -44,7 +44,7 @@ from healthlint.language.analysis import Analysis
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet
 from healthlint.language.terms import expand, fold
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS
 from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
@@ -230,15 +230,12 @@ def condition_as_written(analysis: Analysis, found: LocatedClaim) -> str:
     return written if written[1:] != written[1:].lower() or mention.span.start > found.claim.prose_span.start else name
 
 
-_HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
-
-
 def _body(analysis: Analysis) -> Body:
     """Return the sentences below headings that state a connection or cause and do not deny it. For `analysis.once`."""
     return Body.of(
         (fold(said.sentence.span.of(analysis.block(said.sentence.block).prose)), said.strength)
         for said in statements(analysis)
-        if said.polarity != "negated" and analysis.block(said.sentence.block).kind not in _HEADINGS
+        if said.polarity != "negated" and analysis.block(said.sentence.block).kind not in HEADINGS
     )
 
 

@@ -22,7 +22,7 @@ from healthlint.language.analysis import Analysis
 from healthlint.language.gated import GatedPattern
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS
 from healthlint.model.finding import Match, Severity
 from healthlint.model.span import Span
 
@@ -32,7 +32,6 @@ GuardName = Literal[
 _LANGUAGE_GUARDS = frozenset({"negated", "question", "quoted", "reported", "rebutted"})
 # The cheapest first: the first five read characters, the next are searches, the last three ask for the parse.
 _COST = {name: i for i, name in enumerate(get_args(GuardName))}
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _EXPLAINED_BEFORE = GatedPattern(
     r"(?:\(|\b(?:called|known as|termed|named|or|ie|i\.e\.|medical(?:ly)? (?:term|name)s?(?: is| for \w+ is)?|"
     r"doctors call (?:it|this|these)),?)\s*(?:an? |the )?[\"'“‘]?\Z",
@@ -165,7 +164,7 @@ class Conditions:
             return not prose[sentence.start : span.start].strip("\"'“‘([ ")
         if name == "name":
             # In a heading any word may have a capital; at the start of a sentence every word has.
-            inside = span.start > sentence.start and analysis.block(block).kind not in _HEADINGS
+            inside = span.start > sentence.start and analysis.block(block).kind not in HEADINGS
             return inside and prose[span.start].isupper() and prose[sentence.start : span.start].strip() != ""
         if name == "bracketed":
             before = prose[sentence.start : span.start]

@@ -14,11 +14,10 @@ from healthlint.language.gated import GatedPattern, holds
 from healthlint.language.lexicon import phrases
 from healthlint.language.phrases import PhraseSet
 from healthlint.language.required import is_plain
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS
 from healthlint.readability.counts import count_article
 
 _OPENING = 200  # characters of a block in which a dateline or byline stands
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _WORD = re.compile(r"\w[\w’'-]*")
 # A byline that names nobody.
 _NOBODY = re.compile(
@@ -81,7 +80,7 @@ def finder(evidence: Evidence, *, boilerplate: bool) -> Callable[[Analysis], boo
             or _in_places(analysis, patterns, texts, evidence.places)
             or (
                 bool(headings)
-                and any(headings.occurs(analysis.folded(i)) for i, b in enumerate(blocks) if b.kind in _HEADINGS)
+                and any(headings.occurs(analysis.folded(i)) for i, b in enumerate(blocks) if b.kind in HEADINGS)
             )
         )
 

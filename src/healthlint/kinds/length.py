@@ -22,13 +22,11 @@ from healthlint.kinds.base import FunctionCheck, Unit
 from healthlint.kinds.base import Options as BaseOptions
 from healthlint.kinds.whole import whole_article
 from healthlint.language.analysis import Analysis
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS, BlockKind
 from healthlint.model.finding import Match, Severity
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 from healthlint.readability.counts import n_words, words_in
-
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 
 
 class Options(BaseOptions):
@@ -110,7 +108,7 @@ def _measured(analysis: Analysis, rule: Rule, options: Options) -> Iterator[tupl
 
 
 def _is_of(kind: BlockKind, unit: str) -> bool:
-    return kind in _HEADINGS if unit == "heading" else kind == unit
+    return kind in HEADINGS if unit == "heading" else kind == unit
 
 
 def _lists(analysis: Analysis, blocks: tuple[int, ...]) -> Iterator[list[int]]:
@@ -137,7 +135,7 @@ def _sections(analysis: Analysis, measure: str) -> Iterator[tuple[int, Span, int
 
 
 def _is_heading(analysis: Analysis, block: int) -> bool:
-    return analysis.block(block).kind in _HEADINGS
+    return analysis.block(block).kind in HEADINGS
 
 
 def _all(analysis: Analysis, block: int) -> Span:

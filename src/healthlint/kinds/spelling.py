@@ -34,13 +34,12 @@ from healthlint.language.inflect import match_case
 from healthlint.language.lexicon import lexicon, phrases
 from healthlint.language.lookable import words
 from healthlint.language.suggestions import SLIP, Sort, Suggestion, suggestions
-from healthlint.model.document import BlockKind
+from healthlint.model.document import HEADINGS
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
 from healthlint.model.span import Span
 from healthlint.readability.pronunciations import pronunciation
 
-_HEADINGS = frozenset({BlockKind.HEADING, BlockKind.TITLE})
 _QUOTED = re.compile(r"[\"“„«][^\"“”.!?]{1,60}[\"”»]|(?<!\w)[‘'][^'‘’.!?]{1,60}['’](?!\w)")
 _NAMED_BEFORE = re.compile(
     r"\b(?:called|known as|termed|named|dubbed|spel(?:led|t)|nicknamed)\s+(?:the |an? )?\W?\Z", re.I
@@ -147,7 +146,7 @@ def _scan(analysis: Analysis, blocks: Sequence[int], known: Dictionary, own: fro
         if len(unknown) >= _FEW and len(unknown) > _FOREIGN * count:
             continue  # another language, or no text at all
         scan.unknown += unknown
-        if analysis.block(block).kind not in _HEADINGS:
+        if analysis.block(block).kind not in HEADINGS:
             scan.names.update(u.plain for u in unknown if u.text[0].isupper() and not _opens(analysis, u))
     return scan
 
@@ -190,7 +189,7 @@ def _is_left_alone(analysis: Analysis, scan: _Scan, word: _Unknown, known: Dicti
     if word.plain in scan.names:
         return True
     if word.text[0].isupper():
-        if analysis.block(word.block).kind in _HEADINGS or pronunciation(word.plain):
+        if analysis.block(word.block).kind in HEADINGS or pronunciation(word.plain):
             return True
         if re.match(r"\s+[A-Z]", after):
             return True

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from healthlint.language.terms import word_set
 
 _NEGATORS = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "without", "hardly", "scarcely"})
 _FAILURE = frozenset({"fail", "cease", "hesitate", "neglect", "refuse"})
 _DENIAL = frozenset(
     {"deny", "doubt", "dispute", "reject", "debunk", "disprove", "refute", "dismiss", "discredit", "contradict"}
 )
-_UNTRUE = _words(
+_UNTRUE = word_set(
     "myth misconception fallacy hoax falsehood lie false untrue wrong incorrect unlikely unable incapable "
     "unproven unclear uncertain unknown nonsense unfounded impossible ineffective baseless misleading"
 )
-_BACKING = _words("evidence proof sign indication data reason suggestion guarantee basis support benefit trial")
+_BACKING = word_set("evidence proof sign indication data reason suggestion guarantee basis support benefit trial")
 _SCANT = frozenset({"no", "little", "insufficient", "scant", "limited", "weak", "poor", "scarce", "minimal"})
-SAYING = _words("claim idea belief notion theory suggestion assertion rumour rumor story assumption")
-_CHAIN = _words("acomp xcomp ccomp acl relcl pcomp prep advcl dobj attr pobj agent")
+SAYING = word_set("claim idea belief notion theory suggestion assertion rumour rumor story assumption")
+_CHAIN = word_set("acomp xcomp ccomp acl relcl pcomp prep advcl dobj attr pobj agent")
 
 
 def token_negated(token: Any, ignore: frozenset[int] | set[int] = frozenset()) -> bool:

@@ -59,6 +59,11 @@ def _plain(written: str) -> str:
     return fold(" ".join(written.split()))
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as text, parted by white space."""
+    return frozenset(text.split())
+
+
 def is_whole(folded: str, start: int, end: int) -> bool:
     """Tell whether `folded[start:end]` begins and ends at a word boundary.
 

@@ -27,6 +27,9 @@ class BlockKind(StrEnum):
     REFERENCE = "reference"  # an entry of a reference list
 
 
+HEADINGS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One stretch of prose that a reader hears in one go.
