@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from healthlint import Linter, Settings
+from healthlint.claims import compare
 from healthlint.claims.compare import Body, is_stronger_than_body, outdoes_sentences
 from healthlint.claims.extract import claims
 
@@ -55,3 +59,19 @@ def test_a_heading_without_a_sentence_on_the_matter_outdoes_nothing() -> None:
     assert not outdoes_sentences(
         "evening walks cut colds", "cut", "direct", Body.of([("gout went with late meals", "correlational")])
     )
+
+
+def test_each_sentence_is_read_once_however_many_headings_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    stems = compare._stems
+
+    def counted(text: str) -> set[str]:
+        read.append(text)
+        return stems(text)
+
+    monkeypatch.setattr(compare, "_stems", counted)
+    part = "## Evening walks cut the number of colds\n\nIn survey {0} nurses on evening walks were less likely to have colds.\n\n"
+    text = "# A survey\n\n" + "".join(part.format(n) for n in range(40))
+    result = Linter(Settings(select=("claims/causal-headline",))).check_text(text, path="a.md")
+    assert result.findings
+    assert 0 < len(read) <= 3 * 40
