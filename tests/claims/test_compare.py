@@ -70,7 +70,10 @@ def test_each_sentence_is_read_once_however_many_headings_there_are(monkeypatch:
         return stems(text)
 
     monkeypatch.setattr(compare, "_stems", counted)
-    part = "## Evening walks cut the number of colds\n\nIn survey {0} nurses on evening walks were less likely to have colds.\n\n"
+    part = (
+        "## Evening walks cut the number of colds\n\n"
+        "In survey {0} nurses on evening walks were less likely to have colds.\n\n"
+    )
     text = "# A survey\n\n" + "".join(part.format(n) for n in range(40))
     result = Linter(Settings(select=("claims/causal-headline",))).check_text(text, path="a.md")
     assert result.findings
