@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from healthlint.cache import keys
-from healthlint.cache.store import Store
 from healthlint.config.settings import Settings
 from healthlint.errors import UserError
 from healthlint.model.finding import FileResult
@@ -22,6 +21,7 @@ from healthlint.packs.folders import rule_folders
 from healthlint.reporters.parts import FilePart
 
 if TYPE_CHECKING:
+    from healthlint.cache.store import Store
     from healthlint.register.opened import Digest, OpenRegister
 
 _AT_ONCE = 64  # values that are written together

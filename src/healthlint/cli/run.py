@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from healthlint.cache.results import Kept, Results
-from healthlint.cache.store import Store
 from healthlint.cli.articles import Article, Lookup
 from healthlint.cli.drawing import Drawing
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
@@ -26,6 +25,9 @@ from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart, Reporter
 from healthlint.source import decode
+
+if TYPE_CHECKING:
+    from healthlint.cache.store import Store
 
 
 @dataclass(frozen=True, slots=True)
