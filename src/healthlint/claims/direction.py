@@ -9,7 +9,11 @@ from healthlint.claims.roles import WORSE_HEADS
 from healthlint.language.terms import word_set
 
 _BAD = frozenset({"condition", "symptom", "risk"})
-_HURTING = word_set("damage destroy harm impair ruin worsen weaken aggravate exacerbate erode suppress")
+_HURTING = word_set(
+    "damage destroy harm impair ruin worsen weaken aggravate exacerbate erode suppress disrupt disturb deplete "
+    "irritate inflame clog upset wreck sap hinder hamper compromise undermine"
+) | {"interfere with", "wreak havoc on", "play havoc with", "eat away at", "rob of"}
+_ALWAYS_HURTING = word_set("worsen aggravate exacerbate irritate inflame upset")  # "irritates eczema"
 _MORE = frozenset(
     [
         *(
@@ -25,11 +29,13 @@ _MORE = frozenset(
             "generate",
         ),
         *("produce", "raise", "increase", "double", "triple", "prolong", "lengthen", "create", "amplify", "drive"),
-        *("make", "bring about", "contributes to"),
+        *("make", "bring about", "contributes to", "predispose to"),
     ]
 )
 _CAUSING = frozenset({"cause", "trigger", "provoke"})  # seldom said of anything good
-_LESS = word_set("lower reduce decrease shrink cut limit block slow inhibit delay diminish lessen")
+_LESS = word_set("lower reduce decrease shrink cut limit block slow inhibit delay diminish lessen dampen dull") | {
+    "take away", "hold back",
+}  # fmt: skip
 # Of these less is wanted, though they are functions or nothing that the lexicons know.
 _WANTED_LOW = (
     "blood pressure", "cholesterol", "ldl", "blood sugar", "blood glucose", "cortisol", "stress", "weight", "body fat",
@@ -55,7 +61,7 @@ def direction(draft: Draft) -> str:
             return "harm" if bad else "benefit"
         return ("benefit" if bad else "harm") if _LESS_LIKELY.search(near) else "none"
     if draft.verb in _HURTING:
-        return "benefit" if bad and draft.verb not in {"worsen", "aggravate", "exacerbate"} else "harm"
+        return "benefit" if bad and draft.verb not in _ALWAYS_HURTING else "harm"
     if draft.verb in _MORE:
         if _IMPROVEMENT.search(said):
             return "benefit"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from healthlint.claims.located import NOBODY, Draft, What, Who
+from healthlint.claims.means import is_anybody, means_of
 from healthlint.claims.nominal import nominal_drafts
 from healthlint.claims.noun_phrases import is_people, phrase_span
 from healthlint.claims.pronouns import meant
@@ -20,6 +21,7 @@ from healthlint.claims.verb_uses import (
     is_passive,
     is_reduced_passive,
     is_verb_use,
+    lacks_helper,
     may_be_verb,
 )
 from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, VerbHit
@@ -33,13 +35,20 @@ from healthlint.model.span import Span
 # Of anything but a known outcome: "gives you time".
 _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
 # Nor these, of anything that no lexicon knows: "maintains a website".
-_SAYS_LITTLE = _SAYS_NOTHING | {"maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform", "avoid"}
+_SAYS_LITTLE = _SAYS_NOTHING | frozenset([
+    *("maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform", "avoid", "open up", "break up"),
+    *("step up", "feed", "refresh", "trim", "hold back", "take away", "take care of", "keep away", "draw out"),
+    *("kill off", "lighten", "renew", "compromise", "upset", "build up", "put to rest", "protect from", "deal with"),
+    *("get to the root of", "clear away", "clear out", "dry out", "offset", "knock out", "free of", "free from"),
+    *("adapt to", "recover from", "get over", "cope with", "see off", "drive out", "say goodbye to", "deplete"),
+    *("put an end to", "put a stop to", "bring an end to", "interfere with", "disrupt", "fade", "cool", "awaken"),
+])  # fmt: skip
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
 _AND = re.compile(r"[\s,]+(?:and)?\s*(?:the |an? )?$")
 _COMING = frozenset({"form", "develop", "occur", "happen", "come", "return", "recur", "spread", "get"})
 _AGAINST = frozenset({"prevent", "stop", "protect", "block"})
 _CURING = frozenset({"cure", "heal"})
-_GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
+_GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up", "go away", "subside", "melt away"})
 
 
 class Lately:
@@ -161,7 +170,9 @@ def _may_claim(hit: VerbHit, offered: Offered, *, has_outcome: bool) -> bool:
 def _verb_draft(
     words: Words, hit: VerbHit, known: KnownWords, sentence: Span, folded: str, offered: Offered
 ) -> Draft | None:
-    if not is_verb_use(words, hit, known, sentence) or helps_other_verb(words, hit):
+    if not is_verb_use(words, hit, known, sentence) or lacks_helper(words, hit):
+        return None
+    if helps_other_verb(words, hit, known):
         return None
     what = outcome_of(words, hit, known, sentence)
     if what is None or (what.kind == "other" and (hit.lemma in _SAYS_LITTLE or not offered)):
@@ -172,7 +183,11 @@ def _verb_draft(
         return None  # no claim, whoever does it: see `_is_claim`
     who = subject_of(words, hit, known, sentence)
     if who.span is not None and who.span.overlaps(what.span):
-        who = treatment_beside(hit, known, sentence)
+        who = treatment_beside(hit, known, sentence) or means_of(words, verb, known, sentence)
+        if not who and hit.lemma in _GONE:
+            return None  # "the symptoms disappear in a week"
+    elif is_anybody(who):
+        who = means_of(words, verb, known, sentence) or who
     if is_no_statement(words, verb, who, what, known, sentence):
         return None
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
@@ -199,8 +214,8 @@ def _is_empty(words: Words, verb: int, hit: VerbHit, what: What) -> bool:
     if hit.lemma == "make":
         if _CHOICE.search(what.phrase_text):
             return True  # "making it a good choice for sleep": see `nominal`
-        if words.of_dep(verb, "ccomp"):
-            return True  # "makes tumours more sensitive"
+        if words.of_dep(verb, "ccomp") and not words.is_verb(words.at(what.span.start)):
+            return True  # "makes tumours more sensitive", not "makes you sleep better"
     if (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
         return True  # "makes an impact in cancer"
     if hit.lemma == "give" and words.of_dep(verb, "nsubjpass"):

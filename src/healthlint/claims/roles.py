@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from healthlint.claims.located import What
 from healthlint.claims.noun_phrases import PEOPLE, phrase_span, top_noun, without_owner
-from healthlint.claims.verb_uses import HELPERS, is_reduced_passive
+from healthlint.claims.verb_uses import DEGREES, HELPERS, is_reduced_passive
 from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit
 from healthlint.claims.word_order import CLAUSE_BREAK
 from healthlint.claims.words import Words
@@ -24,7 +24,9 @@ _TRANSPARENT = word_set(
     "sensation amount cause problem issue treatment management ability recovery strength health root sort "
     "lot bit variety host condition illness ailment disease disorder complaint range array number"
 )
-_INTRANSITIVE = word_set("improve increase decrease worsen double halve strengthen clear ease disappear vanish heal")
+_INTRANSITIVE = word_set(
+    "improve increase decrease worsen double halve strengthen clear ease disappear vanish heal subside"
+) | {"go away", "clear up", "melt away"}
 _HAVING = word_set(
     "struggle live deal cope have get develop suffer experience die lower report become face catch reduce increase"
 )
@@ -75,13 +77,15 @@ def _outcome(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
         return _known_in(_noun_phrase(words, words.head[verb], sentence), known)
     kids = words.kids[verb] if words.pos[verb] == "VERB" else ()
     for c in kids:
-        if words.dep[c] == "nsubjpass":
+        if words.dep[c] == "nsubjpass" and not hit.lemma.startswith("get "):
             return _known_in(_noun_phrase(words, c, sentence), known)
     after = _mention_after(words, hit, known, sentence)
     done_to = None
     for c in kids:
         # "mild to moderate pain"
-        if words.dep[c] == "dobj" and (words.pos[c] != "ADJ" or not after or words.right(c)):
+        if words.dep[c] != "dobj" or words.begin[c] < hit.span.end:
+            continue  # "rids the body of toxins": whom, not what
+        if words.pos[c] != "ADJ" or not after or words.right(c):
             done_to = c
             break
     if done_to is None:
@@ -239,6 +243,8 @@ def _breaks(words: Words, i: int, hit: VerbHit) -> bool:
         return False  # "helps people who have asthma"
     if word in _BREAKING:
         return True
+    if word in DEGREES:
+        return False  # "mild to moderate pain", where the tagger sees verbs
     if pos == "VERB" and words.dep[i] not in {"amod", "compound"}:
         return words.lemma[i] not in _HAVING
     return pos == "AUX" and hit.lemma not in HELPERS and words.lower[i - 1] not in {"who", "that"}
