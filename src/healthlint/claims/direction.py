@@ -39,13 +39,18 @@ _LESS = word_set("lower reduce decrease shrink cut limit block slow inhibit dela
 # Of these less is wanted, though they are functions or nothing that the lexicons know.
 _WANTED_LOW = (
     "blood pressure", "cholesterol", "ldl", "blood sugar", "blood glucose", "cortisol", "stress", "weight", "body fat",
-    "belly fat", "appetite", "toxin", "heart rate", "insulin resistance", "ageing", "aging",
+    "belly fat", "appetite", "toxin", "heart rate", "insulin resistance", "ageing", "aging", "antibiotic resistance",
+    "drug resistance", "antimicrobial resistance",
 )  # fmt: skip
 _WANTED_LOW_HEADS = word_set("time need cost stay use burden length dependence reliance")
 _IMPROVEMENT = re.compile(
     r"\b(?:reductions?|improvements?|relief|regression|prevention|cures?|decreases?|remission|recovery|falls?|"
     r"treatments?|therap(?:y|ies)|weight loss|fat loss|protection|disappearance)\b"
 )
+_WANTED_HEADS = word_set("tolerance threshold resistance resilience defence defense immunity tolerability")
+# "Disease-fighting proteins" are wanted, "cancer-causing toxins" are not.
+_FIGHTING = r"s?-(?!caus|induc|produc|trigger|provok|promot|form|rais|increas|inflict|mak|generat|associat)\w+ing\b"
+_OF_MEDICINES = re.compile(r"(?:effectiveness|efficacy|potency|bioavailability)\b")
 _MORE_LIKELY = re.compile(r"\b(?:more|higher|increased|raised|greater|worse|risk factor)\b")
 _LESS_LIKELY = re.compile(r"\b(?:less|lower|reduced|decreased|fewer|smaller)\b")
 _NEAR = 25  # characters before a connecting phrase
@@ -66,7 +71,8 @@ def direction(draft: Draft) -> str:
         if _IMPROVEMENT.search(said):
             return "benefit"
         return "harm" if bad or (draft.what.kind == "other" and draft.verb in _CAUSING) else "benefit"
-    if draft.verb in _LESS and draft.what.kind == "function" and not bad:
+    wanted = draft.what.kind == "function" or draft.what.head in _WANTED_HEADS or _OF_MEDICINES.match(said)
+    if draft.verb in _LESS and wanted and not bad:
         return "harm"
     return "benefit"
 
@@ -76,7 +82,12 @@ def _is_bad(what: What, said: str) -> bool:
     if what.head in WORSE_HEADS | _WANTED_LOW_HEADS:
         return not said.endswith(("survival time", "weight loss", "fat loss"))
     if what.kind in _BAD:
-        return True
+        return what.head not in _WANTED_HEADS and not _is_fought(what, said)
     return said.startswith(_WANTED_LOW) or (
         any(m.phrase.startswith(_WANTED_LOW) for m in what.mentions) and ("loss" not in said)
     )
+
+
+def _is_fought(what: What, said: str) -> bool:
+    """Tell whether a condition only says what something does to it: "pain-busting hormones"."""
+    return bool(what.mentions) and re.search(re.escape(what.mentions[0].phrase) + _FIGHTING, said) is not None

@@ -110,9 +110,15 @@ def is_rebutted(analysis: Analysis, block: int, prose_span: Span) -> bool:
     voice = _voice(analysis, sentence)
     if voice.myth:
         return True
-    if not is_reported(analysis, block, prose_span):
+    return is_reported(analysis, block, prose_span) and is_contradicted(analysis, block, prose_span)
+
+
+def is_contradicted(analysis: Analysis, block: int, prose_span: Span) -> bool:
+    """Tell whether this sentence or the next rebuts what a range of it reports."""
+    sentence = analysis.sentence_at(block, prose_span.start)
+    if sentence is None:
         return False
-    text = voice.text
+    text = _voice(analysis, sentence).text
     rest = text[prose_span.end - sentence.span.start :]
     lead = text[: max(0, prose_span.start - sentence.span.start)]
     if any(_has(rest, p) for p in lexicon("rebuttal")) or _contradicted_before(lead):
