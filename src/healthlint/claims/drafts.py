@@ -38,7 +38,7 @@ _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce"
 _SAYS_LITTLE = _SAYS_NOTHING | frozenset([
     *("maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform", "avoid", "open up", "break up"),
     *("step up", "feed", "refresh", "trim", "hold back", "take away", "take care of", "keep away", "draw out"),
-    *("kill off", "lighten", "renew", "compromise", "upset", "build up", "put to rest", "protect from", "deal with"),
+    *("kill off", "lighten", "renew", "compromise", "upset", "build up", "put to rest", "deal with"),
     *("get to the root of", "clear away", "clear out", "dry out", "offset", "knock out", "free of", "free from"),
     *("adapt to", "recover from", "get over", "cope with", "see off", "drive out", "say goodbye to", "deplete"),
     *("put an end to", "put a stop to", "bring an end to", "interfere with", "disrupt", "fade", "cool", "awaken"),
@@ -246,8 +246,9 @@ def _link_draft(words: Words, hit: VerbHit, known: KnownWords, sentence: Span, f
     what = whole_outcome(words, what, hit.span, known, sentence)
     word = words.at(hit.span.start)
     is_verb = words.pos[word] == "VERB" and words.tag[word] != "VBN"
-    if is_verb and any(v.span.overlaps(hit.span) for v in known.verbs):
-        return None  # "may lower risk of": a verb of cause
+    joined = word > 0 and words.lower[word] == "lower" and words.lower[word - 1] in {"and", "or"}
+    if (is_verb or joined) and any(v.span.overlaps(hit.span) for v in known.verbs):
+        return None  # "may lower risk of", "reduces fat and lower levels of": a verb of cause
     who = subject_of(words, hit, known, sentence)
     if who.span is not None and is_people(words, words.head_of(who.span)):
         who = people_described(words, who, known, sentence)

@@ -18,10 +18,10 @@ _SAYING = _BELIEVING | word_set("swear insist maintain teach boast promise claim
 # Whose word is no evidence, and who is neither an expert nor the writer's own patient (a testimonial claims in law).
 _LAY = word_set(
     "people folk folks person grandmother grandma granny grandfather grandpa mother mum mom father dad aunt uncle "
-    "neighbour neighbor friend colleague relative villager farmer sailor healer elder ancestor ancient roman greek "
-    "egyptian romans greeks egyptians aztecs native legend tradition folklore lore superstition myth tale wisdom ayurveda label packet "
-    "package bottle advert advertisement ad leaflet flyer website site influencer celebrity seller vendor salesman "
-    "manufacturer maker company brand believer fan enthusiast proponent advocate supporter many some others"
+    "neighbour neighbor friend colleague relative villager farmer sailor healer elder ancestor ancient "
+    "romans greeks egyptians aztecs native legend tradition folklore lore superstition myth tale wisdom ayurveda label "
+    "packet package bottle advert advertisement ad leaflet flyer website site influencer celebrity seller vendor "
+    "salesman manufacturer maker company brand believer fan enthusiast proponent advocate supporter many some others"
 )
 _IDEAS = word_set("idea belief notion superstition rumour rumor myth misconception legend saying")
 _UP = frozenset({"ccomp", "xcomp", "conj", "acl", "relcl", "advcl", "oprd"})

@@ -11,9 +11,9 @@ from healthlint.model.span import Span
 _ANYBODY = frozenset({"you", "we", "one", "i", "anyone", "anybody", "everyone", "everybody", "people"})
 _BY = frozenset({"with", "through", "by", "via", "using", "after", "since"})
 _USING = frozenset({"use", "take", "drink", "eat", "try", "practise", "practice", "add", "do", "apply", "combine"})
-_HIGHER = frozenset({"xcomp", "ccomp", "conj"})
+_HIGHER = frozenset({"xcomp", "ccomp", "conj", "acomp"})  # "you may be able to"
 _OPEN = frozenset({"if", "when", "unless", "until", "before"})
-_FURTHEST = 3  # steps from the verb up to the one that the means belong to
+_FURTHEST = 4  # steps from the verb up to the one that the means belong to
 
 
 def is_anybody(who: Who) -> bool:

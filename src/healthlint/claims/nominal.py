@@ -40,8 +40,10 @@ _IS_GOOD = re.compile(
     r"(?:for|on|against|in (?:the )?(?:treatment|management|relief|prevention) of|in|"
     r"for (?:treating|relieving|easing|managing))\s+"
     r"(?!(?:the )?(?:parents|carers|families|mothers|relatives|friends)\b)"
+    r"(?:(?:[\w-]+\s+){0,2}(?:cases?|types?|forms?|kinds?|range|variety)\s+of\s+)?"
     r"(?:[\w'’-]+\s+){0,3}(?:(?:such as|including|like):?\s+(?:[\w'’-]+\s+){0,2})?$"
 )
+_USED = re.compile(r"\bused\b")  # "has long been used as a remedy for"
 _INSTEAD_OF = re.compile(r"\b(?:replac\w+|instead of|rather than|alternative to|unlike)\s+(?:\w+\s+){0,2}$")
 _FURTHEST = 60  # characters from a subject to the word that says what it is
 _IT = re.compile(r"\bmak(?:es|ing) it\b")  # "is rich in oils, making it a good choice for": the first one
@@ -107,7 +109,9 @@ def _is_cure(
     name = "noun" if m.group("noun") else "other"
     if any(m.end(name) < verb.span.start and verb.span.end < outcome.span.start for verb in known.verbs):
         return None  # "a treatment for curing psoriasis" says it with a verb
-    return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence)
+    used = m.group("link") == "as" and _USED.search(folded, subject.span.end, m.start()) is not None
+    strength = "can" if used and rung(folded[sentence.start : m.start()]) == "direct" else ""
+    return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence, strength=strength)
 
 
 def _is_good(
@@ -125,8 +129,12 @@ def _is_good(
     used = m.group(name) == "used"
     if used and outcome.kind == "function":
         return None  # "is used for energy" says what it is taken for
-    if name == "good" and any(verb.span.covers(Span(*m.span(name))) for verb in known.verbs):
-        return None  # "is effective against" is a verb of the lexicon
+    said = Span(*m.span(name))
+    if name == "good" and any(
+        verb.span.covers(said) or (said.end < verb.span.start and verb.span.end < outcome.span.start)
+        for verb in known.verbs
+    ):
+        return None  # "is effective against" is a verb of the lexicon, "effective in easing" has one
     strength = "can" if used and rung(folded[sentence.start : m.start(name)]) == "direct" else ""
     return _draft(prose, folded, subject, outcome, Span(*m.span(name)), "for", sentence, strength=strength)
 

@@ -34,7 +34,7 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _BREAKING = word_set("but when if because while although who which that without than")
 # "cancer care", "asthma research": the condition only names the service.
 NAMES_A_SERVICE = re.compile(
-    r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|sufferers?|survivors?|nurses?|drugs?|"
+    r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|sufferers?|survivors?|nurses?|drugs?|meds|medications?|"
     r"tests?|testing|programm?e?s?|trials?|stud(?:y|ies)|specialists?|experts?|communit(?:y|ies)|awareness|management|"
     r"diagnos[ie]s|detection|researchers?|clinicians?|scientists?|foundations?|charit(?:y|ies)|guidelines?|societ(?:y|ies)|departments?|therap(?:y|ies))\b"
 )
@@ -44,6 +44,7 @@ _LISTS = re.compile(r",? (?:including|such as|like|e\.g\.|for example) ")  # "co
 _APART = frozenset({"relcl", "acl", "punct", "appos", "advcl"})
 _WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "after", "from"})
 _JOINS_IT = re.compile(r",|\b(?:and|or|as|including|such|like)\b")
+_REMOVING = (" of", " from", " against", "away with", "goodbye to")
 _NEXT_PART = re.compile(r"\s+(?:of|for|from|in|against)\s+(?:[\w-]+\s+){0,2}")
 _NEXT_WORD = re.compile(r"\s+(?:[\w-]+\s+){0,2}")
 _JOINT_END = re.compile(r"(?:,|\s(?:and|or))\s+$")
@@ -90,7 +91,8 @@ def _outcome(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
             break
     if done_to is None:
         if not after or (hit.lemma in _INTRANSITIVE and _is_only_where(words, verb, after)):
-            return _changed(words, verb, hit, known, sentence)  # "sleep improved in those with asthma"
+            changed = _changed(words, verb, hit, known, sentence)  # "sleep improved in those with asthma"
+            return changed or _object_of_particle(words, hit, known, sentence)
         return _coordinated(words, after, known, sentence)
     if after is None:
         if hit.lemma in {"cure", "heal"} and words.lower[done_to] in _CURED:
@@ -102,6 +104,16 @@ def _outcome(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
     if core.start < hit.span.end:
         return None
     return What(core.of(known.prose), "other", core)
+
+
+def _object_of_particle(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> What | None:
+    """Return Y of "protects the liver from Y", "gets rid of Y", where Y is no known word."""
+    if not hit.lemma.endswith(_REMOVING):
+        return None
+    for c in words.of_dep(words.last_of(hit.span), "pobj"):
+        core = _noun_phrase(words, c, sentence)
+        return What(core.of(known.prose), "other", core)
+    return None
 
 
 def _is_about(words: Words, done_to: int, after: Mention) -> bool:

@@ -13,6 +13,7 @@ _PHRASES = ("is ", "are ", "has ", "have ")  # "is good for"
 _CLOSE = 25  # characters from what may be a verb to its outcome
 DEGREES = frozenset({"mild", "moderate", "severe"})  # "mild to moderate pain", where the tagger sees verbs
 _BEFORE_OUTCOME = 4  # words from "helps" to "lose weight"
+_HARDLY = frozenset({"difficult", "hard", "harder", "impossible", "tough", "tricky"})  # "makes it hard to fall asleep"
 _JOINERS = frozenset({"-", "/", "_", "="})
 _BESIDE_HELP = frozenset({"PRON", "PART", "DET", "NOUN", "ADV", "ADJ"})
 HELPERS = frozenset({"help", "aid", "assist", "enable", "make", "let", "give", "cause"})
@@ -145,7 +146,12 @@ def _outcome_follows(words: Words, hit: VerbHit, known: KnownWords) -> bool:
     for m in known.outcomes:
         if m.span.start >= hit.span.end:
             first = words.at(m.span.start)
-            return words.tag[first] in {"VB", "VBP"} and first - last <= _BEFORE_OUTCOME
+            if words.tag[first] not in {"VB", "VBP"} or first - last > _BEFORE_OUTCOME:
+                return False
+            if any(words.lower[i] in _HARDLY for i in range(last + 1, first)):
+                return False
+            # "helps to relax muscles" has an outcome of its own
+            return all(words.begin[c] < m.span.end for c in words.of_dep(first, "dobj"))
     return False
 
 

@@ -36,6 +36,7 @@ _TENTATIVE = word_set("some limited early preliminary tentative emerging initial
 _ASKING = word_set("whether if")
 _SIGNS = frozenset({"evidence", "sign", "indication", "finding", "datum"})
 _UP = frozenset({"xcomp", "ccomp", "acl", "conj", "pcomp", "prep", "advcl", "dobj", "attr", "pobj", "oprd", "acomp"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _FURTHEST = 7
 
 
@@ -58,7 +59,8 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
     found: list[tuple[int, int]] = []  # rank, word
     asked = False
     reporter: Span | None = None
-    node, own_subject, own_modal, apart = verb, False, False, False
+    below = node = verb
+    own_subject = own_modal = apart = False
     for _ in range(_FURTHEST):
         kids = words.kids[node]
         joined_clause = node != verb and own_subject
@@ -76,13 +78,13 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
                 found += [(1, c)] if lower[c] == "if" and dep[c] == "mark" else []
         if node != verb and not apart:
             asked = asked or (words.pos[node] == "VERB" and words.lemma[node] in _EXAMINING)
-            found += _governing(words, node)
+            found += _governing(words, node, below)
         own_subject = own_subject or any(dep[c] in {"nsubj", "nsubjpass", "csubj"} for c in kids)
         head = words.head[node]
         purpose = dep[node] in {"relcl", "advcl"} and _is_purpose(words, node)  # "a therapy to ease pain"
         if head == node or not (dep[node] in _UP or purpose) or words.begin[head] < sentence.start:
             break
-        if dep[node] == "advcl" and not purpose:
+        if dep[node] == "advcl" and not (purpose or _shares_mood(words, node)):
             break
         apart = dep[node] == "conj" and own_subject  # what governs one clause does not govern the other
         if apart:
@@ -90,7 +92,7 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
         if dep[node] == "ccomp":
             reporter = reporter or _speaker(words, head, sentence)
             own_modal, own_subject = True, False
-        node = head
+        below, node = node, head
     if any(rank == 1 for rank, _ in found):
         strength, wanted = "conditional", 1
     elif found:
@@ -112,13 +114,28 @@ def _speaker(words: Words, verb: int, sentence: Span) -> Span | None:
     return phrase_span(words, subject, sentence) if subject is not None else None
 
 
-def _governing(words: Words, node: int) -> list[tuple[int, int]]:
+def _shares_mood(words: Words, node: int) -> bool:
+    """Tell whether a participle is in the mood of its clause: "can relax muscles, easing cramps"."""
+    return words.tag[node] == "VBG" and not words.of_dep(node, "nsubj", "mark", "advmod")
+
+
+def _governing(words: Words, node: int, below: int) -> list[tuple[int, int]]:
+    """Return what a word says of the strength of the clause below it, as (rank, word)."""
     lemma = words.lemma[node]
+    if words.dep[below] == "conj" and words.tag[below] in _FINITE and words.is_verb(node):
+        return []  # "helped the heart and repaired the liver"
+    if lemma == "help" and words.pos[node] == "NOUN":
+        return []  # "offers help for cramps, easing pain"
     if lemma in _CAN:
         return [(2, node)]
     if lemma in _CONDITIONAL:
         return [(1, node)]
-    if lemma in _CAN_IN_PASSIVE and any(words.dep[c] in {"auxpass", "nsubjpass"} for c in words.kids[node]):
+    said_that = words.dep[below] == "ccomp" and words.tag[below] in _FINITE  # "it was found that X eases Y"
+    if (
+        lemma in _CAN_IN_PASSIVE
+        and not said_that
+        and any(words.dep[c] in {"auxpass", "nsubjpass"} for c in words.kids[node])
+    ):
         return [(2, node)]
     if lemma in _SIGNS:
         return [(1, c) for c in words.kids[node] if words.lower[c] in _TENTATIVE]
