@@ -152,7 +152,8 @@ class Offered:
     """
 
     def __init__(self, analysis: Analysis, folded: str, near: KnownWords, lately: Lately) -> None:
-        named = analysis.context.publisher == "commercial" or any(m.kind in INTERVENTIONS for m in near.subjects)
+        self.on_sale = analysis.context.publisher == "commercial"
+        named = self.on_sale or any(m.kind in INTERVENTIONS for m in near.subjects)
         self._known: bool | None = True if named or "our" in folded else None
         self._lately = lately
 
@@ -184,10 +185,13 @@ def _verb_draft(
     who = subject_of(words, hit, known, sentence)
     if who.span is not None and who.span.overlaps(what.span):
         who = treatment_beside(hit, known, sentence) or means_of(words, verb, known, sentence)
-        if not who and hit.lemma in _GONE:
+        if not who and hit.lemma in _GONE and not (offered.on_sale or _is_mine(words, what)):
             return None  # "the symptoms disappear in a week"
     elif is_anybody(who):
-        who = means_of(words, verb, known, sentence) or who
+        means = means_of(words, verb, known, sentence)
+        if means and what.kind == "other":
+            return None  # "by studying herbs, we can unlock secrets"
+        who = means or who
     if is_no_statement(words, verb, who, what, known, sentence):
         return None
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
@@ -204,6 +208,12 @@ def _verb_draft(
     ):
         said = None  # an infinitive or a participle has a governor, which the parse missed
     return Draft(who, hit.lemma, hit.span, what, lead, strength=strength, wording=said)
+
+
+def _is_mine(words: Words, what: What) -> bool:
+    """Tell whether an outcome is the speaker's own: "my knee pain vanished"."""
+    noun = words.head_of(what.span)
+    return any(words.lower[c] == "my" for c in words.of_dep(noun, "poss"))
 
 
 def _is_empty(words: Words, verb: int, hit: VerbHit, what: What) -> bool:

@@ -44,6 +44,7 @@ _LISTS = re.compile(r",? (?:including|such as|like|e\.g\.|for example) ")  # "co
 _APART = frozenset({"relcl", "acl", "punct", "appos", "advcl"})
 _WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "after", "from"})
 _JOINS_IT = re.compile(r",|\b(?:and|or|as|including|such|like)\b")
+_NEEDS_OBJECT = word_set("relax recharge refresh settle cool awaken recover")
 _REMOVING = (" of", " from", " against", "away with", "goodbye to")
 _NEXT_PART = re.compile(r"\s+(?:of|for|from|in|against)\s+(?:[\w-]+\s+){0,2}")
 _NEXT_WORD = re.compile(r"\s+(?:[\w-]+\s+){0,2}")
@@ -90,9 +91,13 @@ def _outcome(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
             done_to = c
             break
     if done_to is None:
+        if hit.lemma in _NEEDS_OBJECT:
+            return None  # "relax, reduce stress"
+        particle = _object_of_particle(words, hit, known, sentence)
+        if particle is not None and not (after and particle.span.overlaps(after.span)):
+            return particle
         if not after or (hit.lemma in _INTRANSITIVE and _is_only_where(words, verb, after)):
-            changed = _changed(words, verb, hit, known, sentence)  # "sleep improved in those with asthma"
-            return changed or _object_of_particle(words, hit, known, sentence)
+            return _changed(words, verb, hit, known, sentence)  # "sleep improved in those with asthma"
         return _coordinated(words, after, known, sentence)
     if after is None:
         if hit.lemma in {"cure", "heal"} and words.lower[done_to] in _CURED:
