@@ -84,6 +84,15 @@ from healthlint.claims.causal import sentence_strength, statements
         ("The trial was registered at ClinicalTrials.gov.", "none"),
         ("Further studies are needed to improve care.", "none"),
         ("The clinic opened in May.", "none"),
+        # What a release says beside its findings.
+        ("Aggression was the leading cause of hospital visits.", "direct"),
+        ("Half of patients stop taking their tablets.", "none"),
+        ("A quarter were diagnosed anew after the scan, prompting new treatments.", "none"),
+        ("The scans helped to spot people with early disease.", "none"),
+        ("Patients in both groups had no benefit from the drug.", "correlational"),
+        ("She knows how to lower her stress.", "none"),
+        ("A drug that lowers cholesterol for good might come from snails one day.", "conditional"),
+        ("They designed an experiment that sped up ageing in flies.", "none"),
     ],
 )
 def test_the_main_statement_decides(analysis_of, text: str, expected: str) -> None:

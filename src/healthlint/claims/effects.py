@@ -23,7 +23,8 @@ _EXPECTED = frozenset(
     {"previously", "expected", "thought", "once", "ever", "anticipated", "originally", "initially", "they", "we"}
 )
 _FARING = frozenset({"better", "worse", "longer", "faster", "sooner", "quicker", "slower"})
-_COUNTING = frozenset({"affect", "kill", "strike", "hit", "treat"})
+_COUNTING = frozenset({"affect", "impact", "kill", "strike", "hit", "treat"})
+_PROMPTING = frozenset({"prompt", "spark", "trigger", "inspire", "spur", "drive"})
 # "It encouraged us to go on" and "raises questions" are about the research.
 _NO_OUTCOMES = frozenset({
     "us", "me", "question", "questions", "concern", "concerns", "awareness", "money", "hope", "hopes", "doubts",
@@ -45,9 +46,6 @@ _OBJECT_STARTS = frozenset({"DT", "CD", "PRP$", "VBZ"})
 _COPULAR = frozenset({"be", "become", "remain", "prove", "stay", "seem", "appear"})
 _CRUCIAL = frozenset({"crucial", "critical", "essential", "key", "vital", "central", "pivotal", "instrumental"})
 _GRADING = frozenset({"more", "less", "most", "least", "as", "equally"})
-_RANKED = frozenset(
-    {"number", "top", "biggest", "leading", "common", "commonest", "main", "major", "frequent", "second", "third"}
-)
 _RESEARCHERS = frozenset({"we", "i", "researcher", "researchers", "author", "authors", "investigators", "scientists"})
 # Second parts of compounds that are often written as two words: "resource limited".
 _COMPOUNDED = frozenset(
@@ -116,6 +114,10 @@ def _of_causal_verb(words: Words, i: int) -> str:
         return ""
     if lemma in _COUNTING and _is_counted(words, i):
         return ""
+    if lemma == "stop" and words.of_dep(i, "xcomp"):
+        return ""  # "half stop taking their drops"
+    if lemma in _PROMPTING and any(words.lower[c] in named("future-gains") for c in words.of_dep(i, "dobj")):
+        return ""  # "prompting new treatments"
     if lemma == "affect" and _is_of_illness(words, i):
         return ""
     if any(words.lower[c] in _NO_OUTCOMES for c in words.of_dep(i, "dobj")):
@@ -165,7 +167,8 @@ def _is_future(words: Words, i: int) -> bool:
 def _is_counted(words: Words, i: int) -> bool:
     """Tell whether "affects 4 million people" only says how many have it."""
     objects = words.of_dep(i, "dobj")
-    if words.lemma[i] == "treat" and any(words.lower[c] in named("people-nouns") | _ANIMALS for c in objects):
+    met = words.lemma[i] == "treat" or words.tag[i] == "VBG"  # "a cancer affecting men"
+    if met and any(words.lower[c] in named("people-nouns") | _ANIMALS for c in objects):
         return True  # the clinic treats patients, "treated mice had less pain"
     return any(words.tag[k] == "CD" for c in objects for k in (c, *words.kids[c]))
 
@@ -271,6 +274,10 @@ def _of_object(words: Words, i: int) -> str:
     if words.lemma[i] in {"hold", "give", "find"} and any(words.lower[c] in {"role", "roles"} for c in words.kids[i]):
         return ""  # "she holds this role no more"
     passive = words.of_dep(i, "nsubjpass")
+    if words.lemma[i] == "have" and any(words.lower[s] in named("people-nouns") for s in words.subjects(i)):
+        wanting = [c for c in words.of_dep(i, "dobj") if any(words.lower[k] == "no" for k in words.kids[c])]
+        if wanting:
+            return LINK if any(_of_noun(words, c) for c in wanting) else ""  # "those who took it had no benefit"
     return next((said for c in passive or words.of_dep(i, "dobj", "attr") if (said := _of_noun(words, c))), "")
 
 

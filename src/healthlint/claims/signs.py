@@ -26,6 +26,7 @@ _SETTLED = frozenset(
 _QUESTIONS = frozenset(
     {"question", "questions", "issue", "understanding", "knowledge", "awareness", "study", "studies", "assessment"}
 )
+_AMOUNTS = frozenset({"degree", "extent", "level", "size", "magnitude", "kind", "type", "number", "range"})
 _OPEN_ENDS = frozenset({"unknown", "uncertain", "unclear"})
 _OBJECT_OPENERS = frozenset({"both", "the", "their", "your", "its"})
 _CHANGES = frozenset({
@@ -83,10 +84,23 @@ def _lowering(words: Words, i: int) -> str:
 def _strongest(words: Words, verbs: list[int]) -> tuple[str, int] | None:
     """Return the strongest mood of some verbs and the first that is in it; None for no verbs."""
     return max(
-        (("direct" if is_achieved(words, i) else mood(words, i), i) for i in verbs),
+        (("direct" if is_achieved(words, i) else _mood_of_description(words, i), i) for i in verbs),
         key=lambda one: (rank(one[0]), -one[1]),
         default=None,
     )
+
+
+def _mood_of_description(words: Words, i: int) -> str:
+    """Return the mood of a verb, which is no surer than what is said of what it describes: of "a drug that lowers Y may
+    come one day" conditional.
+    """
+    found = mood(words, i)
+    noun = words.head[i]
+    if words.dep[i] != "relcl" or words.dep[noun] not in {"nsubj", "nsubjpass"}:
+        return found
+    if not any(words.lower[c] in {"a", "an"} for c in words.of_dep(noun, "det")):
+        return found
+    return min(found, mood(words, words.head[noun]), key=rank)
 
 
 def _mood_at(words: Words, i: int) -> str:
@@ -143,6 +157,8 @@ def _is_measured(words: Words, i: int) -> bool:
     above = words.head[i]
     if words.dep[i] == "pobj" and words.lower[words.head[above]] in _QUESTIONS:
         return True
+    if words.dep[i] == "pobj" and words.lower[above] == "of" and words.lower[words.head[above]] in _AMOUNTS:
+        return _is_measured(words, words.head[above])  # "to evaluate the degree of benefit"
     if words.lower[i] in {"cause", "causes"} and any(
         words.lower[c] in _OPEN_ENDS for c in words.of_dep(above, "acomp", "oprd")
     ):
