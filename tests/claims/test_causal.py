@@ -85,6 +85,12 @@ from healthlint.claims.causal import sentence_strength, statements
         ("Further studies are needed to improve care.", "none"),
         ("The clinic opened in May.", "none"),
         # What a release says beside its findings.
+        ("Skin cancer is a rare and fatal disease.", "none"),
+        ("She gave him a paper on gardens and the effects of noise.", "none"),
+        ("It is kept for days when other lamps are ineffective.", "none"),
+        ("The scarcity of the salt limits our ability to test it.", "none"),
+        ("The pilot helps demonstrate the breadth of the method.", "none"),
+        ("We hope that the lamp will lower stress.", "none"),
         ("Aggression was the leading cause of hospital visits.", "direct"),
         ("Half of patients stop taking their tablets.", "none"),
         ("A quarter were diagnosed anew after the scan, prompting new treatments.", "none"),

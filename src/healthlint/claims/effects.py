@@ -120,7 +120,7 @@ def _of_causal_verb(words: Words, i: int) -> str:
         return ""  # "prompting new treatments"
     if lemma == "affect" and _is_of_illness(words, i):
         return ""
-    if any(words.lower[c] in _NO_OUTCOMES for c in words.of_dep(i, "dobj")):
+    if any(_is_no_outcome(words, c) for c in words.of_dep(i, "dobj")):
         return ""
     prepositions = _prepositions(words, i)
     if words.of_dep(i, "nsubjpass", "auxpass"):
@@ -132,6 +132,13 @@ def _of_causal_verb(words: Words, i: int) -> str:
     if lemma == "help" and subjects:
         return CAUSE  # "massage can help."
     return CAUSE if lemma not in _NEED_PREPOSITION and words.of_dep(i, *_OBJECTS) else ""
+
+
+def _is_no_outcome(words: Words, noun: int) -> bool:
+    """Tell whether what is changed is of the research itself: "raises questions", "limits our ability to tell"."""
+    if words.lower[noun] in _NO_OUTCOMES:
+        return True
+    return words.lower[noun] == "ability" and any(words.lower[c] == "our" for c in words.of_dep(noun, "poss"))
 
 
 def _acts(words: Words, i: int) -> bool:

@@ -20,7 +20,6 @@ _NEEDED = frozenset(
 _INNER = ("ccomp", "xcomp")
 # Relations through which the mood of the word above reaches a verb.
 _GOVERNED = frozenset({"xcomp", "acl", "ccomp", "acomp", "oprd", "advcl"})
-_TRIALS = frozenset({"experiment", "trial", "study"})
 _REGISTRATION = re.compile(r"\b(?:nct\d|isrctn|clinicaltrials\.gov)")
 
 
@@ -156,7 +155,7 @@ def is_stated_aside(words: Words, i: int) -> bool:
         return False
     if is_infinitive(words, i) and any(words.lower[c] == "how" for c in words.kids[i]):
         return False  # "she knows how to lower it"
-    if words.dep[i] == "relcl" and words.lemma[words.head[i]] in _TRIALS:
+    if words.dep[i] == "relcl" and words.lemma[words.head[i]] == "experiment":
         return False  # "an experiment that sped up ageing"
     while _shares_purpose(words, i):
         i = words.head[i]

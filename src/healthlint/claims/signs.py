@@ -25,8 +25,10 @@ _SETTLED = frozenset(
 )
 _QUESTIONS = frozenset(
     {"question", "questions", "issue", "understanding", "knowledge", "awareness", "study", "studies", "assessment"}
+    | {"paper", "papers", "report", "reports", "article", "articles", "information", "book", "books", "course", "talk"}
 )
 _AMOUNTS = frozenset({"degree", "extent", "level", "size", "magnitude", "kind", "type", "number", "range"})
+_WHEN = frozenset({"when", "where", "if", "after", "once"})
 _OPEN_ENDS = frozenset({"unknown", "uncertain", "unclear"})
 _OBJECT_OPENERS = frozenset({"both", "the", "their", "your", "its"})
 _CHANGES = frozenset({
@@ -137,6 +139,9 @@ def _names_effect(words: Words, i: int) -> bool:
     if words.is_verb(i):
         return False
     if lower in named("effect-adjectives"):
+        described = words.head[words.head[i]] if words.dep[i] == "conj" else words.head[i]
+        if words.lower[described] in named("illness-heads") or _is_condition(words, i):
+            return False  # "a fatal tumour", "where other drugs are ineffective"
         of_people = any(words.lower[s] in named("people-nouns") for s in words.subjects(words.head[i]))
         return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj", "nsubj"})
     if lower in _EFFECTS:
@@ -152,8 +157,18 @@ def _names_effect(words: Words, i: int) -> bool:
     return any(words.lower[c] in {"of", "on"} for c in words.of_dep(i, "prep"))
 
 
+def _is_condition(words: Words, i: int) -> bool:
+    """Tell whether an adjective says when something else holds: "when other drugs are ineffective"."""
+    above = words.head[i]
+    return words.dep[above] in {"advcl", "relcl"} and any(
+        words.lower[c] in _WHEN for c in words.of_dep(above, "advmod", "mark")
+    )
+
+
 def _is_measured(words: Words, i: int) -> bool:
     """Tell whether an effect is only what is looked into: "to evaluate the harms", "its cause is unknown"."""
+    while words.dep[i] == "conj" and not words.is_verb(words.head[i]):
+        i = words.head[i]  # "a paper on heat and the effects of noise"
     above = words.head[i]
     if words.dep[i] == "pobj" and words.lower[words.head[above]] in _QUESTIONS:
         return True
