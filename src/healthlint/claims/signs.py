@@ -28,7 +28,6 @@ _QUESTIONS = frozenset(
     | {"paper", "papers", "report", "reports", "article", "articles", "information", "book", "books", "course", "talk"}
 )
 _AMOUNTS = frozenset({"degree", "extent", "level", "size", "magnitude", "kind", "type", "number", "range"})
-_WHEN = frozenset({"when", "where", "if", "after", "once"})
 _OPEN_ENDS = frozenset({"unknown", "uncertain", "unclear"})
 _OBJECT_OPENERS = frozenset({"both", "the", "their", "your", "its"})
 _CHANGES = frozenset({
@@ -140,8 +139,8 @@ def _names_effect(words: Words, i: int) -> bool:
         return False
     if lower in named("effect-adjectives"):
         described = words.head[words.head[i]] if words.dep[i] == "conj" else words.head[i]
-        if words.lower[described] in named("illness-heads") or _is_condition(words, i):
-            return False  # "a fatal tumour", "where other drugs are ineffective"
+        if words.lower[described] in named("illness-heads"):
+            return False  # "a fatal tumour"
         of_people = any(words.lower[s] in named("people-nouns") for s in words.subjects(words.head[i]))
         return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj", "nsubj"})
     if lower in _EFFECTS:
@@ -155,14 +154,6 @@ def _names_effect(words: Words, i: int) -> bool:
     if _is_measured(words, i):
         return False  # "to evaluate the effect of"
     return any(words.lower[c] in {"of", "on"} for c in words.of_dep(i, "prep"))
-
-
-def _is_condition(words: Words, i: int) -> bool:
-    """Tell whether an adjective says when something else holds: "when other drugs are ineffective"."""
-    above = words.head[i]
-    return words.dep[above] in {"advcl", "relcl"} and any(
-        words.lower[c] in _WHEN for c in words.of_dep(above, "advmod", "mark")
-    )
 
 
 def _is_measured(words: Words, i: int) -> bool:
