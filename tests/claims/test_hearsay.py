@@ -42,6 +42,7 @@ def test_hearsay_is_not_asserted(analysis_of, text: str, polarity: str) -> None:
         ("# Does acupuncture help with anxiety", "questioned"),
         ("# Will ginger ease nausea", "questioned"),
         ("Can ease pain, this tea.", "asserted"),
+        ("Did you know that garlic cures colds?", "asserted"),
         ("Cupping can cure gout completely.", "asserted"),
     ],
 )

@@ -57,6 +57,10 @@ def test_a_first_part_alone_is_no_verb_of_two_parts(text: str, lemmas: list[str]
         ("Fasting helps you say goodbye to diabetes.", ("Fasting", "say goodbye to", "diabetes")),
         ("Ginger is beneficial for digestion.", ("Ginger", "beneficial", "digestion")),
         ("Reflexology does wonders for stress.", ("Reflexology", "wonders", "stress")),
+        ("Moringa protects the liver from damage.", ("Moringa", "protects the liver from", "damage")),
+        ("Feverfew can help mild to moderate migraine.", ("Feverfew", "help", "mild to moderate migraine")),
+        ("Cinnamon keeps blood sugar in check.", ("Cinnamon", "keeps", "blood sugar")),
+        ("Turmeric lowers LDL (“bad”) cholesterol.", ("Turmeric", "lowers", "LDL (“bad”) cholesterol")),
     ],
 )
 def test_what_editors_know_as_claim_verbs(analysis_of, text: str, claim: tuple[str, str, str]) -> None:
@@ -67,6 +71,10 @@ def test_what_editors_know_as_claim_verbs(analysis_of, text: str, claim: tuple[s
     "text",
     [
         "You cope with stress every day.",
+        "Smoking can lead to slow and painful death.",
+        "Stress sets off the fight or flight response.",
+        "Caffeine makes it hard to fall asleep.",
+        "By studying herbs, we can unlock old secrets.",
         "The symptoms usually go away within a week.",
         "If you treat asthma with honey, see a doctor.",
     ],
@@ -92,12 +100,34 @@ def test_the_means_are_the_subject_where_anybody_is(analysis_of, text: str, clai
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Exercise can help you lose weight and lower your blood pressure.",
+            [("Exercise", "help", "lose weight"), ("Exercise", "lower", "blood pressure")],
+        ),
+        (
+            "Yoga helps people relax, reduce stress and sleep better.",
+            [("Yoga", "helps", "relax"), ("Yoga", "reduce", "stress")],
+        ),
+    ],
+)
+def test_what_is_joined_to_what_people_are_helped_to_do(
+    analysis_of, text: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert said(analysis_of, text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "strength"),
     [
         ("Ginger is a potential treatment for migraine.", "conditional"),
         ("The possible benefits of reiki for anxiety are many.", "conditional"),
         ("Ginger is a treatment for migraine.", "direct"),
         ("Reiki is used for pain.", "can"),
+        ("Eating curry may help you to prevent dementia.", "conditional"),
+        ("It has been found that ginger eases nausea.", "direct"),
+        ("Ginger has been found to ease nausea.", "can"),
     ],
 )
 def test_the_words_before_a_noun_make_its_strength(analysis_of, text: str, strength: str) -> None:

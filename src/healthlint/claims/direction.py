@@ -50,6 +50,11 @@ _IMPROVEMENT = re.compile(
 _WANTED_HEADS = word_set("tolerance threshold resistance resilience defence defense immunity tolerability")
 # "Disease-fighting proteins" are wanted, "cancer-causing toxins" are not.
 _FIGHTING = r"s?-(?!caus|induc|produc|trigger|provok|promot|form|rais|increas|inflict|mak|generat|associat)\w+ing\b"
+# Of what no lexicon of outcomes knows: less of it is better.
+_UNWANTED = re.compile(
+    r"\b(?:plaques?|bacteria|germs?|virus(?:es)?|pathogens?|parasites?|fung(?:us|i)|microbes?|free radicals?|worms?|"
+    r"lice|mucus|phlegm|dandruff|clots?|oxidative stress|damage|cancer(?:ous)? cells?|fat cells?|impurities)\b"
+)
 _OF_MEDICINES = re.compile(r"(?:effectiveness|efficacy|potency|bioavailability)\b")
 _MORE_LIKELY = re.compile(r"\b(?:more|higher|increased|raised|greater|worse|risk factor)\b")
 _LESS_LIKELY = re.compile(r"\b(?:less|lower|reduced|decreased|fewer|smaller)\b")
@@ -81,6 +86,8 @@ def _is_bad(what: What, said: str) -> bool:
     """Tell whether less of an outcome is better."""
     if what.head in WORSE_HEADS | _WANTED_LOW_HEADS:
         return not said.endswith(("survival time", "weight loss", "fat loss"))
+    if what.kind == "other" and _UNWANTED.search(said):
+        return True
     if what.kind in _BAD:
         return what.head not in _WANTED_HEADS and not _is_fought(what, said)
     return said.startswith(_WANTED_LOW) or (

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from healthlint.claims.agent_nouns import agent_drafts
 from healthlint.claims.located import NOBODY, Draft, What, Who
-from healthlint.claims.means import is_anybody, means_of
+from healthlint.claims.means import helper_of, is_anybody, means_of
 from healthlint.claims.nominal import nominal_drafts
 from healthlint.claims.noun_phrases import is_people, phrase_span
 from healthlint.claims.pronouns import meant
@@ -24,7 +25,7 @@ from healthlint.claims.verb_uses import (
     lacks_helper,
     may_be_verb,
 )
-from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, VerbHit
+from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, VerbHit, helped_outcomes
 from healthlint.claims.word_order import treatment_beside
 from healthlint.claims.wording import wording
 from healthlint.claims.words import Words, tags_at, words_of
@@ -36,12 +37,14 @@ from healthlint.model.span import Span
 _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
 # Nor these, of anything that no lexicon knows: "maintains a website".
 _SAYS_LITTLE = _SAYS_NOTHING | frozenset([
-    *("maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform", "avoid", "open up", "break up"),
-    *("step up", "feed", "refresh", "trim", "hold back", "take away", "take care of", "keep away", "draw out"),
-    *("kill off", "lighten", "renew", "compromise", "upset", "build up", "put to rest", "deal with"),
-    *("get to the root of", "clear away", "clear out", "dry out", "offset", "knock out", "free of", "free from"),
-    *("adapt to", "recover from", "get over", "cope with", "see off", "drive out", "say goodbye to", "deplete"),
-    *("put an end to", "put a stop to", "bring an end to", "interfere with", "disrupt", "fade", "cool", "awaken"),
+    *("maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform", "avoid"),
+    *("open up", "break up", "step up", "feed", "refresh", "trim", "hold back", "take away"),
+    *("take care of", "keep away", "draw out", "kill off", "lighten", "renew", "compromise", "upset"),
+    *("build up", "put to rest", "deal with", "get to the root of", "clear away", "clear out"),
+    *("dry out", "offset", "knock out", "free of", "free from", "adapt to", "recover from", "get over"),
+    *("cope with", "see off", "drive out", "say goodbye to", "deplete", "extract", "dissolve"),
+    *("pull out", "get under control", "evoke", "put an end to", "put a stop to", "bring an end to"),
+    *("interfere with", "disrupt", "fade", "cool", "awaken"),
 ])  # fmt: skip
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
 _AND = re.compile(r"[\s,]+(?:and)?\s*(?:the |an? )?$")
@@ -95,6 +98,8 @@ def sentence_drafts(
     has_outcome = any(span.covers(m.span) for m in near.outcomes)
     both = near.subjects and has_outcome
     drafts = list(nominal_drafts(near.prose, folded, near, span, headline=headline)) if both else []
+    if near.subjects:
+        drafts += agent_drafts(near.prose, folded, near, span)
     if drafts:
         words = words_of(analysis, sentence)
         drafts = [_whole(words, draft, near, span) for draft in drafts]
@@ -187,12 +192,16 @@ def _verb_draft(
         who = treatment_beside(hit, known, sentence) or means_of(words, verb, known, sentence)
         if not who and hit.lemma in _GONE and not (offered.on_sale or _is_mine(words, what)):
             return None  # "the symptoms disappear in a week"
+    elif (
+        who.span is not None and is_people(words, words.head_of(who.span)) and (helper := helper_of(words, verb, known))
+    ):
+        who = subject_of(words, helper, known, sentence)
     elif is_anybody(who):
         means = means_of(words, verb, known, sentence)
         if means and what.kind == "other":
             return None  # "by studying herbs, we can unlock secrets"
         who = means or who
-    if is_no_statement(words, verb, who, what, known, sentence):
+    if is_no_statement(words, verb, who, what, known, sentence) or (not who and words.dep[verb] == "csubj"):
         return None
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
     # "migraines disappear with massage" promises all the same.
@@ -210,6 +219,10 @@ def _verb_draft(
     return Draft(who, hit.lemma, hit.span, what, lead, strength=strength, wording=said)
 
 
+def _is_of_people(words: Words, who: Who) -> bool:
+    return who.span is not None and is_people(words, words.head_of(who.span))
+
+
 def _is_mine(words: Words, what: What) -> bool:
     """Tell whether an outcome is the speaker's own: "my knee pain vanished"."""
     noun = words.head_of(what.span)
@@ -224,7 +237,7 @@ def _is_empty(words: Words, verb: int, hit: VerbHit, what: What) -> bool:
     if hit.lemma == "make":
         if _CHOICE.search(what.phrase_text):
             return True  # "making it a good choice for sleep": see `nominal`
-        if words.of_dep(verb, "ccomp") and not words.is_verb(words.at(what.span.start)):
+        if words.of_dep(verb, "ccomp") and what.text.lower() not in helped_outcomes():
             return True  # "makes tumours more sensitive", not "makes you sleep better"
     if (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
         return True  # "makes an impact in cancer"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from healthlint.claims.located import NOBODY, Who
 from healthlint.claims.subject_phrases import subject_named
-from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords
+from healthlint.claims.verb_uses import HELPERS
+from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, VerbHit
 from healthlint.claims.words import Words
 from healthlint.model.span import Span
 
@@ -19,6 +20,19 @@ _FURTHEST = 4  # steps from the verb up to the one that the means belong to
 def is_anybody(who: Who) -> bool:
     """Tell whether a subject is only whoever reads, writes or lives: "you", "we", "people"."""
     return who.text.lower() in _ANYBODY
+
+
+def helper_of(words: Words, verb: int, known: KnownWords) -> VerbHit | None:
+    """Return the verb of the lexicon that helps to do it: of "X helps you lose weight and lower Y" helps."""
+    node = verb
+    for _ in range(_FURTHEST):
+        head = words.head[node]
+        if words.dep[node] in {"ccomp", "xcomp"} and words.lemma[head] in HELPERS:
+            return next((v for v in known.verbs if words.head_of(v.span) == head), None)
+        if words.dep[node] != "conj" or words.of_dep(node, "nsubj"):
+            return None
+        node = head
+    return None
 
 
 def means_of(words: Words, verb: int, known: KnownWords, sentence: Span) -> Who:

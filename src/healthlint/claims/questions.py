@@ -14,7 +14,7 @@ def opens_as_question(words: Words, subject: Span | None) -> bool:
 
     `subject` is what does it in the sentence, in the block's prose.
     """
-    if len(words) < 3 or words.lower[0] not in _OPENERS:
+    if len(words) < 3 or words.lower[0] not in _OPENERS or words.lower[:3] == ("did", "you", "know"):
         return False
     if subject is not None and words.begin[1] == subject.start:
         return True

@@ -8,7 +8,7 @@ from dataclasses import replace
 from healthlint.claims.located import What
 from healthlint.claims.noun_phrases import PEOPLE, phrase_span, top_noun, without_owner
 from healthlint.claims.verb_uses import DEGREES, HELPERS, is_reduced_passive
-from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit
+from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit, helped_outcomes
 from healthlint.claims.word_order import CLAUSE_BREAK
 from healthlint.claims.words import Words
 from healthlint.language.terms import word_set
@@ -46,6 +46,9 @@ _WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "afte
 _JOINS_IT = re.compile(r",|\b(?:and|or|as|including|such|like)\b")
 _NEEDS_OBJECT = word_set("relax recharge refresh settle cool awaken recover")
 _REMOVING = (" of", " from", " against", "away with", "goodbye to")
+_BRACKETED = re.compile(r"\b[\w-]+\s+\([^()]{1,15}\)\s+(?:cholesterol|fats?|sugars?|pressure)\b")
+_DEGREE = re.compile(r"\b(?:mild|moderate)(?:ly)? (?:to|or) (?:moderate|severe)(?:ly)?\b")
+_LONGEST_SPLIT = 20  # characters of "LDL (bad) "
 _NEXT_PART = re.compile(r"\s+(?:of|for|from|in|against)\s+(?:[\w-]+\s+){0,2}")
 _NEXT_WORD = re.compile(r"\s+(?:[\w-]+\s+){0,2}")
 _JOINT_END = re.compile(r"(?:,|\s(?:and|or))\s+$")
@@ -174,6 +177,7 @@ def whole_outcome(words: Words, what: What, verb: Span, known: KnownWords, sente
     if phrase.overlaps(verb):
         phrase = what.span
     phrase = without_owner(words, phrase)
+    phrase = _widened(phrase, known, verb, sentence)
     text = phrase.of(known.prose)
     if not what.mentions:
         return replace(what, phrase=phrase, phrase_text=text)
@@ -182,6 +186,15 @@ def whole_outcome(words: Words, what: What, verb: Span, known: KnownWords, sente
     head = "" if any(m.span.start <= begin < m.span.end for m in inside) else words.lemma[top]
     kind = "symptom" if what.kind == "function" and head in WORSE_HEADS else what.kind
     return replace(what, phrase=phrase, phrase_text=text, mentions=inside or what.mentions, head=head, kind=kind)
+
+
+def _widened(phrase: Span, known: KnownWords, verb: Span, sentence: Span) -> Span:
+    """Return a phrase with what the parse splits from it: "LDL (bad) cholesterol", "mild to moderate pain"."""
+    for split in (_BRACKETED, _DEGREE):
+        found = split.search(known.prose, max(verb.end, phrase.start - _LONGEST_SPLIT), sentence.end)
+        if found is not None and found.start() <= phrase.end and phrase.start <= found.end():
+            phrase = Span(min(phrase.start, found.start()), max(phrase.end, found.end()))
+    return phrase
 
 
 def _with_list(words: Words, what: What, phrase: Span, verb: Span, known: KnownWords, sentence: Span) -> Span:
@@ -203,6 +216,8 @@ def _with_list(words: Words, what: What, phrase: Span, verb: Span, known: KnownW
     named = next((m for m in known.outcomes if 0 <= m.span.start - listed.end() < _LIST_OPENS), None)
     if named is None or named.span.end > sentence.end:
         return phrase
+    if any(listed.end() <= v.span.start < named.span.start for v in known.verbs):
+        return phrase  # "sleep, including increasing its length"
     # "many conditions including stress and asthma", where the parse ties the list to the verb.
     joined = _coordinated(words, named, known, sentence).span
     return Span(phrase.start, max(joined.end, phrase_span(words, words.head_of(named.span), sentence).end))
@@ -229,6 +244,8 @@ def _changed(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
 def _mention_after(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> Mention | None:
     for m in known.outcomes:
         if m.span.start < hit.span.end or m.span.end > sentence.end or _is_only_named(m, known):
+            continue
+        if m.phrase in helped_outcomes() and hit.lemma not in HELPERS:
             continue
         last, first = words.last_of(hit.span), words.at(m.span.start)
         if first - last > _REACH:
@@ -280,7 +297,7 @@ def _coordinated(words: Words, first: Mention, known: KnownWords, sentence: Span
     for m in known.outcomes:
         if m.span.start < chain[-1].span.end or m.span.end > sentence.end:
             continue
-        if m.span.end < sentence.end and _begins_clause(words, m, known):
+        if m.phrase in helped_outcomes() or (m.span.end < sentence.end and _begins_clause(words, m, known)):
             break
         gap = known.prose[chain[-1].span.end : m.span.start].lower()
         if not _joins(gap, chain[-1]) or _is_broken(words, chain[-1].span.end, m.span.start, known):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit
+import re
+
+from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit, helped_outcomes
 from healthlint.claims.words import Words
 from healthlint.model.span import Span
 
@@ -14,6 +16,7 @@ _CLOSE = 25  # characters from what may be a verb to its outcome
 DEGREES = frozenset({"mild", "moderate", "severe"})  # "mild to moderate pain", where the tagger sees verbs
 _BEFORE_OUTCOME = 4  # words from "helps" to "lose weight"
 _HARDLY = frozenset({"difficult", "hard", "harder", "impossible", "tough", "tricky"})  # "makes it hard to fall asleep"
+_FIGHT_OR_FLIGHT = re.compile(r"fight(?:,| or) (?:flight|fright|freeze)\b", re.IGNORECASE)
 _JOINERS = frozenset({"-", "/", "_", "="})
 _BESIDE_HELP = frozenset({"PRON", "PART", "DET", "NOUN", "ADV", "ADJ"})
 HELPERS = frozenset({"help", "aid", "assist", "enable", "make", "let", "give", "cause"})
@@ -34,7 +37,7 @@ def may_be_verb(tag: str, tag_before: str, hit: VerbHit, known: KnownWords) -> b
 
 def is_verb_use(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> bool:
     """Tell whether a verb form is used as a verb: by its tag, or against it when the neighbours leave no doubt."""
-    if _is_joined(known.prose, hit.span):
+    if _is_joined(known.prose, hit.span) or _FIGHT_OR_FLIGHT.match(known.prose, hit.span.start):
         return False
     word = words.at(hit.span.start)
     begin = words.begin[word]
@@ -44,7 +47,7 @@ def is_verb_use(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
         return True
     dep, tag = words.dep[word], words.tag[word]
     if words.pos[word] in {"VERB", "AUX"}:
-        return not (dep in {"amod", "compound"} and tag in {"VBN", "VBG"})
+        return not (dep in {"amod", "compound"} and tag in {"VBN", "VBG", "VB"})
     if tag == "JJ" and dep == "amod":
         return False  # "clear cell carcinoma"
     if not _is_seldom_noun(hit) or hit.form.split(" ")[0].endswith("ing"):
@@ -146,7 +149,7 @@ def _outcome_follows(words: Words, hit: VerbHit, known: KnownWords) -> bool:
     for m in known.outcomes:
         if m.span.start >= hit.span.end:
             first = words.at(m.span.start)
-            if words.tag[first] not in {"VB", "VBP"} or first - last > _BEFORE_OUTCOME:
+            if m.phrase not in helped_outcomes() or first - last > _BEFORE_OUTCOME:
                 return False
             if any(words.lower[i] in _HARDLY for i in range(last + 1, first)):
                 return False

@@ -39,6 +39,7 @@ OUTCOME_LISTS: Mapping[str, tuple[str, str]] = {  # list: (class, tier)
     "immune-terms": ("function", ""),
     "symptoms": ("symptom", ""),
     "body-functions": ("function", ""),
+    "helped-outcomes": ("function", ""),
     "risks": ("risk", ""),
 }
 _GAP = "\N{HORIZONTAL ELLIPSIS}"  # between the parts of a verb: "keep … at bay"
@@ -209,6 +210,12 @@ def _joined(lemma: str) -> str:
 def verb_groups() -> tuple[tuple[str, ...], ...]:
     """Return the verbs of direct cause, each as its forms, the base form first."""
     return tuple(expand(term) for term in _data("lexicons/verbs-direct.yaml")["terms"])
+
+
+@lru_cache(maxsize=1)
+def helped_outcomes() -> frozenset[str]:
+    """Return the outcomes that are verbs themselves, and stand after "help" and its like: "fall asleep"."""
+    return frozenset(lexicon("helped-outcomes"))
 
 
 @dataclass(frozen=True, slots=True)

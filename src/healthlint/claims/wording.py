@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthlint.claims.noun_phrases import phrase_span
+from healthlint.claims.verb_uses import HELPERS
 from healthlint.claims.words import Words
 from healthlint.language.terms import word_set
 from healthlint.model.span import Span
@@ -89,7 +90,9 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
         apart = dep[node] == "conj" and own_subject  # what governs one clause does not govern the other
         if apart:
             own_modal = True  # "X may ease pain and Y lifts mood": the modal is not shared
-        if dep[node] == "ccomp":
+        if dep[node] in {"ccomp", "xcomp"} and words.lemma[head] in HELPERS and words.tag[node] not in _FINITE:
+            own_modal = own_subject = False  # "may help you to prevent colds"
+        elif dep[node] == "ccomp":
             reporter = reporter or _speaker(words, head, sentence)
             own_modal, own_subject = True, False
         below, node = node, head
@@ -126,7 +129,7 @@ def _governing(words: Words, node: int, below: int) -> list[tuple[int, int]]:
         return []  # "helped the heart and repaired the liver"
     if lemma == "help" and words.pos[node] == "NOUN":
         return []  # "offers help for cramps, easing pain"
-    if lemma in _CAN:
+    if lemma in _CAN and (lemma != "know" or words.tag[node] == "VBN"):  # "is known to", not "did you know that"
         return [(2, node)]
     if lemma in _CONDITIONAL:
         return [(1, node)]
@@ -143,4 +146,6 @@ def _governing(words: Words, node: int, below: int) -> list[tuple[int, int]]:
 
 
 def _is_purpose(words: Words, node: int) -> bool:
+    while words.dep[node] == "conj" and words.tag[node] == "VB" and not words.of_dep(node, "aux", "nsubj"):
+        node = words.head[node]  # "to keep pain at bay and improve strength"
     return any(words.tag[c] == "TO" for c in words.kids[node])
