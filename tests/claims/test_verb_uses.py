@@ -132,3 +132,7 @@ def test_what_is_joined_to_what_people_are_helped_to_do(
 )
 def test_the_words_before_a_noun_make_its_strength(analysis_of, text: str, strength: str) -> None:
     assert [c.strength for c in claims(analysis_of(text))] == [strength]
+
+
+def test_what_somebody_teaches_is_no_claim(analysis_of) -> None:
+    assert said(analysis_of, "A physical therapist will teach you to find and strengthen the pelvic muscles.") == []

@@ -50,6 +50,7 @@ _AIMING = frozenset(
         "look",
     }
 )
+_TEACHING = frozenset({"teach", "show", "instruct", "tell", "advise", "ask"})
 _ASIDE = frozenset({"relcl", "advcl", "acl", "pcomp"})
 _TITLES = frozenset({"dr.", "dr", "prof.", "professor"})
 _CASES = frozenset({"bout", "case", "type", "form", "episode", "attack", "stage"})
@@ -77,6 +78,8 @@ def is_no_statement(words: Words, verb: int, who: Who, what: What, known: KnownW
         ):
             return True
         noun = words.head_of(who.phrase) if who.phrase is not None else subject
+        if _PROFESSION.fullmatch(words.lower[noun]) and _is_taught(words, verb):
+            return True
         if words.lemma[noun] in _AIMS or (who.kind in {"other", "body"} and _is_illness(words, noun, known)):
             return True
         aside = words.dep[verb] in _ASIDE or not _is_finite(words, verb)
@@ -133,6 +136,13 @@ def _is_aim(words: Words, verb: int, who: Who) -> bool:
     if words.lower[node] == "from" and lemma[above] in _KEEPING:
         return True  # "keeps it from driving Y"
     return who.kind not in INTERVENTIONS and above != node and lemma[above] in _AIMING
+
+
+def _is_taught(words: Words, verb: int) -> bool:
+    """Tell whether a verb is what somebody is shown how to do: "a therapist will teach you to strengthen Y"."""
+    while words.dep[verb] == "conj":
+        verb = words.head[verb]
+    return words.dep[verb] in {"xcomp", "ccomp", "advcl"} and words.lemma[words.head[verb]] in _TEACHING
 
 
 def is_agent(words: Words, who: Who) -> bool:
