@@ -50,6 +50,11 @@ def test_a_question_needs_no_question_mark(analysis_of, text: str, polarity: str
     assert set(polarities(analysis_of, text)) == {polarity}
 
 
+@pytest.mark.parametrize("text", ["Tea alone isn't enough to restore digestion.", "Reiki is not able to cure asthma."])
+def test_what_is_not_enough_is_denied(analysis_of, text: str) -> None:
+    assert polarities(analysis_of, text) == ["negated"]
+
+
 @pytest.mark.parametrize("text", ["Lack of sleep causes stress.", "A lack of vitamin D causes fatigue."])
 def test_the_want_of_something_denies_nothing(analysis_of, text: str) -> None:
     assert polarities(analysis_of, text) == ["asserted"]

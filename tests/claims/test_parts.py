@@ -177,6 +177,8 @@ def test_rules_still_get_the_known_word(analysis_of) -> None:
         ("Sugar increases insulin resistance.", "harm"),
         ("St John's wort reduces the effectiveness of the pill.", "harm"),
         ("Alcohol disrupts sleep.", "harm"),
+        ("CBD oil increases appetite.", "benefit"),
+        ("Garlic destroys plaques.", "benefit"),
         ("Wool irritates eczema.", "harm"),
     ],
 )

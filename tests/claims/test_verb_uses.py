@@ -71,6 +71,7 @@ def test_what_editors_know_as_claim_verbs(analysis_of, text: str, claim: tuple[s
     "text",
     [
         "You cope with stress every day.",
+        "She has diarrhoea caused by antibiotics.",
         "Smoking can lead to slow and painful death.",
         "Stress sets off the fight or flight response.",
         "Caffeine makes it hard to fall asleep.",

@@ -39,7 +39,7 @@ _LESS = word_set("lower reduce decrease shrink cut limit block slow inhibit dela
 # Of these less is wanted, though they are functions or nothing that the lexicons know.
 _WANTED_LOW = (
     "blood pressure", "cholesterol", "ldl", "blood sugar", "blood glucose", "cortisol", "stress", "weight", "body fat",
-    "belly fat", "appetite", "toxin", "heart rate", "insulin resistance", "ageing", "aging", "antibiotic resistance",
+    "belly fat", "toxin", "heart rate", "insulin resistance", "ageing", "aging", "antibiotic resistance",
     "drug resistance", "antimicrobial resistance",
 )  # fmt: skip
 _WANTED_LOW_HEADS = word_set("time need cost stay use burden length dependence reliance")
@@ -70,6 +70,8 @@ def direction(draft: Draft) -> str:
         if _MORE_LIKELY.search(near):
             return "harm" if bad else "benefit"
         return ("benefit" if bad else "harm") if _LESS_LIKELY.search(near) else "none"
+    if said.startswith("appetite") and draft.verb not in _HURTING | _CAUSING:
+        return "benefit"  # sold both ways: for slimming, and for those who eat too little
     if draft.verb in _HURTING:
         return "benefit" if bad and draft.verb not in _ALWAYS_HURTING else "harm"
     if draft.verb in _MORE:

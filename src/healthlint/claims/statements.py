@@ -50,6 +50,7 @@ _AIMING = frozenset(
         "look",
     }
 )
+_CAUSING = frozenset({"cause", "trigger", "induce", "provoke"})
 _TEACHING = frozenset({"teach", "show", "instruct", "tell", "advise", "ask"})
 _ASIDE = frozenset({"relcl", "advcl", "acl", "pcomp"})
 _TITLES = frozenset({"dr.", "dr", "prof.", "professor"})
@@ -87,8 +88,8 @@ def is_no_statement(words: Words, verb: int, who: Who, what: What, known: KnownW
             return True  # what people aim at, or how they go about it: "the way we treat Y"
     if _says_nothing_of(words, what, known) or (who and who.text.lower() == what.text.lower()):
         return True
-    if who.kind not in INTERVENTIONS and is_reduced_passive(words, verb):
-        return True
+    if is_reduced_passive(words, verb) and (who.kind not in INTERVENTIONS or words.lemma[verb] in _CAUSING):
+        return True  # "diarrhoea caused by antibiotics" tells it from others
     kids, tag = words.kids[verb], words.tag[verb]
     if tag == "VBG" and any(c < verb and words.lower[c] in {"when", "before"} for c in kids):
         return True  # "the effect when repairing Y"

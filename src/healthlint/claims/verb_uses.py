@@ -67,7 +67,7 @@ def is_verb_use(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
 
 def _is_seldom_noun(hit: VerbHit) -> bool:
     """Tell whether a form is a verb against its tag where its neighbours allow it: "tames", "rids the body of"."""
-    return " " in hit.lemma or hit.lemma in SELDOM_NOUNS
+    return " " in hit.lemma or (hit.lemma in SELDOM_NOUNS and hit.form != "aids")
 
 
 def _is_joined(prose: str, span: Span) -> bool:

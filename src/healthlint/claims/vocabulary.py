@@ -62,7 +62,7 @@ SELDOM_NOUNS = frozenset(
         *("ease", "soothe", "strengthen", "improve", "reduce", "calm", "kill", "combat", "slow", "reverse"),
         *("eliminate", "restore", "enhance", "help", "clear", "beat", "tackle", "melt", "cleanse", "banish"),
         *("detox", "detoxify", "supercharge", "stimulate", "regulate", "alleviate", "support", "increase"),
-        *("tame", "dampen", "revive", "rejuvenate", "loosen", "smooth", "worsen", "disrupt"),
+        *("aid", "tame", "dampen", "revive", "rejuvenate", "loosen", "smooth", "worsen", "disrupt"),
     ]
 )
 
