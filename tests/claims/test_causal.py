@@ -85,6 +85,8 @@ from healthlint.claims.causal import sentence_strength, statements
         ("Further studies are needed to improve care.", "none"),
         ("The clinic opened in May.", "none"),
         # What a release says beside its findings.
+        ("There are no effective treatments for the rash.", "none"),
+        ("Two nurses also contributed to the study.", "none"),
         ("Skin cancer is a rare and fatal disease.", "none"),
         ("She gave him a paper on gardens and the effects of noise.", "none"),
         ("It is kept for days when other lamps are ineffective.", "none"),

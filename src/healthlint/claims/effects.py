@@ -116,6 +116,8 @@ def _of_causal_verb(words: Words, i: int) -> str:
         return ""
     if lemma == "stop" and words.of_dep(i, "xcomp"):
         return ""  # "half stop taking their drops"
+    if lemma == "contribute" and _is_authorship(words, i):
+        return ""
     if lemma in _PROMPTING and any(words.lower[c] in named("future-gains") for c in words.of_dep(i, "dobj")):
         return ""  # "prompting new treatments"
     if lemma == "affect" and _is_of_illness(words, i):
@@ -139,6 +141,11 @@ def _is_no_outcome(words: Words, noun: int) -> bool:
     if words.lower[noun] in _NO_OUTCOMES:
         return True
     return words.lower[noun] == "ability" and any(words.lower[c] == "our" for c in words.of_dep(noun, "poss"))
+
+
+def _is_authorship(words: Words, i: int) -> bool:
+    """Tell whether somebody "contributed to the study"."""
+    return any(words.lower[k] in named("research-nouns") for k in words.objects_of_prepositions(i, "prep"))
 
 
 def _acts(words: Words, i: int) -> bool:
@@ -248,7 +255,8 @@ def _of_noun(words: Words, c: int) -> str:
     if lower in named("effect-nouns"):
         return CAUSE if is_effect_noun(words, c) else ""
     if lower not in named("illness-heads") and not named("effect-adjectives").isdisjoint(modifiers):
-        return CAUSE  # "a deadly disease" only says what it is
+        # "A deadly disease" only says what it is; of "no effective treatments" there is none.
+        return "" if any(words.lower[k] == "no" for k in words.kids[c]) else CAUSE
     if any(words.lower[m] in named("degree-words") and not is_quantity(words, m) for m in own):
         return LINK
     joined = words.of_dep(c, "conj")

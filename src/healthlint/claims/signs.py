@@ -141,6 +141,8 @@ def _names_effect(words: Words, i: int) -> bool:
         described = words.head[words.head[i]] if words.dep[i] == "conj" else words.head[i]
         if words.lower[described] in named("illness-heads"):
             return False  # "a fatal tumour"
+        if words.dep[i] == "amod" and any(words.lower[c] == "no" for c in words.kids[described]):
+            return False  # "there are no effective treatments"
         if words.dep[described] in {"advcl", "relcl"} and not is_stated_aside(words, described):
             return False  # "when other drugs are ineffective"
         of_people = any(words.lower[s] in named("people-nouns") for s in words.subjects(words.head[i]))
