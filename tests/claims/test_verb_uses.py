@@ -58,6 +58,7 @@ def test_a_first_part_alone_is_no_verb_of_two_parts(text: str, lemmas: list[str]
         ("Ginger is beneficial for digestion.", ("Ginger", "beneficial", "digestion")),
         ("Reflexology does wonders for stress.", ("Reflexology", "wonders", "stress")),
         ("Moringa protects the liver from damage.", ("Moringa", "protects the liver from", "damage")),
+        ("Feverfew alleviates mild to moderate pain.", ("Feverfew", "alleviates", "mild to moderate pain")),
         ("Feverfew can help mild to moderate migraine.", ("Feverfew", "help", "mild to moderate migraine")),
         ("Cinnamon keeps blood sugar in check.", ("Cinnamon", "keeps", "blood sugar")),
         ("Turmeric lowers LDL (“bad”) cholesterol.", ("Turmeric", "lowers", "LDL (“bad”) cholesterol")),

@@ -90,6 +90,8 @@ def _outcome(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
         # "mild to moderate pain"
         if words.dep[c] != "dobj" or words.begin[c] < hit.span.end:
             continue  # "rids the body of toxins": whom, not what
+        if after and words.lower[c] in DEGREES:
+            continue  # "mild to moderate pain"
         if words.pos[c] != "ADJ" or not after or words.right(c):
             done_to = c
             break
