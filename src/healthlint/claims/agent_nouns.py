@@ -7,13 +7,18 @@ from collections.abc import Iterator
 
 from healthlint.claims.located import Draft, What, Who
 from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords
+from healthlint.language.phrases import Literals
 from healthlint.model.span import Span
 
+_AGENTS = (
+    "reliever", "killer", "booster", "enhancer", "suppressant", "relaxant", "aid", "soother", "buster", "fighter",
+    "blocker", "burner", "reducer", "calmer", "balancer", "regulator", "stimulant", "remedy", "tonic", "stabiliser",
+    "stabilizer", "healer", "inducer",
+)  # fmt: skip
+_ANY_AGENT = Literals(*_AGENTS)  # cheap: most sentences have none
 _AGENT = re.compile(
     r"\b(?:is|are|as|be|been|being|makes?|considered)\s+(?:an?\s+|the\s+)?(?:[\w-]+,?\s+){0,4}?"
-    r"(?P<what>[\w-]+(?:\s[\w-]+)?)[\s-]"
-    r"(?P<agent>reliever|killer|booster|enhancer|suppressant|relaxant|aid|soother|buster|fighter|blocker|burner|"
-    r"reducer|calmer|balancer|regulator|stimulant|remedy|tonic|stabili[sz]er|healer|inducer)s?\b"
+    rf"(?P<what>[\w-]+(?:\s[\w-]+)?)[\s-](?P<agent>{'|'.join(_AGENTS)})s?\b"
     r"(?!\s+(?:shots?|jabs?|doses?|seats?|cells?|vaccin\w+))"
 )
 # What these act on, beside the outcomes of the lexicons.
@@ -24,6 +29,8 @@ _APART = re.compile(r"[;:.?!]|\b(?:but|which|who|than|instead)\b")
 
 def agent_drafts(prose: str, folded: str, known: KnownWords, sentence: Span) -> Iterator[Draft]:
     """Yield the claims that a compound of an outcome and what acts on it makes. Spans are in the block's prose."""
+    if not _ANY_AGENT.any_in(sentence.of(folded)):
+        return
     for found in _AGENT.finditer(folded, sentence.start, sentence.end):
         what = _what(prose, folded, known, Span(*found.span("what")))
         who = _who(prose, folded, known, sentence, found.start())
