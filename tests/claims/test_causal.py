@@ -84,6 +84,23 @@ from healthlint.claims.causal import sentence_strength, statements
         ("The trial was registered at ClinicalTrials.gov.", "none"),
         ("Further studies are needed to improve care.", "none"),
         ("The clinic opened in May.", "none"),
+        # What a release says beside its findings.
+        ("There are no effective treatments for the rash.", "none"),
+        ("Two nurses also contributed to the study.", "none"),
+        ("Skin cancer is a rare and fatal disease.", "none"),
+        ("She gave him a paper on gardens and the effects of noise.", "none"),
+        ("It is kept for days when other lamps are ineffective.", "none"),
+        ("The scarcity of the salt limits our ability to test it.", "none"),
+        ("The pilot helps demonstrate the breadth of the method.", "none"),
+        ("We hope that the lamp will lower stress.", "none"),
+        ("Aggression was the leading cause of hospital visits.", "direct"),
+        ("Half of patients stop taking their tablets.", "none"),
+        ("A quarter were diagnosed anew after the scan, prompting new treatments.", "none"),
+        ("The scans helped to spot people with early disease.", "none"),
+        ("Patients in both groups had no benefit from the drug.", "correlational"),
+        ("She knows how to lower her stress.", "none"),
+        ("A drug that lowers cholesterol for good might come from snails one day.", "conditional"),
+        ("They designed an experiment that sped up ageing in flies.", "none"),
     ],
 )
 def test_the_main_statement_decides(analysis_of, text: str, expected: str) -> None:

@@ -11,7 +11,7 @@ from healthlint.claims.extract import located
     ("text", "subject", "outcome", "strength", "polarity"),
     [
         ("Reiki may be useful for hay fever.", "Reiki", "hay fever", "conditional", "asserted"),
-        ("Cupping is widely used for infertility.", "Cupping", "infertility", "direct", "asserted"),
+        ("Cupping is widely used for infertility.", "Cupping", "infertility", "can", "asserted"),
         ("Reiki has been found helpful for women with gout.", "Reiki", "gout", "direct", "asserted"),
         ("Reiki may have a healing effect on gout.", "Reiki", "gout", "conditional", "asserted"),
         ("Turmeric works wonders for eczema.", "Turmeric", "eczema", "direct", "asserted"),

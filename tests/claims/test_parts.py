@@ -166,3 +166,21 @@ def test_reporter_stands_where_the_tagger_takes_the_verb_for_a_noun(analysis_of,
 def test_rules_still_get_the_known_word(analysis_of) -> None:
     found = located(analysis_of("Six sessions of acupuncture relieve severe back pain."))[0]
     assert (found.who, found.claim.subject.text) == ("acupuncture", "Six sessions of acupuncture")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Massage raises pain-busting hormones.", "benefit"),
+        ("Alcohol raises cancer-causing toxins.", "harm"),
+        ("Acupuncture increases pain tolerance.", "benefit"),
+        ("Sugar increases insulin resistance.", "harm"),
+        ("St John's wort reduces the effectiveness of the pill.", "harm"),
+        ("Alcohol disrupts sleep.", "harm"),
+        ("CBD oil increases appetite.", "benefit"),
+        ("Garlic destroys plaques.", "benefit"),
+        ("Wool irritates eczema.", "harm"),
+    ],
+)
+def test_the_direction_of_what_is_wanted_and_what_is_not(analysis_of, text: str, expected: str) -> None:
+    assert {c.direction for c in claims(analysis_of(text))} == {expected}

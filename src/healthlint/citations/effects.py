@@ -18,6 +18,7 @@ _PURPOSE = re.compile(
     r"options?|ways?|steps?|order|aims?|trying|designed|meant|intended)\b[^.;]{0,20}?)\s?to\s(?:\w+ly\s)?(?:help\s)?$"
 )
 _INFINITIVE = re.compile(r"(?:^|(\w+)\s)to\s(?:\w+ly\s)?(?:help\s)?$")
+_GERUND = re.compile(r"[a-z-]+ing\b")
 # After these an infinitive states what something does: "is known to reduce pain".
 _CLAIMING_WORDS = (
     "shown proven proved found known thought believed reported said demonstrated appear appears appeared seem seems "
@@ -50,7 +51,11 @@ def states_effect(analysis: Analysis, found: LocatedClaim) -> bool:
     block, sentence, core = found.claim.block, found.claim.prose_span, found.core
     folded = analysis.folded(block)
     before = folded[sentence.start : core.start]
-    if INSTRUCTION.match(sentence.of(folded)) or _PURPOSE.search(before) or _ASKED_OR_AIMED.search(before):
+    to = _INFINITIVE.search(before) if not _GERUND.match(core.of(folded)) else None  # "to boosting immunity"
+    claims = to is not None and (to.group(1) or "") in _CLAIMING
+    if INSTRUCTION.match(sentence.of(folded)) or _ASKED_OR_AIMED.search(before):
+        return False
+    if _PURPOSE.search(before) and not claims:
         return False
     if (
         _ABLE.search(before)
@@ -58,8 +63,7 @@ def states_effect(analysis: Analysis, found: LocatedClaim) -> bool:
         or _TREATED.search(sentence.of(folded)[: core.end - sentence.start])
     ):
         return False
-    to = _INFINITIVE.search(before)
-    if to and (to.group(1) or "") not in _CLAIMING:
+    if to and not claims:
         return False
     return _has_object(found, core.of(folded)) and not _is_of_study(analysis, sentence.of(folded))
 

@@ -11,9 +11,11 @@ from healthlint.claims.advice import advice
 from healthlint.claims.certainty import certainty, word_of
 from healthlint.claims.claim_type import claim_type
 from healthlint.claims.direction import direction
+from healthlint.claims.hearsay import is_hearsay
 from healthlint.claims.located import Draft, LocatedClaim, Who
 from healthlint.claims.numbers import Figure, figures
 from healthlint.claims.population import population
+from healthlint.claims.questions import opens_as_question
 from healthlint.claims.reporter import reporter
 from healthlint.claims.strength import boosters, hedges, rung
 from healthlint.claims.study_facts import study_facts
@@ -22,6 +24,7 @@ from healthlint.claims.words import words_of
 from healthlint.language.analysis import Analysis
 from healthlint.language.negation import span_polarity
 from healthlint.language.sentences import Sentence
+from healthlint.language.voice import is_contradicted
 from healthlint.model.claim import NO_PART, Claim, Number, Part
 from healthlint.model.span import Span
 
@@ -30,6 +33,9 @@ _WORDED = re.compile(
     r"able to|capable of|(?:ability|potential|power) (?:to|for|of)|"
     r"known to|shown to|found to|used to|thought to|believed to|helps?|if|whether)\b"
 )
+
+
+_WANT = re.compile(r"(?:a |the |any )?(?:lack|absence|shortage|want) of\b|too little\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +66,7 @@ def assembled(
     block = analysis.block(sentence.block)
     text = analysis.text(sentence)
     folded = sentence.span.of(analysis.folded(sentence.block))
-    polarity = span_polarity(analysis, sentence, draft.verb_span)
-    if draft.wording is not None and draft.wording.asked and polarity in {"asserted", "negated"}:
-        polarity = "questioned"
-    if draft.verb == "for" and polarity == "asserted":
-        polarity = span_polarity(analysis, sentence, draft.what.span)
+    polarity = _polarity(analysis, sentence, draft)
     condition = draft.what.condition
     strength, worded = _strength(draft, sentence, folded)
     outcome = draft.what.phrase or draft.what.span
@@ -117,6 +119,28 @@ def assembled(
         draft.what.mentions,
         fragment,
     )
+
+
+def _polarity(analysis: Analysis, sentence: Sentence, draft: Draft) -> str:
+    """Return how the text stands to a claim: by the words around its verb, and by what governs it in the parse."""
+    polarity = span_polarity(analysis, sentence, draft.verb_span)
+    if polarity == "negated" and _is_of_want(analysis, sentence, draft):
+        polarity = "asserted"
+    words = words_of(analysis, sentence)
+    asked = (draft.wording is not None and draft.wording.asked) or opens_as_question(words, draft.who.span)
+    if asked and polarity in {"asserted", "negated"}:
+        return "questioned"
+    if draft.verb == "for" and polarity == "asserted":
+        return span_polarity(analysis, sentence, draft.what.span)
+    if polarity == "asserted" and is_hearsay(words, words.head_of(draft.verb_span)):
+        return "rebutted" if is_contradicted(analysis, sentence.block, draft.verb_span) else "reported"
+    return polarity
+
+
+def _is_of_want(analysis: Analysis, sentence: Sentence, draft: Draft) -> bool:
+    """Tell whether a claim is about the want of something, which denies nothing: "lack of sleep causes stress"."""
+    phrase = draft.who.phrase or draft.who.span
+    return phrase is not None and _WANT.match(analysis.folded(sentence.block), phrase.start) is not None
 
 
 def _strength(draft: Draft, sentence: Sentence, folded: str) -> tuple[str, tuple[Span, ...]]:

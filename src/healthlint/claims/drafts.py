@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from healthlint.claims.agent_nouns import agent_drafts
 from healthlint.claims.located import NOBODY, Draft, What, Who
+from healthlint.claims.means import helper_of, is_anybody, means_of
 from healthlint.claims.nominal import nominal_drafts
 from healthlint.claims.noun_phrases import is_people, phrase_span
 from healthlint.claims.pronouns import meant
@@ -20,9 +22,10 @@ from healthlint.claims.verb_uses import (
     is_passive,
     is_reduced_passive,
     is_verb_use,
+    lacks_helper,
     may_be_verb,
 )
-from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, VerbHit
+from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, VerbHit, helped_outcomes
 from healthlint.claims.word_order import treatment_beside
 from healthlint.claims.wording import wording
 from healthlint.claims.words import Words, tags_at, words_of
@@ -33,13 +36,22 @@ from healthlint.model.span import Span
 # Of anything but a known outcome: "gives you time".
 _SAYS_NOTHING = frozenset({"give", "make", "help", "affect", "create", "produce", "build", "enable", "set"})
 # Nor these, of anything that no lexicon knows: "maintains a website".
-_SAYS_LITTLE = _SAYS_NOTHING | {"maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform", "avoid"}
+_SAYS_LITTLE = _SAYS_NOTHING | frozenset([
+    *("maintain", "generate", "raise", "limit", "ensure", "accelerate", "transform", "avoid"),
+    *("open up", "break up", "step up", "feed", "refresh", "trim", "hold back", "take away"),
+    *("take care of", "keep away", "draw out", "kill off", "lighten", "renew", "compromise", "upset"),
+    *("build up", "put to rest", "deal with", "get to the root of", "clear away", "clear out"),
+    *("dry out", "offset", "knock out", "free of", "free from", "adapt to", "recover from", "get over"),
+    *("cope with", "see off", "drive out", "say goodbye to", "deplete", "extract", "dissolve"),
+    *("pull out", "get under control", "evoke", "put an end to", "put a stop to", "bring an end to"),
+    *("interfere with", "disrupt", "fade", "cool", "awaken"),
+])  # fmt: skip
 _CHOICE = re.compile(r"\b(?:choice|option|way|alternative|addition|treatment|remedy)\b")
 _AND = re.compile(r"[\s,]+(?:and)?\s*(?:the |an? )?$")
 _COMING = frozenset({"form", "develop", "occur", "happen", "come", "return", "recur", "spread", "get"})
 _AGAINST = frozenset({"prevent", "stop", "protect", "block"})
 _CURING = frozenset({"cure", "heal"})
-_GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up"})
+_GONE = frozenset({"disappear", "vanish", "clear", "heal", "clear up", "go away", "subside", "melt away"})
 
 
 class Lately:
@@ -86,6 +98,8 @@ def sentence_drafts(
     has_outcome = any(span.covers(m.span) for m in near.outcomes)
     both = near.subjects and has_outcome
     drafts = list(nominal_drafts(near.prose, folded, near, span, headline=headline)) if both else []
+    if near.subjects:
+        drafts += agent_drafts(near.prose, folded, near, span)
     if drafts:
         words = words_of(analysis, sentence)
         drafts = [_whole(words, draft, near, span) for draft in drafts]
@@ -143,7 +157,8 @@ class Offered:
     """
 
     def __init__(self, analysis: Analysis, folded: str, near: KnownWords, lately: Lately) -> None:
-        named = analysis.context.publisher == "commercial" or any(m.kind in INTERVENTIONS for m in near.subjects)
+        self.on_sale = analysis.context.publisher == "commercial"
+        named = self.on_sale or any(m.kind in INTERVENTIONS for m in near.subjects)
         self._known: bool | None = True if named or "our" in folded else None
         self._lately = lately
 
@@ -161,7 +176,9 @@ def _may_claim(hit: VerbHit, offered: Offered, *, has_outcome: bool) -> bool:
 def _verb_draft(
     words: Words, hit: VerbHit, known: KnownWords, sentence: Span, folded: str, offered: Offered
 ) -> Draft | None:
-    if not is_verb_use(words, hit, known, sentence) or helps_other_verb(words, hit):
+    if not is_verb_use(words, hit, known, sentence) or lacks_helper(words, hit):
+        return None
+    if helps_other_verb(words, hit, known):
         return None
     what = outcome_of(words, hit, known, sentence)
     if what is None or (what.kind == "other" and (hit.lemma in _SAYS_LITTLE or not offered)):
@@ -172,8 +189,19 @@ def _verb_draft(
         return None  # no claim, whoever does it: see `_is_claim`
     who = subject_of(words, hit, known, sentence)
     if who.span is not None and who.span.overlaps(what.span):
-        who = treatment_beside(hit, known, sentence)
-    if is_no_statement(words, verb, who, what, known, sentence):
+        who = treatment_beside(hit, known, sentence) or means_of(words, verb, known, sentence)
+        if not who and hit.lemma in _GONE and not (offered.on_sale or _is_mine(words, what)):
+            return None  # "the symptoms disappear in a week"
+    elif (
+        who.span is not None and is_people(words, words.head_of(who.span)) and (helper := helper_of(words, verb, known))
+    ):
+        who = subject_of(words, helper, known, sentence)
+    elif is_anybody(who):
+        means = means_of(words, verb, known, sentence)
+        if means and what.kind == "other":
+            return None  # "by studying herbs, we can unlock secrets"
+        who = means or who
+    if is_no_statement(words, verb, who, what, known, sentence) or (not who and words.dep[verb] == "csubj"):
         return None
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
     # "migraines disappear with massage" promises all the same.
@@ -191,6 +219,16 @@ def _verb_draft(
     return Draft(who, hit.lemma, hit.span, what, lead, strength=strength, wording=said)
 
 
+def _is_of_people(words: Words, who: Who) -> bool:
+    return who.span is not None and is_people(words, words.head_of(who.span))
+
+
+def _is_mine(words: Words, what: What) -> bool:
+    """Tell whether an outcome is the speaker's own: "my knee pain vanished"."""
+    noun = words.head_of(what.span)
+    return any(words.lower[c] == "my" for c in words.of_dep(noun, "poss"))
+
+
 def _is_empty(words: Words, verb: int, hit: VerbHit, what: What) -> bool:
     """Tell whether a verb says nothing of its outcome, or another verb does."""
     if what.kind == "other" and what.text.lower() in PRONOUNS | {"them"}:
@@ -199,8 +237,8 @@ def _is_empty(words: Words, verb: int, hit: VerbHit, what: What) -> bool:
     if hit.lemma == "make":
         if _CHOICE.search(what.phrase_text):
             return True  # "making it a good choice for sleep": see `nominal`
-        if words.of_dep(verb, "ccomp"):
-            return True  # "makes tumours more sensitive"
+        if words.of_dep(verb, "ccomp") and what.text.lower() not in helped_outcomes():
+            return True  # "makes tumours more sensitive", not "makes you sleep better"
     if (what.head or what.kind == "other") and hit.lemma in _SAYS_NOTHING - {"help"}:
         return True  # "makes an impact in cancer"
     if hit.lemma == "give" and words.of_dep(verb, "nsubjpass"):
@@ -231,8 +269,9 @@ def _link_draft(words: Words, hit: VerbHit, known: KnownWords, sentence: Span, f
     what = whole_outcome(words, what, hit.span, known, sentence)
     word = words.at(hit.span.start)
     is_verb = words.pos[word] == "VERB" and words.tag[word] != "VBN"
-    if is_verb and any(v.span.overlaps(hit.span) for v in known.verbs):
-        return None  # "may lower risk of": a verb of cause
+    joined = word > 0 and words.lower[word] == "lower" and words.lower[word - 1] in {"and", "or"}
+    if (is_verb or joined) and any(v.span.overlaps(hit.span) for v in known.verbs):
+        return None  # "may lower risk of", "reduces fat and lower levels of": a verb of cause
     who = subject_of(words, hit, known, sentence)
     if who.span is not None and is_people(words, words.head_of(who.span)):
         who = people_described(words, who, known, sentence)

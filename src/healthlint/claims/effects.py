@@ -23,7 +23,8 @@ _EXPECTED = frozenset(
     {"previously", "expected", "thought", "once", "ever", "anticipated", "originally", "initially", "they", "we"}
 )
 _FARING = frozenset({"better", "worse", "longer", "faster", "sooner", "quicker", "slower"})
-_COUNTING = frozenset({"affect", "kill", "strike", "hit", "treat"})
+_COUNTING = frozenset({"affect", "impact", "kill", "strike", "hit", "treat"})
+_PROMPTING = frozenset({"prompt", "spark", "trigger", "inspire", "spur", "drive"})
 # "It encouraged us to go on" and "raises questions" are about the research.
 _NO_OUTCOMES = frozenset({
     "us", "me", "question", "questions", "concern", "concerns", "awareness", "money", "hope", "hopes", "doubts",
@@ -45,9 +46,6 @@ _OBJECT_STARTS = frozenset({"DT", "CD", "PRP$", "VBZ"})
 _COPULAR = frozenset({"be", "become", "remain", "prove", "stay", "seem", "appear"})
 _CRUCIAL = frozenset({"crucial", "critical", "essential", "key", "vital", "central", "pivotal", "instrumental"})
 _GRADING = frozenset({"more", "less", "most", "least", "as", "equally"})
-_RANKED = frozenset(
-    {"number", "top", "biggest", "leading", "common", "commonest", "main", "major", "frequent", "second", "third"}
-)
 _RESEARCHERS = frozenset({"we", "i", "researcher", "researchers", "author", "authors", "investigators", "scientists"})
 # Second parts of compounds that are often written as two words: "resource limited".
 _COMPOUNDED = frozenset(
@@ -116,9 +114,15 @@ def _of_causal_verb(words: Words, i: int) -> str:
         return ""
     if lemma in _COUNTING and _is_counted(words, i):
         return ""
+    if lemma == "stop" and words.of_dep(i, "xcomp"):
+        return ""  # "half stop taking their drops"
+    if lemma == "contribute" and _is_authorship(words, i):
+        return ""
+    if lemma in _PROMPTING and any(words.lower[c] in named("future-gains") for c in words.of_dep(i, "dobj")):
+        return ""  # "prompting new treatments"
     if lemma == "affect" and _is_of_illness(words, i):
         return ""
-    if any(words.lower[c] in _NO_OUTCOMES for c in words.of_dep(i, "dobj")):
+    if any(_is_no_outcome(words, c) for c in words.of_dep(i, "dobj")):
         return ""
     prepositions = _prepositions(words, i)
     if words.of_dep(i, "nsubjpass", "auxpass"):
@@ -130,6 +134,18 @@ def _of_causal_verb(words: Words, i: int) -> str:
     if lemma == "help" and subjects:
         return CAUSE  # "massage can help."
     return CAUSE if lemma not in _NEED_PREPOSITION and words.of_dep(i, *_OBJECTS) else ""
+
+
+def _is_no_outcome(words: Words, noun: int) -> bool:
+    """Tell whether what is changed is of the research itself: "raises questions", "limits our ability to tell"."""
+    if words.lower[noun] in _NO_OUTCOMES:
+        return True
+    return words.lower[noun] == "ability" and any(words.lower[c] == "our" for c in words.of_dep(noun, "poss"))
+
+
+def _is_authorship(words: Words, i: int) -> bool:
+    """Tell whether somebody "contributed to the study"."""
+    return any(words.lower[k] in named("research-nouns") for k in words.objects_of_prepositions(i, "prep"))
 
 
 def _acts(words: Words, i: int) -> bool:
@@ -165,7 +181,8 @@ def _is_future(words: Words, i: int) -> bool:
 def _is_counted(words: Words, i: int) -> bool:
     """Tell whether "affects 4 million people" only says how many have it."""
     objects = words.of_dep(i, "dobj")
-    if words.lemma[i] == "treat" and any(words.lower[c] in named("people-nouns") | _ANIMALS for c in objects):
+    met = words.lemma[i] == "treat" or words.tag[i] == "VBG"  # "a cancer affecting men"
+    if met and any(words.lower[c] in named("people-nouns") | _ANIMALS for c in objects):
         return True  # the clinic treats patients, "treated mice had less pain"
     return any(words.tag[k] == "CD" for c in objects for k in (c, *words.kids[c]))
 
@@ -238,7 +255,8 @@ def _of_noun(words: Words, c: int) -> str:
     if lower in named("effect-nouns"):
         return CAUSE if is_effect_noun(words, c) else ""
     if lower not in named("illness-heads") and not named("effect-adjectives").isdisjoint(modifiers):
-        return CAUSE  # "a deadly disease" only says what it is
+        # "A deadly disease" only says what it is; of "no effective treatments" there is none.
+        return "" if any(words.lower[k] == "no" for k in words.kids[c]) else CAUSE
     if any(words.lower[m] in named("degree-words") and not is_quantity(words, m) for m in own):
         return LINK
     joined = words.of_dep(c, "conj")
@@ -271,6 +289,10 @@ def _of_object(words: Words, i: int) -> str:
     if words.lemma[i] in {"hold", "give", "find"} and any(words.lower[c] in {"role", "roles"} for c in words.kids[i]):
         return ""  # "she holds this role no more"
     passive = words.of_dep(i, "nsubjpass")
+    if words.lemma[i] == "have" and any(words.lower[s] in named("people-nouns") for s in words.subjects(i)):
+        wanting = [c for c in words.of_dep(i, "dobj") if any(words.lower[k] == "no" for k in words.kids[c])]
+        if wanting:
+            return LINK if any(_of_noun(words, c) for c in wanting) else ""  # "those who took it had no benefit"
     return next((said for c in passive or words.of_dep(i, "dobj", "attr") if (said := _of_noun(words, c))), "")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from healthlint.claims.located import Draft, What, Who
 from healthlint.claims.roles import NAMES_A_SERVICE
+from healthlint.claims.strength import rung
 from healthlint.claims.vocabulary import INTERVENTIONS, KnownWords, Mention
 from healthlint.model.span import Span
 
@@ -30,15 +31,19 @@ _IS_CURE = re.compile(
 _IS_GOOD = re.compile(
     r"\b(?:(?:is|are|be|been|was|were|prove[sd]?|proven|found|considered|thought)\s+(?:not\s+)?"
     r"(?:[a-z]+ly\s+|also\s+|very\s+|often\s+|most\s+|more\s+|quite\s+|so\s+){0,2}"
-    r"(?P<good>useful|helpful|beneficial|effective|good|great|excellent|ideal|brilliant|superb|wonderful|"
+    r"(?P<good>useful|helpful|beneficial|effective|efficacious|good|great|excellent|ideal|brilliant|superb|wonderful|"
+    r"fantastic|invaluable|essential|vital|"
     r"used(?!\s+(?:\w+\s+){1,4}(?:with|who)\b))"
-    r"|works?\s+(?P<works>wonders|miracles|well|brilliantly|best)"
-    r"|(?:has|have|had)\s+(?:an?\s+)?(?P<effect>(?:therapeutic|healing|beneficial|protective|curative)\s+effects?))\s+"
-    r"(?:for|on|against|in (?:the )?(?:treatment|management|relief|prevention) of|"
-    r"for (?:treating|relieving|easing|managing))\s+"
+    r"|(?:works?|worked|do|does|did)\s+(?P<works>wonders|miracles|well|brilliantly|best)"
+    r"|(?:has|have|had|offers?)\s+(?:an?\s+|many\s+|several\s+|potential\s+|possible\s+|great\s+|some\s+)?"
+    r"(?P<effect>(?:(?:therapeutic|healing|beneficial|protective|curative)\s+effects?|benefits)))\s+"
+    r"(?:for|on|against|(?<=helpful\s)with|(?<=useful\s)with|"
+    r"in (?:the )?(?:treatment|management|relief|prevention) of|in|for (?:treating|relieving|easing|managing))\s+"
     r"(?!(?:the )?(?:parents|carers|families|mothers|relatives|friends)\b)"
+    r"(?:(?:[\w-]+\s+){0,2}(?:cases?|types?|forms?|kinds?|range|variety)\s+of\s+)?"
     r"(?:[\w'’-]+\s+){0,3}(?:(?:such as|including|like):?\s+(?:[\w'’-]+\s+){0,2})?$"
 )
+_USED = re.compile(r"\bused\b")  # "has long been used as a remedy for"
 _INSTEAD_OF = re.compile(r"\b(?:replac\w+|instead of|rather than|alternative to|unlike)\s+(?:\w+\s+){0,2}$")
 _FURTHEST = 60  # characters from a subject to the word that says what it is
 _IT = re.compile(r"\bmak(?:es|ing) it\b")  # "is rich in oils, making it a good choice for": the first one
@@ -104,13 +109,15 @@ def _is_cure(
     name = "noun" if m.group("noun") else "other"
     if any(m.end(name) < verb.span.start and verb.span.end < outcome.span.start for verb in known.verbs):
         return None  # "a treatment for curing psoriasis" says it with a verb
-    return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence)
+    used = m.group("link") == "as" and _USED.search(folded, subject.span.end, m.start()) is not None
+    strength = "can" if used and rung(folded[sentence.start : m.start()]) == "direct" else ""
+    return _draft(prose, folded, subject, outcome, Span(*m.span(name)), m.group(name), sentence, strength=strength)
 
 
 def _is_good(
     prose: str, folded: str, known: KnownWords, subject: Mention, outcome: Mention, sentence: Span
 ) -> Draft | None:
-    if outcome.kind not in {"condition", "symptom"} or outcome.span.start < subject.span.end:
+    if outcome.kind not in {"condition", "symptom", "function"} or outcome.span.start < subject.span.end:
         return None
     m = _IS_GOOD.search(folded, subject.span.end, outcome.span.start)
     if m is None or m.start() - subject.span.end > _FURTHEST:
@@ -119,9 +126,17 @@ def _is_good(
     if re.search(r"[,;:.?!]", between) or _INSTEAD_OF.search(folded, sentence.start, subject.span.start):
         return None
     name = next(name for name in ("good", "works", "effect") if m.group(name))
-    if any(verb.span.covers(Span(*m.span(name))) for verb in known.verbs):
-        return None  # "is effective against" is a verb of the lexicon
-    return _draft(prose, folded, subject, outcome, Span(*m.span(name)), "for", sentence)
+    used = m.group(name) == "used"
+    if used and outcome.kind == "function":
+        return None  # "is used for energy" says what it is taken for
+    said = Span(*m.span(name))
+    if name == "good" and any(
+        verb.span.covers(said) or (said.end < verb.span.start and verb.span.end < outcome.span.start)
+        for verb in known.verbs
+    ):
+        return None  # "is effective against" is a verb of the lexicon, "effective in easing" has one
+    strength = "can" if used and rung(folded[sentence.start : m.start(name)]) == "direct" else ""
+    return _draft(prose, folded, subject, outcome, Span(*m.span(name)), "for", sentence, strength=strength)
 
 
 def _plain_for(prose: str, folded: str, subject: Mention, outcome: Mention, sentence: Span) -> Draft | None:

@@ -20,6 +20,7 @@ _NEEDED = frozenset(
 _INNER = ("ccomp", "xcomp")
 # Relations through which the mood of the word above reaches a verb.
 _GOVERNED = frozenset({"xcomp", "acl", "ccomp", "acomp", "oprd", "advcl"})
+_WHEN = frozenset({"when", "where", "once"})
 _REGISTRATION = re.compile(r"\b(?:nct\d|isrctn|clinicaltrials\.gov)")
 
 
@@ -153,6 +154,12 @@ def is_stated_aside(words: Words, i: int) -> bool:
     """
     if is_deontic(words, i) or any(words.lower[c] in {"whether", "if"} for c in words.kids[i]):
         return False
+    if is_infinitive(words, i) and any(words.lower[c] == "how" for c in words.kids[i]):
+        return False  # "she knows how to lower it"
+    if words.lemma[i] == "be" and any(words.lower[c] in _WHEN for c in words.of_dep(i, "advmod", "mark")):
+        return False  # "when other drugs are ineffective"
+    if words.dep[i] == "relcl" and words.lemma[words.head[i]] == "experiment":
+        return False  # "an experiment that sped up ageing"
     while _shares_purpose(words, i):
         i = words.head[i]
     dep, above = words.dep[i], words.lemma[words.head[i]]

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from healthlint.claims.located import What
 from healthlint.claims.noun_phrases import PEOPLE, phrase_span, top_noun, without_owner
-from healthlint.claims.verb_uses import HELPERS, is_reduced_passive
-from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit
+from healthlint.claims.verb_uses import DEGREES, HELPERS, is_reduced_passive
+from healthlint.claims.vocabulary import SELDOM_NOUNS, KnownWords, Mention, VerbHit, helped_outcomes
 from healthlint.claims.word_order import CLAUSE_BREAK
 from healthlint.claims.words import Words
 from healthlint.language.terms import word_set
@@ -24,7 +24,9 @@ _TRANSPARENT = word_set(
     "sensation amount cause problem issue treatment management ability recovery strength health root sort "
     "lot bit variety host condition illness ailment disease disorder complaint range array number"
 )
-_INTRANSITIVE = word_set("improve increase decrease worsen double halve strengthen clear ease disappear vanish heal")
+_INTRANSITIVE = word_set(
+    "improve increase decrease worsen double halve strengthen clear ease disappear vanish heal subside"
+) | {"go away", "clear up", "melt away"}
 _HAVING = word_set(
     "struggle live deal cope have get develop suffer experience die lower report become face catch reduce increase"
 )
@@ -32,7 +34,7 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _BREAKING = word_set("but when if because while although who which that without than")
 # "cancer care", "asthma research": the condition only names the service.
 NAMES_A_SERVICE = re.compile(
-    r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|sufferers?|survivors?|nurses?|drugs?|"
+    r"\s+(?:treatments?|care|research|screening|services?|cent(?:re|er)s?|clinics?|patients?|sufferers?|survivors?|nurses?|drugs?|meds|medications?|"
     r"tests?|testing|programm?e?s?|trials?|stud(?:y|ies)|specialists?|experts?|communit(?:y|ies)|awareness|management|"
     r"diagnos[ie]s|detection|researchers?|clinicians?|scientists?|foundations?|charit(?:y|ies)|guidelines?|societ(?:y|ies)|departments?|therap(?:y|ies))\b"
 )
@@ -42,6 +44,11 @@ _LISTS = re.compile(r",? (?:including|such as|like|e\.g\.|for example) ")  # "co
 _APART = frozenset({"relcl", "acl", "punct", "appos", "advcl"})
 _WHERE = frozenset({"in", "among", "by", "at", "over", "during", "within", "after", "from"})
 _JOINS_IT = re.compile(r",|\b(?:and|or|as|including|such|like)\b")
+_NEEDS_OBJECT = word_set("relax recharge refresh settle cool awaken recover")
+_REMOVING = (" of", " from", " against", "away with", "goodbye to")
+_BRACKETED = re.compile(r"\b[\w-]+\s+\([^()]{1,15}\)\s+(?:cholesterol|fats?|sugars?|pressure)\b")
+_DEGREE = re.compile(r"\b(?:mild|moderate)(?:ly)? (?:to|or) (?:moderate|severe)(?:ly)?\b")
+_LONGEST_SPLIT = 20  # characters of "LDL (bad) "
 _NEXT_PART = re.compile(r"\s+(?:of|for|from|in|against)\s+(?:[\w-]+\s+){0,2}")
 _NEXT_WORD = re.compile(r"\s+(?:[\w-]+\s+){0,2}")
 _JOINT_END = re.compile(r"(?:,|\s(?:and|or))\s+$")
@@ -75,16 +82,25 @@ def _outcome(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
         return _known_in(_noun_phrase(words, words.head[verb], sentence), known)
     kids = words.kids[verb] if words.pos[verb] == "VERB" else ()
     for c in kids:
-        if words.dep[c] == "nsubjpass":
+        if words.dep[c] == "nsubjpass" and not hit.lemma.startswith("get "):
             return _known_in(_noun_phrase(words, c, sentence), known)
     after = _mention_after(words, hit, known, sentence)
     done_to = None
     for c in kids:
         # "mild to moderate pain"
-        if words.dep[c] == "dobj" and (words.pos[c] != "ADJ" or not after or words.right(c)):
+        if words.dep[c] != "dobj" or words.begin[c] < hit.span.end:
+            continue  # "rids the body of toxins": whom, not what
+        if after and words.lower[c] in DEGREES:
+            continue  # "mild to moderate pain"
+        if words.pos[c] != "ADJ" or not after or words.right(c):
             done_to = c
             break
     if done_to is None:
+        if hit.lemma in _NEEDS_OBJECT:
+            return None  # "relax, reduce stress"
+        particle = _object_of_particle(words, hit, known, sentence)
+        if particle is not None and not (after and particle.span.overlaps(after.span)):
+            return particle
         if not after or (hit.lemma in _INTRANSITIVE and _is_only_where(words, verb, after)):
             return _changed(words, verb, hit, known, sentence)  # "sleep improved in those with asthma"
         return _coordinated(words, after, known, sentence)
@@ -98,6 +114,16 @@ def _outcome(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
     if core.start < hit.span.end:
         return None
     return What(core.of(known.prose), "other", core)
+
+
+def _object_of_particle(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> What | None:
+    """Return Y of "protects the liver from Y", "gets rid of Y", where Y is no known word."""
+    if not hit.lemma.endswith(_REMOVING):
+        return None
+    for c in words.of_dep(words.last_of(hit.span), "pobj"):
+        core = _noun_phrase(words, c, sentence)
+        return What(core.of(known.prose), "other", core)
+    return None
 
 
 def _is_about(words: Words, done_to: int, after: Mention) -> bool:
@@ -153,6 +179,7 @@ def whole_outcome(words: Words, what: What, verb: Span, known: KnownWords, sente
     if phrase.overlaps(verb):
         phrase = what.span
     phrase = without_owner(words, phrase)
+    phrase = _widened(phrase, known, verb, sentence)
     text = phrase.of(known.prose)
     if not what.mentions:
         return replace(what, phrase=phrase, phrase_text=text)
@@ -161,6 +188,15 @@ def whole_outcome(words: Words, what: What, verb: Span, known: KnownWords, sente
     head = "" if any(m.span.start <= begin < m.span.end for m in inside) else words.lemma[top]
     kind = "symptom" if what.kind == "function" and head in WORSE_HEADS else what.kind
     return replace(what, phrase=phrase, phrase_text=text, mentions=inside or what.mentions, head=head, kind=kind)
+
+
+def _widened(phrase: Span, known: KnownWords, verb: Span, sentence: Span) -> Span:
+    """Return a phrase with what the parse splits from it: "LDL (bad) cholesterol", "mild to moderate pain"."""
+    for split in (_BRACKETED, _DEGREE):
+        found = split.search(known.prose, max(verb.end, phrase.start - _LONGEST_SPLIT), sentence.end)
+        if found is not None and found.start() <= phrase.end and phrase.start <= found.end():
+            phrase = Span(min(phrase.start, found.start()), max(phrase.end, found.end()))
+    return phrase
 
 
 def _with_list(words: Words, what: What, phrase: Span, verb: Span, known: KnownWords, sentence: Span) -> Span:
@@ -182,6 +218,8 @@ def _with_list(words: Words, what: What, phrase: Span, verb: Span, known: KnownW
     named = next((m for m in known.outcomes if 0 <= m.span.start - listed.end() < _LIST_OPENS), None)
     if named is None or named.span.end > sentence.end:
         return phrase
+    if any(listed.end() <= v.span.start < named.span.start for v in known.verbs):
+        return phrase  # "sleep, including increasing its length"
     # "many conditions including stress and asthma", where the parse ties the list to the verb.
     joined = _coordinated(words, named, known, sentence).span
     return Span(phrase.start, max(joined.end, phrase_span(words, words.head_of(named.span), sentence).end))
@@ -208,6 +246,8 @@ def _changed(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence:
 def _mention_after(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> Mention | None:
     for m in known.outcomes:
         if m.span.start < hit.span.end or m.span.end > sentence.end or _is_only_named(m, known):
+            continue
+        if m.phrase in helped_outcomes() and hit.lemma not in HELPERS:
             continue
         last, first = words.last_of(hit.span), words.at(m.span.start)
         if first - last > _REACH:
@@ -239,6 +279,8 @@ def _breaks(words: Words, i: int, hit: VerbHit) -> bool:
         return False  # "helps people who have asthma"
     if word in _BREAKING:
         return True
+    if word in DEGREES:
+        return False  # "mild to moderate pain", where the tagger sees verbs
     if pos == "VERB" and words.dep[i] not in {"amod", "compound"}:
         return words.lemma[i] not in _HAVING
     return pos == "AUX" and hit.lemma not in HELPERS and words.lower[i - 1] not in {"who", "that"}
@@ -257,7 +299,7 @@ def _coordinated(words: Words, first: Mention, known: KnownWords, sentence: Span
     for m in known.outcomes:
         if m.span.start < chain[-1].span.end or m.span.end > sentence.end:
             continue
-        if m.span.end < sentence.end and _begins_clause(words, m, known):
+        if m.phrase in helped_outcomes() or (m.span.end < sentence.end and _begins_clause(words, m, known)):
             break
         gap = known.prose[chain[-1].span.end : m.span.start].lower()
         if not _joins(gap, chain[-1]) or _is_broken(words, chain[-1].span.end, m.span.start, known):

@@ -25,7 +25,9 @@ _SETTLED = frozenset(
 )
 _QUESTIONS = frozenset(
     {"question", "questions", "issue", "understanding", "knowledge", "awareness", "study", "studies", "assessment"}
+    | {"paper", "papers", "report", "reports", "article", "articles", "information", "book", "books", "course", "talk"}
 )
+_AMOUNTS = frozenset({"degree", "extent", "level", "size", "magnitude", "kind", "type", "number", "range"})
 _OPEN_ENDS = frozenset({"unknown", "uncertain", "unclear"})
 _OBJECT_OPENERS = frozenset({"both", "the", "their", "your", "its"})
 _CHANGES = frozenset({
@@ -83,10 +85,23 @@ def _lowering(words: Words, i: int) -> str:
 def _strongest(words: Words, verbs: list[int]) -> tuple[str, int] | None:
     """Return the strongest mood of some verbs and the first that is in it; None for no verbs."""
     return max(
-        (("direct" if is_achieved(words, i) else mood(words, i), i) for i in verbs),
+        (("direct" if is_achieved(words, i) else _mood_of_description(words, i), i) for i in verbs),
         key=lambda one: (rank(one[0]), -one[1]),
         default=None,
     )
+
+
+def _mood_of_description(words: Words, i: int) -> str:
+    """Return the mood of a verb, which is no surer than what is said of what it describes: of "a drug that lowers Y may
+    come one day" conditional.
+    """
+    found = mood(words, i)
+    noun = words.head[i]
+    if words.dep[i] != "relcl" or words.dep[noun] not in {"nsubj", "nsubjpass"}:
+        return found
+    if not any(words.lower[c] in {"a", "an"} for c in words.of_dep(noun, "det")):
+        return found
+    return min(found, mood(words, words.head[noun]), key=rank)
 
 
 def _mood_at(words: Words, i: int) -> str:
@@ -123,6 +138,13 @@ def _names_effect(words: Words, i: int) -> bool:
     if words.is_verb(i):
         return False
     if lower in named("effect-adjectives"):
+        described = words.head[words.head[i]] if words.dep[i] == "conj" else words.head[i]
+        if words.lower[described] in named("illness-heads"):
+            return False  # "a fatal tumour"
+        if words.dep[i] == "amod" and any(words.lower[c] == "no" for c in words.kids[described]):
+            return False  # "there are no effective treatments"
+        if words.dep[described] in {"advcl", "relcl"} and not is_stated_aside(words, described):
+            return False  # "when other drugs are ineffective"
         of_people = any(words.lower[s] in named("people-nouns") for s in words.subjects(words.head[i]))
         return not of_people and (words.dep[i] != "amod" or words.dep[words.head[i]] not in {"dobj", "pobj", "nsubj"})
     if lower in _EFFECTS:
@@ -140,9 +162,13 @@ def _names_effect(words: Words, i: int) -> bool:
 
 def _is_measured(words: Words, i: int) -> bool:
     """Tell whether an effect is only what is looked into: "to evaluate the harms", "its cause is unknown"."""
+    while words.dep[i] == "conj" and not words.is_verb(words.head[i]):
+        i = words.head[i]  # "a paper on heat and the effects of noise"
     above = words.head[i]
     if words.dep[i] == "pobj" and words.lower[words.head[above]] in _QUESTIONS:
         return True
+    if words.dep[i] == "pobj" and words.lower[above] == "of" and words.lower[words.head[above]] in _AMOUNTS:
+        return _is_measured(words, words.head[above])  # "to evaluate the degree of benefit"
     if words.lower[i] in {"cause", "causes"} and any(
         words.lower[c] in _OPEN_ENDS for c in words.of_dep(above, "acomp", "oprd")
     ):

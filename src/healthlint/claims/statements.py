@@ -50,6 +50,8 @@ _AIMING = frozenset(
         "look",
     }
 )
+_CAUSING = frozenset({"cause", "trigger", "induce", "provoke"})
+_TEACHING = frozenset({"teach", "show", "instruct", "tell", "advise", "ask"})
 _ASIDE = frozenset({"relcl", "advcl", "acl", "pcomp"})
 _TITLES = frozenset({"dr.", "dr", "prof.", "professor"})
 _CASES = frozenset({"bout", "case", "type", "form", "episode", "attack", "stage"})
@@ -77,6 +79,8 @@ def is_no_statement(words: Words, verb: int, who: Who, what: What, known: KnownW
         ):
             return True
         noun = words.head_of(who.phrase) if who.phrase is not None else subject
+        if _PROFESSION.fullmatch(words.lower[noun]) and _is_taught(words, verb):
+            return True
         if words.lemma[noun] in _AIMS or (who.kind in {"other", "body"} and _is_illness(words, noun, known)):
             return True
         aside = words.dep[verb] in _ASIDE or not _is_finite(words, verb)
@@ -84,8 +88,8 @@ def is_no_statement(words: Words, verb: int, who: Who, what: What, known: KnownW
             return True  # what people aim at, or how they go about it: "the way we treat Y"
     if _says_nothing_of(words, what, known) or (who and who.text.lower() == what.text.lower()):
         return True
-    if who.kind not in INTERVENTIONS and is_reduced_passive(words, verb):
-        return True
+    if is_reduced_passive(words, verb) and (who.kind not in INTERVENTIONS or words.lemma[verb] in _CAUSING):
+        return True  # "diarrhoea caused by antibiotics" tells it from others
     kids, tag = words.kids[verb], words.tag[verb]
     if tag == "VBG" and any(c < verb and words.lower[c] in {"when", "before"} for c in kids):
         return True  # "the effect when repairing Y"
@@ -133,6 +137,13 @@ def _is_aim(words: Words, verb: int, who: Who) -> bool:
     if words.lower[node] == "from" and lemma[above] in _KEEPING:
         return True  # "keeps it from driving Y"
     return who.kind not in INTERVENTIONS and above != node and lemma[above] in _AIMING
+
+
+def _is_taught(words: Words, verb: int) -> bool:
+    """Tell whether a verb is what somebody is shown how to do: "a therapist will teach you to strengthen Y"."""
+    while words.dep[verb] == "conj":
+        verb = words.head[verb]
+    return words.dep[verb] in {"xcomp", "ccomp", "advcl"} and words.lemma[words.head[verb]] in _TEACHING
 
 
 def is_agent(words: Words, who: Who) -> bool:

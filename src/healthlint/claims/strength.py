@@ -19,6 +19,11 @@ _CONDITIONAL = re.compile(
     r"in theory|theoretically|thought to|hypothesi[sz]ed|believed to|expected to|considered to|is said to|are said to|"
     r"some evidence|limited evidence|early evidence|preliminary|tentative|reportedly|supposedly|whether|if)\b"
 )
+# "A potential treatment for", "the possible benefits of": beside a noun that makes the claim.
+_TENTATIVE = re.compile(
+    r"\b(?:potential|possible|promising|prospective|candidate|experimental|investigational|putative|hoped-for)\s"
+    r"(?!to\b|for\b|of\b)(?:[\w-]+\s){0,2}$"
+)
 _CAN = re.compile(
     r"\b(?:can|able to|capable of|(?:has|have) the (?:ability|potential|power) to|known to|shown to|found to|proven to|"
     r"used to|helps?(?: to)?|allows?|lets?)\b"
@@ -37,7 +42,7 @@ def rung(lead: str, *, link: bool = False) -> str:
     """
     if link:
         return "correlational"
-    if _CONDITIONAL.search(lead):
+    if _CONDITIONAL.search(lead) or _TENTATIVE.search(lead):
         return "conditional"
     return "can" if _CAN.search(lead[-60:]) else "direct"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from typing import Any, NamedTuple
 
 from healthlint.language.lexicon import lexicon, phrases
 from healthlint.language.phrases import automaton, whole
-from healthlint.language.terms import expand, fold
+from healthlint.language.terms import expand, fold, is_whole
 from healthlint.model.span import Span
 
 # In this order: a phrase that stands in two lists has the first class ("light therapy" is a therapy, not a device).
@@ -38,8 +39,20 @@ OUTCOME_LISTS: Mapping[str, tuple[str, str]] = {  # list: (class, tier)
     "immune-terms": ("function", ""),
     "symptoms": ("symptom", ""),
     "body-functions": ("function", ""),
+    "helped-outcomes": ("function", ""),
     "risks": ("risk", ""),
 }
+_GAP = "\N{HORIZONTAL ELLIPSIS}"  # between the parts of a verb: "keep … at bay"
+_LONGEST_GAP = 60  # characters between the parts of a verb
+_GAP_ENDS = re.compile(r"[.;:?!()–—]|, (?:and|but|which|who)\b|\b(?:but|because|which|who|that|if|when|while)\b")
+_PREPOSITIONS = frozenset({"of", "from", "to", "against"})  # the outcome follows: "rid … of"
+# Whom something is done to by a verb whose outcome follows; not "relieves the pain of arthritis".
+_WHOM = re.compile(
+    r" (?:you|me|us|him|her|them|yourself|people|patients|clients|users|women|men|children|anyone|everyone|"
+    r"(?:the |your |our |my |his |her |their )?(?:whole |entire )?"
+    r"(?:body|mind|system|blood|skin|liver|gut|cells?|brain|heart|bowels?|lungs?|kidneys?|bones?|muscles?|joints?))"
+    r"(?: \w+ly| straight| right)?"
+)
 _CLOSE = 40  # characters after a sentence in which a word may still tell how a verb at its end is used
 INTERVENTIONS = frozenset({"vaccine", "medicine", "therapy", "supplement", "device", "behaviour"})
 # Forms that are a verb even where the tagger says noun, when a known subject or outcome stands beside them.
@@ -49,6 +62,7 @@ SELDOM_NOUNS = frozenset(
         *("ease", "soothe", "strengthen", "improve", "reduce", "calm", "kill", "combat", "slow", "reverse"),
         *("eliminate", "restore", "enhance", "help", "clear", "beat", "tackle", "melt", "cleanse", "banish"),
         *("detox", "detoxify", "supercharge", "stimulate", "regulate", "alleviate", "support", "increase"),
+        *("aid", "tame", "dampen", "revive", "rejuvenate", "loosen", "smooth", "worsen", "disrupt"),
     ]
 )
 
@@ -103,11 +117,13 @@ def find_words(prose: str, folded: str | None = None) -> KnownWords:
     """Return the known words of a block's prose; `folded` is the prose as `terms.fold` gives it, where known."""
     folded = fold(prose) if folded is None else folded
     tool, owners = _tables()
-    found: tuple[list[Any], ...] = ([], [], [], [])
+    found: tuple[list[Any], ...] = ([], [], [], [], [])
     for index, start, end in whole(folded, tool.find_matches_as_indexes(folded, overlapping=True)):
         for kind, known in owners[index]:
             found[kind].append((start, end, known))
-    subjects, outcomes, verbs, links = map(_longest, found)
+    if found[4]:
+        found[2][:0] = [hit for start, end, known in found[4] if (hit := _completed(folded, start, end, known))]
+    subjects, outcomes, verbs, links = map(_longest, found[:4])
     return KnownWords(
         prose,
         tuple([Mention(Span(start, end), *known) for start, end, known in subjects]),
@@ -115,6 +131,25 @@ def find_words(prose: str, folded: str | None = None) -> KnownWords:
         tuple([VerbHit(Span(start, end), *known) for start, end, known in verbs]),
         tuple([VerbHit(Span(start, end), *known) for start, end, known in links]),
     )
+
+
+def _completed(folded: str, start: int, end: int, known: tuple[str, ...]) -> _Found | None:
+    """Return a verb of two parts whose first part stands in a range, None where the second does not follow it.
+
+    Its range is the first part where what it is done to stands between the two, else all of it.
+    """
+    form, lemma, tail = known
+    last, _, outcome = tail.partition("~")
+    stop = min(len(folded), end + _LONGEST_GAP)
+    at = folded.find(f" {last}{outcome}", end + 1, stop)
+    if at < 0 or not is_whole(folded, at + 1, at + 1 + len(last) + len(outcome)) or _GAP_ENDS.search(folded, end, at):
+        return None
+    if last.split()[-1] not in _PREPOSITIONS:
+        return start, end, (form, lemma)
+    if not _WHOM.fullmatch(folded, end, at):
+        return None
+    stop = at + 1 + len(last.rstrip())
+    return start, stop, (folded[start:stop], lemma)
 
 
 def _longest(hits: list[_Found]) -> list[_Found]:
@@ -153,18 +188,34 @@ def _tables() -> tuple[Any, tuple[list[tuple[int, tuple[str, ...]]], ...]]:
         for phrase in lexicon(name):
             outcomes.setdefault(phrase, (phrase, kind, tier))
     verbs: dict[str, tuple[str, ...]] = {form: (form, group[0]) for group in verb_groups() for form in group}
+    parted = [(form, known) for form, known in verbs.items() if _GAP in form]
     links: dict[str, tuple[str, ...]] = {phrase: (phrase, phrase) for phrase in lexicon("correlational")}
     owners: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for number, table in enumerate((subjects, outcomes, verbs, links)):
         for phrase, known in table.items():
-            owners.setdefault(phrase, []).append((number, known))
+            if _GAP not in phrase:
+                owners.setdefault(phrase, []).append((number, known))
+    for form, (_, lemma) in parted:
+        first, last = form.split(f" {_GAP} ")
+        owners.setdefault(first, []).append((4, (first, _joined(lemma), last)))
     return automaton(tuple(owners)), tuple(owners.values())
+
+
+def _joined(lemma: str) -> str:
+    """Return the name of a verb of two parts without its gap: "keep at bay"."""
+    return lemma.replace(f"{_GAP} ", "").replace("~", "")
 
 
 @lru_cache(maxsize=1)
 def verb_groups() -> tuple[tuple[str, ...], ...]:
     """Return the verbs of direct cause, each as its forms, the base form first."""
     return tuple(expand(term) for term in _data("lexicons/verbs-direct.yaml")["terms"])
+
+
+@lru_cache(maxsize=1)
+def helped_outcomes() -> frozenset[str]:
+    """Return the outcomes that are verbs themselves, and stand after "help" and its like: "fall asleep"."""
+    return frozenset(lexicon("helped-outcomes"))
 
 
 @dataclass(frozen=True, slots=True)

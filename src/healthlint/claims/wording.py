@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from healthlint.claims.noun_phrases import phrase_span
+from healthlint.claims.verb_uses import HELPERS
 from healthlint.claims.words import Words
 from healthlint.language.terms import word_set
 from healthlint.model.span import Span
@@ -36,6 +37,7 @@ _TENTATIVE = word_set("some limited early preliminary tentative emerging initial
 _ASKING = word_set("whether if")
 _SIGNS = frozenset({"evidence", "sign", "indication", "finding", "datum"})
 _UP = frozenset({"xcomp", "ccomp", "acl", "conj", "pcomp", "prep", "advcl", "dobj", "attr", "pobj", "oprd", "acomp"})
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _FURTHEST = 7
 
 
@@ -58,7 +60,8 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
     found: list[tuple[int, int]] = []  # rank, word
     asked = False
     reporter: Span | None = None
-    node, own_subject, own_modal, apart = verb, False, False, False
+    below = node = verb
+    own_subject = own_modal = apart = False
     for _ in range(_FURTHEST):
         kids = words.kids[node]
         joined_clause = node != verb and own_subject
@@ -76,21 +79,23 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
                 found += [(1, c)] if lower[c] == "if" and dep[c] == "mark" else []
         if node != verb and not apart:
             asked = asked or (words.pos[node] == "VERB" and words.lemma[node] in _EXAMINING)
-            found += _governing(words, node)
+            found += _governing(words, node, below)
         own_subject = own_subject or any(dep[c] in {"nsubj", "nsubjpass", "csubj"} for c in kids)
         head = words.head[node]
         purpose = dep[node] in {"relcl", "advcl"} and _is_purpose(words, node)  # "a therapy to ease pain"
         if head == node or not (dep[node] in _UP or purpose) or words.begin[head] < sentence.start:
             break
-        if dep[node] == "advcl" and not purpose:
+        if dep[node] == "advcl" and not (purpose or _shares_mood(words, node)):
             break
         apart = dep[node] == "conj" and own_subject  # what governs one clause does not govern the other
         if apart:
             own_modal = True  # "X may ease pain and Y lifts mood": the modal is not shared
-        if dep[node] == "ccomp":
+        if dep[node] in {"ccomp", "xcomp"} and words.lemma[head] in HELPERS and words.tag[node] not in _FINITE:
+            own_modal = own_subject = False  # "may help you to prevent colds"
+        elif dep[node] == "ccomp":
             reporter = reporter or _speaker(words, head, sentence)
             own_modal, own_subject = True, False
-        node = head
+        below, node = node, head
     if any(rank == 1 for rank, _ in found):
         strength, wanted = "conditional", 1
     elif found:
@@ -112,13 +117,28 @@ def _speaker(words: Words, verb: int, sentence: Span) -> Span | None:
     return phrase_span(words, subject, sentence) if subject is not None else None
 
 
-def _governing(words: Words, node: int) -> list[tuple[int, int]]:
+def _shares_mood(words: Words, node: int) -> bool:
+    """Tell whether a participle is in the mood of its clause: "can relax muscles, easing cramps"."""
+    return words.tag[node] == "VBG" and not words.of_dep(node, "nsubj", "mark", "advmod")
+
+
+def _governing(words: Words, node: int, below: int) -> list[tuple[int, int]]:
+    """Return what a word says of the strength of the clause below it, as (rank, word)."""
     lemma = words.lemma[node]
-    if lemma in _CAN:
+    if words.dep[below] == "conj" and words.tag[below] in _FINITE and words.is_verb(node):
+        return []  # "helped the heart and repaired the liver"
+    if lemma == "help" and words.pos[node] == "NOUN":
+        return []  # "offers help for cramps, easing pain"
+    if lemma in _CAN and (lemma != "know" or words.tag[node] == "VBN"):  # "is known to", not "did you know that"
         return [(2, node)]
     if lemma in _CONDITIONAL:
         return [(1, node)]
-    if lemma in _CAN_IN_PASSIVE and any(words.dep[c] in {"auxpass", "nsubjpass"} for c in words.kids[node]):
+    said_that = words.dep[below] == "ccomp" and words.tag[below] in _FINITE  # "it was found that X eases Y"
+    if (
+        lemma in _CAN_IN_PASSIVE
+        and not said_that
+        and any(words.dep[c] in {"auxpass", "nsubjpass"} for c in words.kids[node])
+    ):
         return [(2, node)]
     if lemma in _SIGNS:
         return [(1, c) for c in words.kids[node] if words.lower[c] in _TENTATIVE]
@@ -126,4 +146,6 @@ def _governing(words: Words, node: int) -> list[tuple[int, int]]:
 
 
 def _is_purpose(words: Words, node: int) -> bool:
+    while words.dep[node] == "conj" and words.tag[node] == "VB" and not words.of_dep(node, "aux", "nsubj"):
+        node = words.head[node]  # "to keep pain at bay and improve strength"
     return any(words.tag[c] == "TO" for c in words.kids[node])

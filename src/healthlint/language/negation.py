@@ -28,7 +28,8 @@ _NEAR_LEFT = re.compile(
     r"(?:\b(?:not|never|cannot|can't|don't|doesn't|didn't|won't|wouldn't|isn't|aren't|wasn't|hasn't|haven't|"
     r"without|nor|neither|no)\b)"
     r"(?:\s+(?:to|be|been|a|an|the|any|yet|ever|really|actually|always|fully|completely|directly|in|by|itself|known|"
-    r"such|thing|as|single|real|definite|simple|quick|guaranteed|proven|currently|help|\w+ly))*[\s(“\"']*$"
+    r"such|thing|as|single|real|definite|simple|quick|guaranteed|proven|enough|sufficient|able|likely|currently|help|"
+    r"\w+ly))*[\s(“\"']*$"
 )
 _PHRASES_LEFT = re.compile(
     r"\b(?:no|little|insufficient|not enough|lack of|lacks?|absence of|without|scant|limited|weak|isn't any|not any)\s+"

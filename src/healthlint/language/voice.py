@@ -15,6 +15,7 @@ from healthlint.model.span import Span
 
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘]*?’(?!\w)|(?<!\w)'[^'\n]+?'(?!\w)")
 _ENDS_AS_QUESTION = re.compile(r"\?[\"'”’)\]!]*$")
+_TELLS = re.compile(r"\W*did you know\b", re.IGNORECASE)
 # A neutral attribution ("according to NICE") names a source; it does not keep its distance from the claim.
 _NEUTRAL = frozenset({"according to", "claims", "claim"})
 _CLAIMING = re.compile(
@@ -33,8 +34,9 @@ _WEAK_REBUTTALS = frozenset({"does not", "do not", "in fact", "false", "however,
 
 
 def is_question(analysis: Analysis, sentence: Sentence) -> bool:
-    """Tell whether a sentence ends in a question mark."""
-    return bool(_ENDS_AS_QUESTION.search(analysis.text(sentence)))
+    """Tell whether a sentence ends in a question mark; "Did you know that …?" tells."""
+    text = analysis.text(sentence)
+    return bool(_ENDS_AS_QUESTION.search(text)) and not _TELLS.match(text)
 
 
 def is_quoted(analysis: Analysis, block: int, prose_span: Span) -> bool:
@@ -110,9 +112,15 @@ def is_rebutted(analysis: Analysis, block: int, prose_span: Span) -> bool:
     voice = _voice(analysis, sentence)
     if voice.myth:
         return True
-    if not is_reported(analysis, block, prose_span):
+    return is_reported(analysis, block, prose_span) and is_contradicted(analysis, block, prose_span)
+
+
+def is_contradicted(analysis: Analysis, block: int, prose_span: Span) -> bool:
+    """Tell whether this sentence or the next rebuts what a range of it reports."""
+    sentence = analysis.sentence_at(block, prose_span.start)
+    if sentence is None:
         return False
-    text = voice.text
+    text = _voice(analysis, sentence).text
     rest = text[prose_span.end - sentence.span.start :]
     lead = text[: max(0, prose_span.start - sentence.span.start)]
     if any(_has(rest, p) for p in lexicon("rebuttal")) or _contradicted_before(lead):
