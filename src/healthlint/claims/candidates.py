@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from healthlint.claims.noun_phrases import NOUNS, is_people
+from healthlint.claims.predicates import named
+from healthlint.claims.statements import is_profession
 from healthlint.claims.words import SUBJECTS, Words
 from healthlint.language.terms import word_set
 from healthlint.model.span import Span
@@ -29,7 +31,14 @@ _USES = _OBJECT_GOVERNORS | word_set(
 )
 _HELPING = frozenset({"help", "let", "allow", "enable", "make", "get"})
 _MAKING = frozenset({"make", "find", "render"})
-_PARTS = word_set("region part type kind form class group family area version member component kinds")
+_PARTS = word_set(
+    "region part type kind form class group family area version member component kinds method technique practice "
+    "approach branch style"
+)
+# "X has properties that ease Y", "X involves Z to ease Y" are about X.
+_POSSESSING = word_set("have possess contain offer provide exhibit show display boast")
+_CONSISTING = frozenset({"involve", "include", "combine", "comprise"})
+_USING_WITH = frozenset({"experiment", "supplement"})
 _NAMING = word_set("discovery use role identification recognition value")
 # "it" of "it makes it possible to …" stands for nothing.
 _EXPLETIVE_OF = word_set(
@@ -43,6 +52,7 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 def candidates(words: Words, verb: int, sentence: Span) -> list[int]:
     """Return the nouns that may be the subject of a verb, the likeliest first, climbing to the main clause."""
     found: list[int] = []
+    helped: list[int] = []
     node = verb
     for _ in range(8):
         dep, head = words.dep[node], words.head[node]
@@ -55,9 +65,9 @@ def candidates(words: Words, verb: int, sentence: Span) -> list[int]:
             if words.lemma[head] not in _MAKING:
                 break  # "when it is not possible to ease Y"
             own = []  # "X makes it possible to ease Y"
-        helped = is_verb and dep in {"ccomp", "xcomp"} and words.lemma[head] in _HELPING
-        if helped and any(is_people(words, s) for s in own):
-            own = []  # "X could help people lower Y" is about X
+        helping = is_verb and dep in {"ccomp", "xcomp"} and words.lemma[head] in _HELPING
+        if helping and not any(is_profession(words.lower[s]) for s in own):
+            helped, own = own, []  # "X could help people lower Y", "X helps the body fight Y" are about X
         said = [s for s in own if words.lower[s] not in _RELATIVE]
         found += said
         if said or (dep == "conj" and (passive or any(words.dep[c] == "nsubj" for c in words.kids[node]))):
@@ -71,8 +81,8 @@ def candidates(words: Words, verb: int, sentence: Span) -> list[int]:
             antecedent = _agreeing(words, head, node)
             if antecedent is None:
                 break
-            if words.dep[antecedent] != "attr":  # "X is a root that eases Y" is about X
-                found.append(antecedent)
+            if not _tells_what_it_is(words, antecedent, node):
+                found += [*_renamed(words, antecedent), antecedent]
             if is_people(words, antecedent):
                 break
             node = antecedent
@@ -86,9 +96,33 @@ def candidates(words: Words, verb: int, sentence: Span) -> list[int]:
             found += [c for c in words.kids[head] if words.dep[c] == "poss" and words.tag[c] != "PRP$"]
             found += _of_it(words, head)
         elif words.lemma[head] in _OBJECT_GOVERNORS and _is_use(words, node):
+            if words.lemma[head] in _CONSISTING:
+                found += [s for s in _subjects_above(words, head) if words.lower[s] not in named("research-nouns")]
             found += words.of_dep(head, "dobj")
+        elif words.lemma[head] in _USING_WITH:
+            found += words.objects_of_prepositions(head, "prep")
         node = head
-    return found
+    return found or helped
+
+
+def _tells_what_it_is(words: Words, antecedent: int, clause: int) -> bool:
+    """Tell whether "that" stands for what is said of a subject: "X is a root that …", "X has properties that …"."""
+    if words.dep[antecedent] == "attr":
+        cleft = any(words.lower[s] == "it" for s in words.subjects(words.head[antecedent]))
+        cleft = cleft and any(words.lower[c] == "the" for c in words.left(antecedent))  # "it is the tea that …"
+        return not (cleft and any(words.lower[s] in _RELATIVE for s in words.subjects(clause)))
+    if words.dep[antecedent] != "dobj" or words.lemma[antecedent] not in HAVING_IT:
+        return False
+    owner = words.head[antecedent]
+    return words.lemma[owner] in _POSSESSING and bool(_subjects_above(words, owner))
+
+
+def _renamed(words: Words, noun: int) -> list[int]:
+    """Return X of "X, a compound that …", "X: a treatment thought to …"; nothing of "the remedy, X, which …"."""
+    if words.dep[noun] != "appos":
+        return []
+    kind = words.tag[noun] == "NNS" or any(words.lower[c] in {"a", "an"} for c in words.left(noun))
+    return [words.head[noun]] if kind else []
 
 
 def _of_it(words: Words, noun: int) -> list[int]:
@@ -132,6 +166,8 @@ def _agreeing(words: Words, noun: int, verb: int) -> int | None:
         while apart and words.dep[noun] == "conj" and words.pos[words.head[noun]] in NOUNS:
             noun = words.head[noun]  # "massage, naps and walks, which can …"
         return noun
+    if tag == "VBP":
+        noun = _joined_bare(words, noun)
     node = noun
     for _ in range(3):
         several = words.tag[node] in _PLURALS or any(words.dep[c] == "conj" for c in words.kids[node])
@@ -143,6 +179,13 @@ def _agreeing(words: Words, noun: int, verb: int) -> int | None:
             break
         node = above
     return None if tag == "VBZ" and words.tag[noun] in _PLURALS else noun  # it stands for the whole clause
+
+
+def _joined_bare(words: Words, noun: int) -> int:
+    """Return the first of nouns that are one phrase: of "the cells and tissues that …" the cells."""
+    while words.dep[noun] == "conj" and words.pos[words.head[noun]] in NOUNS and not words.of_dep(noun, "det", "poss"):
+        noun = words.head[noun]
+    return noun
 
 
 def _own_subjects(words: Words, verb: int) -> list[int]:

@@ -40,6 +40,7 @@ _REMEDIES = word_set("drug medicine medication treatment agent therapy supplemen
 _TO_DO = word_set("ability capacity tendency")
 _LONGEST_TO_DO = 8  # words
 _LONGEST = 12  # words
+_SHORTEST_NAME = 3  # characters of "B12"
 
 
 def phrase_span(words: Words, noun: int, sentence: Span, *, after: int = 0) -> Span:
@@ -165,6 +166,8 @@ def _last(words: Words, noun: int, depth: int, *, deep: bool) -> int:
             continue
         elif dep in {"amod", "nummod", "poss", "case"} and not joined:
             last = child
+        elif dep == "appos" and child == last + 1 and len(words.lower[child]) <= _SHORTEST_NAME:
+            last = _last(words, child, depth, deep=deep)  # "vitamins A and C"
         else:
             break
     return last

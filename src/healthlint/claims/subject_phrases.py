@@ -34,6 +34,7 @@ _BODIES = word_set(
     "administration institute university hospital department society school college association agency foundation "
     "council ministry commission committee division lab laboratory team consortium"
 )
+_OF_A_CLAUSE = frozenset({"dobj", "prep", "prt", "acomp", "attr", "advmod", "oprd"})
 _INSIDE = frozenset({"compound", "amod", "nmod"})
 _TITLE_JOINT = re.compile(r"\b(?:in|of|for|and)\b")
 
@@ -65,6 +66,8 @@ def subject_at(words: Words, noun: int, known: KnownWords, sentence: Span) -> Wh
     if lower in _ONLY_NAMES:
         return NOBODY
     phrase = phrase_of_subject(words, noun, sentence)
+    if words.dep[noun] == "poss":
+        phrase = Span(phrase.start, max(phrase.start, min(phrase.end, words.end[noun])))  # "ginger" of "ginger's"
     text = phrase.of(known.prose)
     if not text:
         return NOBODY
@@ -145,7 +148,9 @@ def phrase_of_subject(words: Words, noun: int, sentence: Span) -> Span:
         if dep == "conj" and words.pos[child] == "VERB":
             end = phrase_of_subject(words, child, sentence).end  # "cutting and drying the leaves"
             continue
-        if dep not in {"dobj", "prep", "prt", "acomp", "attr", "advmod"}:
+        if dep not in {"dobj", "prep", "prt", "acomp", "attr", "advmod", "oprd"} and not _is_done_to(
+            words, noun, child
+        ):
             break
         if dep == "dobj":
             end = phrase_span(words, child, sentence).end
@@ -156,6 +161,11 @@ def phrase_of_subject(words: Words, noun: int, sentence: Span) -> Span:
         end = words.end[edge]
     start = max(words.begin[noun], sentence.start)
     return Span(start, max(start, min(end, sentence.end)))
+
+
+def _is_done_to(words: Words, verb: int, child: int) -> bool:
+    """Tell whether a clause tells what somebody has done to them: "having your back adjusted"."""
+    return words.lemma[verb] in {"have", "get"} and words.dep[child] == "ccomp" and words.tag[child] == "VBN"
 
 
 def _has_stem(words: Words, noun: int) -> bool:

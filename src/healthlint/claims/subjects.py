@@ -8,6 +8,7 @@ from dataclasses import replace
 from healthlint.claims.candidates import candidates
 from healthlint.claims.located import NOBODY, Who
 from healthlint.claims.noun_phrases import NOUNS, TIMES, is_people
+from healthlint.claims.sayers import is_sayer
 from healthlint.claims.subject_phrases import subject_at, subject_named, whole_subject
 from healthlint.claims.vocabulary import INTERVENTIONS, SELDOM_NOUNS, KnownWords, VerbHit
 from healthlint.claims.word_order import follows_verb, subject_by_order
@@ -33,6 +34,7 @@ _DATELINE_END = re.compile(r"[-–—:]\s|--")  # cheap: most sentences have non
 _NO_THINGS = TIMES - {"dose", "session"}
 _NO_THING_TAGS = frozenset({"ADV", "ADP", "DET", "SCONJ"})
 _AGENTS = frozenset({"study", "care"})
+_MEANS = frozenset({"with", "through", "by", "using"})
 
 
 def subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> Who:
@@ -44,9 +46,9 @@ def _subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
     verb = words.head_of(hit.span)
     opens = words.begin[verb] - sentence.start <= _OPENING
     best, sure = _by_parse(words, verb, hit, known, sentence)
+    if best.span is not None and is_people(words, words.head_of(best.span)):
+        return _means_of_people(words, verb, known, sentence) or best
     if sure or (best and best.kind not in {"other", "study"}):
-        return best
-    if best and best.span is not None and is_people(words, words.head_of(best.span)):
         return best
     pos = words.pos[verb]
     if pos == "VERB" and not best and not opens and _is_not_finite(words, verb):
@@ -61,7 +63,7 @@ def _subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
         means = _means(words, verb)
         if means is not None and not is_people(words, means):
             return subject_at(words, means, known, sentence)  # "Treating insomnia with sound"
-    if _WAY.search(best.text):
+    if _WAY.search(best.text) or _GENERIC.fullmatch(best.text):
         return _named_before(best, known, sentence) or best
     return best
 
@@ -70,10 +72,13 @@ def _by_parse(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence
     """Return the first candidate that says something of its own, and True; else the best of the others, and False."""
     best = NOBODY
     opens: int | None = None
+    aim = any(words.tag[c] == "TO" for c in words.left(verb))  # "the firm claims to cure Y"
     for candidate in candidates(words, verb, sentence):
         who = subject_at(words, candidate, known, sentence)
         if not who or (who.span is not None and who.span.overlaps(hit.span)):
             continue
+        if who.kind != "study" and words.head[candidate] != verb and not aim and is_sayer(words, candidate):
+            continue  # "healers believe reiki eases Y"
         weak = who.kind in _AGENTS or who.kind == "pronoun" or is_people(words, candidate)
         weak = weak or _GENERIC.fullmatch(who.text) is not None
         who = _own_part(who, hit, known)
@@ -104,6 +109,18 @@ def _means(words: Words, verb: int) -> int | None:
             if used:
                 return used[0] if words.pos[used[0]] in NOUNS else None
     return None
+
+
+def _means_of_people(words: Words, verb: int, known: KnownWords, sentence: Span) -> Who:
+    """Return X of "with X you can ease Y", "people ease Y by doing X": what they do it with, where that is known."""
+    for clause in (verb, words.head[verb]) if words.dep[verb] == "conj" else (verb,):
+        for c in words.kids[clause]:
+            if words.dep[c] == "prep" and words.lower[c] in _MEANS:
+                for used in words.of_dep(c, "pobj", "pcomp"):
+                    who = subject_at(words, used, known, sentence)
+                    if who.kind in INTERVENTIONS:
+                        return who
+    return NOBODY
 
 
 def _dateline(prose: str, sentence: Span) -> int:

@@ -64,6 +64,8 @@ def _subject_after(hit: VerbHit, known: KnownWords, sentence: Span) -> Who:
     for m in known.subjects:
         if hit.span.end < m.span.start < sentence.end and m.kind in INTERVENTIONS:
             gap = known.prose[hit.span.end : m.span.start].lower()
+            if CLAUSE_BREAK.search(gap):
+                break  # "cannot be cured; it is managed with X"
             if _HOW.search(gap):
                 return subject_named(m, known)
     return NOBODY
