@@ -38,6 +38,21 @@ def the(analysis) -> Claim:
         ("People can ease back pain by practising yoga.", "practising yoga"),
         ("The agency has been experimenting with cupping to relieve back pain.", "cupping"),
         ("Reflexology involves pressing parts of the foot to ease pain.", "Reflexology"),
+        ("Many parents turn to acupuncture to help ease colic.", "acupuncture"),
+        ("Thanks to its oils, drinking peppermint tea can ease nausea.", "drinking peppermint tea"),
+        (
+            "As a reflexologist, the session given eases pain in the nerves that supply the gut and relieves stress.",
+            "session",
+        ),
+        (
+            "There are specific compounds in ginger that reduce inflammation; valerian has others.",
+            "specific compounds in ginger",
+        ),
+        ("4 surprising ways ginger and bone broth heal your gut", "ginger and bone broth"),
+        ("If you’re suffering from asthma, a stiff neck, or gout, essential oils may ease the pain.", "essential oils"),
+        ("Regular yoga can ease pain in order to enhance fertility.", "Regular yoga"),
+        ("Yoga helps couples ease stress and improve sleep.", "Yoga"),
+        ("There are five essential oils that are good when it comes to relieving stress.", "five essential oils"),
         # A kind of thing, a quality or a part is not what is on offer.
         ("Shirodhara is a method of massage that eases insomnia.", "Shirodhara"),
         ("The curcumin in turmeric has antioxidant properties that may ease pain.", "curcumin in turmeric"),
@@ -105,6 +120,10 @@ def test_an_aim_an_illness_or_a_name_is_no_claim(analysis_of, text: str) -> None
         ("Ginger is a root. Studies show that it eases nausea.", "Ginger"),
         ("The stomach is a muscle. Doctors say that it eases digestion.", "stomach"),
         ("While research on reishi is young, it may ease pain.", "reishi"),
+        ("There are a number of ways yoga helps, and we know that it eases pain.", "yoga"),
+        ("Proponents of copper bracelets believe they relieve pain.", "copper bracelets"),
+        ("One of my favourite roots is valerian. It eases stress.", "valerian"),
+        ("Ginger is sweet. Other benefits include reducing the symptoms of gout.", "Ginger"),
         ("Extracts of ginger are sold in shops. Studies show it eases nausea.", "ginger"),
         ("Powders of its root are used in folk medicine. Studies show it eases pain.", ""),
         ("“I love it,” adds Ann Hill, a therapist. “It eases pain.”", ""),
@@ -135,6 +154,8 @@ def test_the_heading_says_what_a_first_pronoun_means(analysis_of) -> None:
         ("# Turmeric\n\nThat eases gout.", ""),
         ("# Benefits of turmeric\n\n## 1. Reduces pain", "turmeric"),
         ("# Turmeric and ginger\n\n## 1. Reduces pain", ""),
+        ("# Benefits of turmeric\n\n## Reduce pain", "turmeric"),
+        ("# How to cook with turmeric\n\n## Reduce pain", ""),
     ],
 )
 def test_the_headings_say_what_a_page_is_about(analysis_of, text: str, who: str) -> None:

@@ -12,7 +12,7 @@ from healthlint.model.span import Span
 # "its ability to lower Y": whoever has it lowers Y.
 HAVING_IT = word_set(
     "ability power capacity capability potential tendency role effort attempt goal aim opportunity benefit effect "
-    "property possibility part step time chance purpose success"
+    "property possibility part step time chance purpose success order"
 )
 _RELATIVE = frozenset({"that", "which", "who", "whom", "whose"})
 # What somebody uses is what the purpose is about: "take X to relieve Y".
@@ -38,7 +38,19 @@ _PARTS = word_set(
 # "X has properties that ease Y", "X involves Z to ease Y" are about X.
 _POSSESSING = word_set("have possess contain offer provide exhibit show display boast")
 _CONSISTING = frozenset({"involve", "include", "combine", "comprise"})
-_USING_WITH = frozenset({"experiment", "supplement"})
+# "They turn to X to ease Y": what they use, by the preposition that the verb takes.
+_USING = {
+    "experiment": "with",
+    "supplement": "with",
+    "turn": "to",
+    "look": "to",
+    "rely": "on",
+    "opt": "for",
+    "reach": "for",
+    "swear": "by",
+}
+_MANNERS = frozenset({"way", "reason", "thing"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _NAMING = word_set("discovery use role identification recognition value")
 # "it" of "it makes it possible to …" stands for nothing.
 _EXPLETIVE_OF = word_set(
@@ -61,12 +73,15 @@ def candidates(words: Words, verb: int, sentence: Span) -> list[int]:
         passive = any(words.dep[c] == "nsubjpass" for c in words.kids[node])
         if is_verb and passive and not own:
             break  # "asthma can be treated": nobody says by what
+        if words.lemma[node] == "come" and any(words.lower[s] == "it" for s in own):
+            own = []  # "oils are of use when it comes to easing Y", "there are oils of use when …"
+            found += [k for k in words.of_dep(head, "attr") if words.of_dep(head, "expl")]
         if not is_verb and any(_is_expletive(words, s, node) for s in own):
             if words.lemma[head] not in _MAKING:
                 break  # "when it is not possible to ease Y"
             own = []  # "X makes it possible to ease Y"
-        helping = is_verb and dep in {"ccomp", "xcomp"} and words.lemma[head] in _HELPING
-        if helping and not any(is_profession(words.lower[s]) for s in own):
+        helping = dep in {"ccomp", "xcomp"} and words.lemma[head] in _HELPING and not _is_finite(words, node)
+        if helping and own and not any(is_profession(words.lower[s]) for s in own):
             helped, own = own, []  # "X could help people lower Y", "X helps the body fight Y" are about X
         said = [s for s in own if words.lower[s] not in _RELATIVE]
         found += said
@@ -89,25 +104,38 @@ def candidates(words: Words, verb: int, sentence: Span) -> list[int]:
             continue
         if _is_step(words, node):
             break
-        above = words.head[head]
-        if dep == "pobj" and words.lower[head] == "as" and words.lemma[above] in _NAMING:
-            found += _of_it(words, above)
-        if dep == "acl":
-            found += [c for c in words.kids[head] if words.dep[c] == "poss" and words.tag[c] != "PRP$"]
-            found += _of_it(words, head)
-        elif words.lemma[head] in _OBJECT_GOVERNORS and _is_use(words, node):
-            if words.lemma[head] in _CONSISTING:
-                found += [s for s in _subjects_above(words, head) if words.lower[s] not in named("research-nouns")]
-            found += words.of_dep(head, "dobj")
-        elif words.lemma[head] in _USING_WITH:
-            found += words.objects_of_prepositions(head, "prep")
+        found += _used_above(words, node)
+        if dep == "conj" and words.dep[head] == "relcl" and {words.tag[node], words.tag[head]} == _PRESENT:
+            head = words.head[head]  # "eases the nerves that supply the gut and relaxes Y"
         node = head
     return found or helped
+
+
+def _used_above(words: Words, node: int) -> list[int]:
+    """Return what the word above a clause says is used, named or able: X of "take X to …", "the ability of X to …"."""
+    dep, head = words.dep[node], words.head[node]
+    lemma, above = words.lemma[head], words.head[head]
+    found: list[int] = []
+    if dep == "pobj" and words.lower[head] == "as" and words.lemma[above] in _NAMING:
+        found += _of_it(words, above)
+    if dep == "acl":
+        found += [c for c in words.kids[head] if words.dep[c] == "poss" and words.tag[c] != "PRP$"]
+        found += _of_it(words, head)
+    elif lemma in _OBJECT_GOVERNORS and _is_use(words, node):
+        if lemma in _CONSISTING:
+            found += [s for s in _subjects_above(words, head) if words.lower[s] not in named("research-nouns")]
+        found += words.of_dep(head, "dobj")
+    elif lemma in _USING:
+        used = [c for c in words.of_dep(head, "prep") if words.lower[c] == _USING[lemma]]
+        found += [k for c in used for k in words.of_dep(c, "pobj", "pcomp")]
+    return found
 
 
 def _tells_what_it_is(words: Words, antecedent: int, clause: int) -> bool:
     """Tell whether "that" stands for what is said of a subject: "X is a root that …", "X has properties that …"."""
     if words.dep[antecedent] == "attr":
+        if words.of_dep(words.head[antecedent], "expl") and words.lemma[antecedent] not in _MANNERS:
+            return words.dep[clause] != "relcl"  # "there are oils that …"
         cleft = any(words.lower[s] == "it" for s in words.subjects(words.head[antecedent]))
         cleft = cleft and any(words.lower[c] == "the" for c in words.left(antecedent))  # "it is the tea that …"
         return not (cleft and any(words.lower[s] in _RELATIVE for s in words.subjects(clause)))
@@ -137,6 +165,10 @@ def _reported_before(words: Words, node: int) -> list[int]:
         return []
     said = [c for c in words.kids[head] if c < node and words.dep[c] == "ccomp"]
     return _subjects_above(words, said[-1]) if said else []
+
+
+def _is_finite(words: Words, verb: int) -> bool:
+    return any(words.tag[c] == "MD" or words.dep[c] == "mark" for c in words.kids[verb])
 
 
 def _is_step(words: Words, node: int) -> bool:
@@ -200,7 +232,23 @@ def _own_subjects(words: Words, verb: int) -> list[int]:
         if words.lemma[verb] in _CONNECTING:
             return out + [c for c in kids if dep[c] == "nsubjpass"]
         return out + [k for c in kids if dep[c] == "prep" and words.lower[c] in _MEANS for k in words.kids[c]]
-    return out + [c for c in kids if dep[c] in {"nsubj", "csubj", "csubjpass"}]
+    own = [_after_list(words, c) for c in kids if dep[c] in {"nsubj", "csubj", "csubjpass"}]
+    # "Thanks to the oils, drinking it …", where the parser takes the thanks for the subject.
+    return out + ([c for c in own if words.lower[c] != "thanks"] if len(own) > 1 else own)
+
+
+def _after_list(words: Words, noun: int) -> int:
+    """Return X of "if you have A, B or C, X eases Y", where the parser takes the list and X for one."""
+    node, closed = noun, False
+    while True:
+        joined = [c for c in words.right(node) if words.dep[c] == "conj" and words.pos[c] in NOUNS]
+        if not joined:
+            return noun
+        if any(words.dep[c] == "cc" for c in words.kids[node]):
+            closed = True
+        elif closed:
+            return joined[-1]
+        node = joined[-1]
 
 
 def _subjects_above(words: Words, verb: int) -> list[int]:

@@ -193,7 +193,7 @@ def _verb_draft(
 
 def _is_empty(words: Words, verb: int, hit: VerbHit, what: What) -> bool:
     """Tell whether a verb says nothing of its outcome, or another verb does."""
-    if what.kind == "other" and what.text.lower() in PRONOUNS | {"them"}:
+    if what.kind == "other" and what.text.lower() in PRONOUNS | {"them", "itself", "themselves", "yourself"}:
         return True  # "trials do not support this"
     kids = words.kids[verb]
     if hit.lemma == "make":

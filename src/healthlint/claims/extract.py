@@ -80,15 +80,20 @@ def _last_sold(known: KnownWords, before: Who) -> Who:
 
 
 def _of_topic(analysis: Analysis, found: LocatedClaim) -> LocatedClaim:
-    """Return a claim that leaves its subject out ("2. Boosts energy") with what the headings above it are about.
+    """Return a claim that leaves its subject out with what the headings above it are about.
+
+    "2. Boosts energy" anywhere, "Boost energy" as a heading below one that speaks of benefits.
 
     Rules still see copy without a subject.
     """
     claim = found.claim
     before = analysis.block(claim.block).prose[claim.prose_span.start : found.verb.start]
-    if claim.subject.text or not _NUMBER.fullmatch(before) or not _is_third_person(claim.verb.text, found.lemma):
+    if claim.subject.text or not _NUMBER.fullmatch(before):
         return found
-    who = topic_above(analysis, claim.block)
+    bare = not _is_third_person(claim.verb.text, found.lemma)
+    if bare and not (claim.headline and claim.verb.text.lower() == found.lemma):
+        return found
+    who = topic_above(analysis, claim.block, promising=bare)
     return replace(found, claim=replace(claim, subject=Part(who.text), subject_class=who.kind)) if who else found
 
 

@@ -47,12 +47,13 @@ def meant(analysis: Analysis, words: Words, sentence: Sentence, pronoun: Who, kn
         inside = words.within(place.start, place.end)
         if not inside:
             continue
-        if any(words.lower[i] in _NOBODY_OF for i in inside[:_FIRST_WORDS]):
-            return NOBODY  # "Here is a thought."
         subjects = [i for i in inside if words.dep[i] in _SUBJECTS and words.lower[i] not in _RELATIVES]
+        if any(words.lower[i] in _NOBODY_OF for i in inside[:_FIRST_WORDS]) and not _offers(words, subjects, known):
+            return NOBODY  # "Here is a thought."
         if before is not None or not many or any(_is_follower(words, i) for i in subjects):
+            subjects = [_followed(words, i) for i in subjects]
             subjects = [i for i in subjects if not is_sayer(words, i)]
-        subjects = [_spoken_of(words, i, many=many) for i in subjects]
+        subjects = [_spoken_of(words, _presented(words, i, many=many), many=many) for i in subjects]
         on_offer = _on_offer(words, known, place, many=many)
         if not subjects and before is None:
             continue
@@ -102,6 +103,14 @@ def _of_clause(
     return NOBODY
 
 
+def _presented(words: Words, subject: int, *, many: bool) -> int:
+    """Return X of "one of my favourites is X" where only X agrees with the pronoun."""
+    if words.lemma[words.head[subject]] != "be" or _agrees(words, subject, many=many):
+        return subject
+    said = [c for c in words.of_dep(words.head[subject], "attr") if not words.of_dep(c, "det", "relcl", "poss")]
+    return next((c for c in said if _agrees(words, c, many=many)), subject)
+
+
 def _spoken_of(words: Words, subject: int, *, many: bool) -> int:
     """Return X of "research on X is young", and of "extracts of X are sold" where only X agrees with the pronoun."""
     about = words.lemma[subject] in _ABOUT
@@ -113,6 +122,19 @@ def _spoken_of(words: Words, subject: int, *, many: bool) -> int:
                 if (about or _agrees(words, k, many=many)) and not any(words.tag[o] == "PRP$" for o in words.left(k)):
                     return k
     return subject
+
+
+def _followed(words: Words, noun: int) -> int:
+    """Return X of "proponents of X believe that it …", else the noun itself."""
+    if words.lemma[noun] not in named("opinion-holders"):
+        return noun
+    return next((k for c in words.right(noun) if words.lower[c] == "of" for k in words.of_dep(c, "pobj")), noun)
+
+
+def _offers(words: Words, subjects: list[int], known: KnownWords) -> bool:
+    """Tell whether one of some subjects is on offer: "there are many ways that yoga helps"."""
+    begins = [words.begin[i] for i in subjects]
+    return any(m.kind in _OFFERED and m.span.start <= b < m.span.end for m in known.subjects for b in begins)
 
 
 def _is_follower(words: Words, noun: int) -> bool:

@@ -29,6 +29,8 @@ _MEASURES = word_set(
     "cup glass session dose amount extract course tablet capsule drop handful serving use consumption intake "
     "combination form formulation infusion piece portion bowl bottle hour minute week month year spoonful pinch"
 )
+_PROMISED = word_set("benefit advantage use")
+_OWNING = frozenset({"poss", "det", "prep", "compound", "acl", "relcl"})
 _ABOUT = word_set("one benefit advantage property")
 _BODIES = word_set(
     "administration institute university hospital department society school college association agency foundation "
@@ -36,6 +38,7 @@ _BODIES = word_set(
 )
 _OF_A_CLAUSE = frozenset({"dobj", "prep", "prt", "acomp", "attr", "advmod", "oprd"})
 _INSIDE = frozenset({"compound", "amod", "nmod"})
+_COUNTED = re.compile(r"(?:\w+ )(?:[\w-]+ ){0,3}?(?:ways|reasons|facts)(?: (?:that|how|why))? ", re.IGNORECASE)
 _TITLE_JOINT = re.compile(r"\b(?:in|of|for|and)\b")
 
 
@@ -53,11 +56,22 @@ def whole_subject(words: Words, who: Who, verb: Span, sentence: Span) -> Who:
         head, dep = words.head[noun], words.dep[noun]
         if words.pos[head] not in {"NOUN", "PROPN"} or words.begin[head] >= verb.start:
             break
-        if not (dep in _INSIDE or (dep == "conj" and head < noun)):
+        if not (dep in _INSIDE or (dep == "conj" and head < noun and _is_joined(words, noun))):
             break
         noun = head  # "acupuncture and yoga ease …", "a blood test predicts …"
-    phrase = phrase_span(words, noun, sentence)
+    phrase = _without_count(phrase_span(words, noun, sentence), words)
     return replace(who, phrase=phrase) if phrase.covers(who.span) and not phrase.overlaps(verb) else who
+
+
+def _is_joined(words: Words, noun: int) -> bool:
+    """Tell whether a list goes on to a noun: not "if you have A, B or C, ginger eases Y"."""
+    return any(words.dep[c] in {"cc", "conj"} for i in (words.head[noun], noun) for c in words.right(i) if c != noun)
+
+
+def _without_count(phrase: Span, words: Words) -> Span:
+    """Return a subject without what a title counts: "4 amazing ways ginger" is ginger."""
+    counted = _COUNTED.match(words.blanked, phrase.start, phrase.end)
+    return Span(counted.end(), phrase.end) if counted else phrase
 
 
 def subject_at(words: Words, noun: int, known: KnownWords, sentence: Span) -> Who:
@@ -75,6 +89,8 @@ def subject_at(words: Words, noun: int, known: KnownWords, sentence: Span) -> Wh
         owner = next((c for c in words.left(noun) if words.tag[c] == "PRP$" and words.lower[c] in _ITS), None)
         if owner is not None:  # "its ability to …": whoever has it.
             return Who(_ITS[words.lower[owner]], "pronoun", words.span(owner))
+    if words.lemma[noun] in _PROMISED and not any(words.dep[c] in _OWNING for c in words.kids[noun]):
+        return Who("it", "pronoun", words.span(noun))  # "other benefits include easing Y": of what was named before
     if pos == "PRON" or (lower in PRONOUNS and len(text.split()) == 1):
         return Who(text, "pronoun" if lower in PRONOUNS else "other", phrase)
     inside = [m for m in known.subjects if phrase.overlaps(m.span) and m.span.start >= sentence.start]
@@ -113,6 +129,7 @@ def _known_subject(
         return Who(text, "medicine" if _has_stem(words, noun) else kind, phrase, phrase)
     if chosen is not at_head and words.lemma[noun] in _ABOUT:
         phrase = phrase_span(words, words.head_of(chosen.span), sentence)  # "one of the benefits of tea" is about tea
+    phrase = _without_count(phrase, words)
     whole = Span(min(phrase.start, chosen.span.start), max(phrase.end, chosen.span.end))
     return Who(chosen.span.of(known.prose), chosen.kind, chosen.span, whole)
 

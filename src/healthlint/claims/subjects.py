@@ -27,11 +27,13 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(r"\b(?:ways?|methods?|answers?|solutions?|options?|means|keys?)\b")
+_APPOSED = re.compile(r"\s*[:–—-]+\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
 _RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
 _JOINT = re.compile(r"\band\s+")
 _DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:(?:[-–—]+|\w:)\s|--)")
 _DATELINE_END = re.compile(r"[-–—:]\s|--")  # cheap: most sentences have none
 _NO_THINGS = TIMES - {"dose", "session"}
+_LINKING = frozenset({"addition", "case", "spite", "terms", "contrast", "comparison", "conjunction", "combination"})
 _NO_THING_TAGS = frozenset({"ADV", "ADP", "DET", "SCONJ"})
 _AGENTS = frozenset({"study", "care"})
 _MEANS = frozenset({"with", "through", "by", "using"})
@@ -64,7 +66,7 @@ def _subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
         if means is not None and not is_people(words, means):
             return subject_at(words, means, known, sentence)  # "Treating insomnia with sound"
     if _WAY.search(best.text) or _GENERIC.fullmatch(best.text):
-        return _named_before(best, known, sentence) or best
+        return _named_before(best, known, sentence, directly=not _WAY.search(best.text)) or best
     return best
 
 
@@ -151,13 +153,18 @@ def _is_no_thing(words: Words, noun: int) -> bool:
     """Tell whether a noun is a place, a time or a figure: "shortened by 33%"."""
     if words.lemma[noun] in _NO_THINGS and not any(words.lower[c] == "of" for c in words.right(noun)):
         return True
+    if words.lower[noun] in _LINKING and words.lower[words.head[noun]] == "in":
+        return True  # "in addition to its use for easing Y"
     return words.lower[noun] == "%" or words.pos[noun] in _NO_THING_TAGS
 
 
-def _named_before(way: Who, known: KnownWords, sentence: Span) -> Who:
-    """Return X of "X: a gentle way to treat Y"."""
-    end = way.span.start if way.span else sentence.end
+def _named_before(way: Who, known: KnownWords, sentence: Span, *, directly: bool) -> Who:
+    """Return X of "X: a gentle way to treat Y"; `directly`: only a colon or dash stands between."""
+    phrase = way.phrase or way.span
+    end = phrase.start if phrase else sentence.end
     named = [
         m for m in known.subjects if sentence.start <= m.span.start and m.span.end <= end and m.kind in INTERVENTIONS
     ]
-    return subject_named(named[-1], known) if named else NOBODY
+    if not named or (directly and not _APPOSED.fullmatch(known.prose, named[-1].span.end, end)):
+        return NOBODY
+    return subject_named(named[-1], known)

@@ -44,10 +44,15 @@ def topic(analysis: Analysis, sentence: Sentence, *, many: bool) -> Who:
     return NOBODY
 
 
-def topic_above(analysis: Analysis, block: int) -> Who:
-    """Return the one thing on offer that the nearest heading above a block that names any does, NOBODY for several."""
+def topic_above(analysis: Analysis, block: int, *, promising: bool = False) -> Who:
+    """Return the one thing on offer that the nearest heading above a block that names any does, NOBODY for several.
+
+    `promising`: only where that heading speaks of its benefits.
+    """
     for heading in _above(analysis, block):
         if heading.offered:
+            if promising and "benefit" not in analysis.folded(heading.block):
+                return NOBODY
             return _as_subject(analysis, heading.block, heading.offered[0]) if len(heading.offered) == 1 else NOBODY
     return NOBODY
 
