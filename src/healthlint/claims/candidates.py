@@ -124,7 +124,8 @@ def _used_above(words: Words, node: int) -> list[int]:
     elif lemma in _OBJECT_GOVERNORS and _is_use(words, node):
         if lemma in _CONSISTING:
             found += [s for s in _subjects_above(words, head) if words.lower[s] not in named("research-nouns")]
-        found += words.of_dep(head, "dobj")
+        if words.lower[node] != "by":  # "X has a part in Y by easing Z" is about X
+            found += words.of_dep(head, "dobj")
     elif lemma in _USING:
         used = [c for c in words.of_dep(head, "prep") if words.lower[c] == _USING[lemma]]
         found += [k for c in used for k in words.of_dep(c, "pobj", "pcomp")]
@@ -163,7 +164,7 @@ def _reported_before(words: Words, node: int) -> list[int]:
     head = words.head[node]
     if words.dep[node] != "conj" or words.lemma[head] not in _REPORTING:
         return []
-    said = [c for c in words.kids[head] if c < node and words.dep[c] == "ccomp"]
+    said = [c for c in words.kids[head] if head < c < node and words.dep[c] == "ccomp"]
     return _subjects_above(words, said[-1]) if said else []
 
 
@@ -233,8 +234,7 @@ def _own_subjects(words: Words, verb: int) -> list[int]:
             return out + [c for c in kids if dep[c] == "nsubjpass"]
         return out + [k for c in kids if dep[c] == "prep" and words.lower[c] in _MEANS for k in words.kids[c]]
     own = [_after_list(words, c) for c in kids if dep[c] in {"nsubj", "csubj", "csubjpass"}]
-    # "Thanks to the oils, drinking it …", where the parser takes the thanks for the subject.
-    return out + ([c for c in own if words.lower[c] != "thanks"] if len(own) > 1 else own)
+    return out + _nearest(words, own, verb)
 
 
 def _after_list(words: Words, noun: int) -> int:
@@ -253,7 +253,18 @@ def _after_list(words: Words, noun: int) -> int:
 
 def _subjects_above(words: Words, verb: int) -> list[int]:
     """Return the subjects of a governing verb: of "X is touted as a way to cure Y" X, though "touted" is passive."""
-    return [c for c in words.kids[verb] if words.dep[c] in SUBJECTS]
+    return _nearest(words, [c for c in words.kids[verb] if words.dep[c] in SUBJECTS], verb)
+
+
+def _nearest(words: Words, own: list[int], verb: int) -> list[int]:
+    """Return the subjects of a verb; of what the parser takes for two the one that can only be the verb's.
+
+    "Thanks to the oils, drinking it eases …", "fans of yoga claim it eases …", where "claim" is a noun to the tagger.
+    """
+    before = [c for c in own if c < verb]
+    if len(before) > 1 and (words.dep[before[-1]] == "csubj" or words.lower[before[-1]] in {"it", "they"}):
+        return before[-1:]
+    return own
 
 
 def _is_expletive(words: Words, subject: int, verb: int) -> bool:

@@ -31,7 +31,7 @@ _TO = word_set(
 )
 _ARTICLES = word_set("a an the")
 # "that": what the parser takes for a determiner in "shown that risk …".
-_LEFT_OUT = _ARTICLES | word_set("both that how why when where particularly especially also or and")
+_LEFT_OUT = _ARTICLES | word_set("both that how why when where which what particularly especially also or and")
 _OWNERS = _ARTICLES | word_set("my your his her its our their whose")
 _DASHES = word_set("- – — : ―")
 _JOINTS = word_set("and or while but")
@@ -165,6 +165,8 @@ def _last(words: Words, noun: int, depth: int, *, deep: bool) -> int:
         elif dep in {"cc", "punct", "preconj"}:
             continue
         elif dep in {"amod", "nummod", "poss", "case"} and not joined:
+            if words.right(child):
+                break  # "a diet rich in oils"
             last = child
         elif dep == "appos" and child == last + 1 and len(words.lower[child]) <= _SHORTEST_NAME:
             last = _last(words, child, depth, deep=deep)  # "vitamins A and C"

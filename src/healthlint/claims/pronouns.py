@@ -28,6 +28,7 @@ _OFFERED = INTERVENTIONS - {"behaviour"}
 _ABOUT = word_set("research evidence study trial data science interest popularity use role history reputation proof")
 _ABOUT_IT = frozenset({"on", "of", "for", "into", "about", "behind", "in", "around"})
 _MADE_OF = frozenset({"of", "from"})
+_SAYING = frozenset({"claim", "report", "say"})
 _WHERE = frozenset({"in", "at", "within"})
 
 
@@ -128,7 +129,12 @@ def _followed(words: Words, noun: int) -> int:
     """Return X of "proponents of X believe that it …", else the noun itself."""
     if words.lemma[noun] not in named("opinion-holders"):
         return noun
-    return next((k for c in words.right(noun) if words.lower[c] == "of" for k in words.of_dep(c, "pobj")), noun)
+    thing = next((k for c in words.right(noun) if words.lower[c] == "of" for k in words.of_dep(c, "pobj")), noun)
+    if words.lower[thing] in _SAYING:
+        thing = next(
+            reversed(words.left(thing)), thing
+        )  # "fans of yoga claim it …", where that is a noun to the tagger
+    return thing
 
 
 def _offers(words: Words, subjects: list[int], known: KnownWords) -> bool:

@@ -39,6 +39,7 @@ _BODIES = word_set(
 _OF_A_CLAUSE = frozenset({"dobj", "prep", "prt", "acomp", "attr", "advmod", "oprd"})
 _INSIDE = frozenset({"compound", "amod", "nmod"})
 _COUNTED = re.compile(r"(?:\w+ )(?:[\w-]+ ){0,3}?(?:ways|reasons|facts)(?: (?:that|how|why))? ", re.IGNORECASE)
+_REPORTED = re.compile(r"(?:\S+ ){1,4}?(?:showing|suggesting|finding|indicating|revealing)(?: that)? ")
 _TITLE_JOINT = re.compile(r"\b(?:in|of|for|and)\b")
 
 
@@ -69,9 +70,10 @@ def _is_joined(words: Words, noun: int) -> bool:
 
 
 def _without_count(phrase: Span, words: Words) -> Span:
-    """Return a subject without what a title counts: "4 amazing ways ginger" is ginger."""
-    counted = _COUNTED.match(words.blanked, phrase.start, phrase.end)
-    return Span(counted.end(), phrase.end) if counted else phrase
+    """Return a subject without what a title counts or what reports it: "4 amazing ways ginger" is ginger."""
+    before = _COUNTED.match(words.blanked, phrase.start, phrase.end)
+    before = before or _REPORTED.match(words.blanked, phrase.start, phrase.end)
+    return Span(before.end(), phrase.end) if before else phrase
 
 
 def subject_at(words: Words, noun: int, known: KnownWords, sentence: Span) -> Who:

@@ -28,6 +28,8 @@ _GENERIC = re.compile(
 )
 _WAY = re.compile(r"\b(?:ways?|methods?|answers?|solutions?|options?|means|keys?)\b")
 _APPOSED = re.compile(r"\s*[:–—-]+\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
+# "The many benefits include: better sleep; lifts mood": of what was named before.
+_LISTED = re.compile(r"(?:[\w’'-]+ ){0,3}(?P<what>benefits|advantages|uses)(?: include| are)?:", re.IGNORECASE)
 _RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
 _JOINT = re.compile(r"\band\s+")
 _DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:(?:[-–—]+|\w:)\s|--)")
@@ -52,6 +54,10 @@ def _subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
         return _means_of_people(words, verb, known, sentence) or best
     if sure or (best and best.kind not in {"other", "study"}):
         return best
+    if not best:
+        listed = _LISTED.match(known.prose, sentence.start, hit.span.start)
+        if listed is not None:
+            return Who("it", "pronoun", Span(*listed.span("what")))
     pos = words.pos[verb]
     if pos == "VERB" and not best and not opens and _is_not_finite(words, verb):
         return NOBODY  # nothing governs it that could be meant
