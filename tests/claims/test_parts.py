@@ -57,6 +57,7 @@ def the(analysis) -> Claim:
         ("Our fans are many – sessions are said to lower stress, burn calories, and promote weight loss.", "sessions"),
         ("A diet rich in oils can combat inflammation.", "diet"),
         ("Poor sleep has effects on the brain by increasing the risk of dementia.", "Poor sleep"),
+        ("Two drugs – Ovamol, which is old, and Zetamol, which is used to treat asthma – are sold.", "Zetamol"),
         # A kind of thing, a quality or a part is not what is on offer.
         ("Shirodhara is a method of massage that eases insomnia.", "Shirodhara"),
         ("The curcumin in turmeric has antioxidant properties that may ease pain.", "curcumin in turmeric"),
@@ -70,6 +71,11 @@ def the(analysis) -> Claim:
 )
 def test_the_subject(analysis_of, text: str, who: str) -> None:
     assert {c.subject.text for c in claims(analysis_of(text))} == {who}
+
+
+def test_a_subject_that_is_a_clause_is_whole(analysis_of) -> None:
+    found = claims(analysis_of("Research has shown that giving patients two medicines can lower the risk of stroke."))
+    assert found[-1].subject.text == "giving patients two medicines"
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ _USING = {
     "reach": "for",
     "swear": "by",
 }
+_DOING = frozenset({"by", "without", "through", "via"})
 _MANNERS = frozenset({"way", "reason", "thing"})
 _PRESENT = frozenset({"VBZ", "VBP"})
 _NAMING = word_set("discovery use role identification recognition value")
@@ -124,7 +125,7 @@ def _used_above(words: Words, node: int) -> list[int]:
     elif lemma in _OBJECT_GOVERNORS and _is_use(words, node):
         if lemma in _CONSISTING:
             found += [s for s in _subjects_above(words, head) if words.lower[s] not in named("research-nouns")]
-        if words.lower[node] != "by":  # "X has a part in Y by easing Z" is about X
+        if words.lower[node] not in _DOING:  # "X has a part in Y by easing Z" is about X
             found += words.of_dep(head, "dobj")
     elif lemma in _USING:
         used = [c for c in words.of_dep(head, "prep") if words.lower[c] == _USING[lemma]]
@@ -195,7 +196,7 @@ def _agreeing(words: Words, noun: int, verb: int) -> int | None:
     tag = words.tag[verb]
     if tag not in {"VBZ", "VBP"}:
         edge = words.left_edge(verb)
-        apart = edge > 0 and words.lower[edge - 1] == ","
+        apart = edge > 0 and words.lower[edge - 1] == "," and not any(words.tag[c] == "VBZ" for c in words.kids[verb])
         while apart and words.dep[noun] == "conj" and words.pos[words.head[noun]] in NOUNS:
             noun = words.head[noun]  # "massage, naps and walks, which can …"
         return noun

@@ -36,7 +36,7 @@ _BODIES = word_set(
     "administration institute university hospital department society school college association agency foundation "
     "council ministry commission committee division lab laboratory team consortium"
 )
-_OF_A_CLAUSE = frozenset({"dobj", "prep", "prt", "acomp", "attr", "advmod", "oprd"})
+_OF_A_CLAUSE = frozenset({"dobj", "dative", "prep", "prt", "acomp", "attr", "advmod", "oprd"})
 _INSIDE = frozenset({"compound", "amod", "nmod"})
 _COUNTED = re.compile(r"(?:\w+ )(?:[\w-]+ ){0,3}?(?:ways|reasons|facts)(?: (?:that|how|why))? ", re.IGNORECASE)
 _REPORTED = re.compile(r"(?:\S+ ){1,4}?(?:showing|suggesting|finding|indicating|revealing)(?: that)? ")
@@ -171,15 +171,27 @@ def phrase_of_subject(words: Words, noun: int, sentence: Span) -> Span:
             words, noun, child
         ):
             break
-        if dep == "dobj":
+        if dep in {"dobj", "dative"}:
             end = phrase_span(words, child, sentence).end
             continue
         edge = words.right_edge(child)
         if edge - noun > _LONGEST_DESCRIPTION or (dep == "prep" and not words.right(child)):
             break
         end = words.end[edge]
+    end = max(end, _misread_object(words, noun, sentence))
     start = max(words.begin[noun], sentence.start)
     return Span(start, max(start, min(end, sentence.end)))
+
+
+def _misread_object(words: Words, clause: int, sentence: Span) -> int:
+    """Return where Y ends of "giving people Y eases Z", where the parser takes Y for the subject, else -1."""
+    above = words.head[clause]
+    if words.dep[clause] != "csubj":
+        return -1
+    other = [c for c in words.of_dep(above, "nsubj") if clause < c < above]
+    if not other or words.lower[words.left_edge(other[0]) - 1] == ",":
+        return -1
+    return phrase_span(words, other[0], sentence).end
 
 
 def _is_done_to(words: Words, verb: int, child: int) -> bool:

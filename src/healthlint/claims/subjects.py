@@ -85,7 +85,8 @@ def _by_parse(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence
         who = subject_at(words, candidate, known, sentence)
         if not who or (who.span is not None and who.span.overlaps(hit.span)):
             continue
-        if who.kind != "study" and words.head[candidate] != verb and not aim and is_sayer(words, candidate):
+        apart = words.head[candidate] != verb and (not aim or candidate > verb)
+        if who.kind != "study" and apart and is_sayer(words, candidate):
             continue  # "healers believe reiki eases Y"
         weak = who.kind in _AGENTS or who.kind == "pronoun" or is_people(words, candidate)
         weak = weak or _GENERIC.fullmatch(who.text) is not None
