@@ -117,8 +117,9 @@ def _used_above(words: Words, node: int) -> list[int]:
     dep, head = words.dep[node], words.head[node]
     lemma, above = words.lemma[head], words.head[head]
     found: list[int] = []
-    if dep == "pobj" and words.lower[head] == "as" and words.lemma[above] in _NAMING:
-        found += _of_it(words, above)
+    if dep == "pobj" and words.lower[head] == "as":
+        # "the discovery of X as a way to …", "they list X as a way to …"
+        found += _of_it(words, above) if words.lemma[above] in _NAMING else words.of_dep(above, "dobj")
     if dep == "acl":
         found += [c for c in words.kids[head] if words.dep[c] == "poss" and words.tag[c] != "PRP$"]
         found += _of_it(words, head)

@@ -28,6 +28,7 @@ _OFFERED = INTERVENTIONS - {"behaviour"}
 _ABOUT = word_set("research evidence study trial data science interest popularity use role history reputation proof")
 _ABOUT_IT = frozenset({"on", "of", "for", "into", "about", "behind", "in", "around"})
 _MADE_OF = frozenset({"of", "from"})
+_FIELDS = frozenset({"medicine", "science", "tradition", "history"})
 _SAYING = frozenset({"claim", "report", "say"})
 _WHERE = frozenset({"in", "at", "within"})
 
@@ -152,6 +153,8 @@ def _agrees(words: Words, subject: int, *, many: bool) -> bool:
     """Tell whether "it" (or "they", for `many`) can stand for the subject of a clause."""
     if is_people(words, subject) or words.pos[subject] not in {"NOUN", "PROPN", "VERB"}:
         return False
+    if words.lower[subject] in _FIELDS and not words.of_dep(subject, "det", "poss"):
+        return False  # "modern medicine backs turmeric: it eases pain"
     plural = words.tag[subject] in _PLURALS or bool(words.of_dep(subject, "conj"))
     return plural is many
 
@@ -164,6 +167,7 @@ def _on_offer(words: Words, known: KnownWords, place: Span, *, many: bool) -> Me
             head = words.head_of(m.span)
             where = words.dep[head] == "pobj" and words.lower[words.head[head]] in _WHERE  # "used in folk medicine"
             inside = words.dep[head] in {"compound", "amod", "nmod"}
-            if not where and not inside and (words.tag[head] in _PLURALS) is many:
+            field = words.lower[head] in _FIELDS
+            if not (where or inside or field) and (words.tag[head] in _PLURALS) is many:
                 offered.append(m)
     return offered[-1] if len({m.phrase for m in offered}) == 1 else None

@@ -30,6 +30,7 @@ _MEASURES = word_set(
     "combination form formulation infusion piece portion bowl bottle hour minute week month year spoonful pinch"
 )
 _PROMISED = word_set("benefit advantage use")
+_PROMISES = word_set("claim promise")
 _OWNING = frozenset({"poss", "det", "prep", "compound", "acl", "relcl"})
 _ABOUT = word_set("one benefit advantage property")
 _BODIES = word_set(
@@ -91,7 +92,11 @@ def subject_at(words: Words, noun: int, known: KnownWords, sentence: Span) -> Wh
         owner = next((c for c in words.left(noun) if words.tag[c] == "PRP$" and words.lower[c] in _ITS), None)
         if owner is not None:  # "its ability to …": whoever has it.
             return Who(_ITS[words.lower[owner]], "pronoun", words.span(owner))
-    if words.lemma[noun] in _PROMISED and not any(words.dep[c] in _OWNING for c in words.kids[noun]):
+    if lower == "them":
+        return Who("they", "pronoun", phrase)
+    if words.lemma[noun] in _PROMISES or (
+        words.lemma[noun] in _PROMISED and not any(words.dep[c] in _OWNING for c in words.kids[noun])
+    ):
         return Who("it", "pronoun", words.span(noun))  # "other benefits include easing Y": of what was named before
     if pos == "PRON" or (lower in PRONOUNS and len(text.split()) == 1):
         return Who(text, "pronoun" if lower in PRONOUNS else "other", phrase)
@@ -179,7 +184,8 @@ def phrase_of_subject(words: Words, noun: int, sentence: Span) -> Span:
             break
         end = words.end[edge]
     end = max(end, _misread_object(words, noun, sentence))
-    start = max(words.begin[noun], sentence.start)
+    first = min([noun, *words.of_dep(noun, "auxpass")])  # "being massaged"
+    start = max(words.begin[first], sentence.start)
     return Span(start, max(start, min(end, sentence.end)))
 
 

@@ -80,13 +80,13 @@ def _by_parse(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence
     """Return the first candidate that says something of its own, and True; else the best of the others, and False."""
     best = NOBODY
     opens: int | None = None
-    aim = any(words.tag[c] == "TO" for c in words.left(verb))  # "the firm claims to cure Y"
     for candidate in candidates(words, verb, sentence):
         who = subject_at(words, candidate, known, sentence)
         if not who or (who.span is not None and who.span.overlaps(hit.span)):
             continue
-        apart = words.head[candidate] != verb and (not aim or candidate > verb)
-        if who.kind != "study" and apart and is_sayer(words, candidate):
+        if who.kind == "pronoun" and words.dep[candidate] == "dobj":
+            return who, True  # "the Greeks used it to heal Y"
+        if who.kind != "study" and words.head[candidate] != verb and _only_says(words, candidate, verb):
             continue  # "healers believe reiki eases Y"
         weak = who.kind in _AGENTS or who.kind == "pronoun" or is_people(words, candidate)
         weak = weak or _GENERIC.fullmatch(who.text) is not None
@@ -104,6 +104,16 @@ def _by_parse(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence
         if not best or (best.kind in _AGENTS and who.kind not in _AGENTS):
             best = who
     return best, False
+
+
+def _only_says(words: Words, noun: int, verb: int) -> bool:
+    """Tell whether a noun is who says that something does it; of "the firm claims to cure X and ease Y" it is not."""
+    if not is_sayer(words, noun):
+        return False
+    saying = words.head[noun]
+    aims = [c for c in words.of_dep(saying, "xcomp") if any(words.tag[k] == "TO" for k in words.kids[c])]
+    aimed = words.tag[verb] == "VB" and not any(words.tag[c] == "MD" for c in words.kids[verb])
+    return noun > verb or not (aims and aimed)
 
 
 def _is_not_finite(words: Words, verb: int) -> bool:

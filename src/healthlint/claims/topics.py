@@ -10,7 +10,9 @@ from healthlint.claims.vocabulary import INTERVENTIONS, Mention, find_words
 from healthlint.claims.words import words_of
 from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence
+from healthlint.language.terms import fold
 from healthlint.model.document import HEADINGS
+from healthlint.model.span import Span
 
 _LONGEST_TITLE = 16  # words
 _PLURALS = frozenset({"NNS", "NNPS"})
@@ -78,8 +80,16 @@ def _reads_as_title(analysis: Analysis, block: int) -> bool:
 
 
 def _offered(analysis: Analysis, block: int) -> tuple[Mention, ...]:
-    found = find_words(analysis.block(block).prose, analysis.folded(block)).subjects
-    offered = [m for m in found if m.kind in INTERVENTIONS and m.phrase not in named("practitioners")]
+    prose = analysis.block(block).prose
+    found = find_words(prose, analysis.folded(block)).subjects
+    offered: list[Mention] = []
+    for m in found:
+        if m.kind not in INTERVENTIONS or m.phrase in named("practitioners"):
+            continue
+        if offered and prose[offered[-1].span.end : m.span.start] == " ":
+            whole = Span(offered[-1].span.start, m.span.end)  # "cupping massage"
+            m = m._replace(span=whole, phrase=fold(whole.of(prose)), kind=offered.pop().kind)
+        offered.append(m)
     return tuple({m.phrase: m for m in reversed(offered)}.values())[::-1]
 
 
