@@ -170,6 +170,17 @@ def _reported_before(words: Words, node: int) -> list[int]:
     return _subjects_above(words, said[-1]) if said else []
 
 
+def is_helped(words: Words, noun: int) -> bool:
+    """Tell whether a noun is who something helps to do it: the body of "X helps the body fight Y"."""
+    verb = words.head[noun]
+    return (
+        words.dep[verb] in {"ccomp", "xcomp"}
+        and words.head[verb] < verb
+        and words.lemma[words.head[verb]] in _HELPING
+        and not _is_finite(words, verb)
+    )
+
+
 def _is_finite(words: Words, verb: int) -> bool:
     return any(words.tag[c] == "MD" or words.dep[c] == "mark" for c in words.kids[verb])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from healthlint.claims.candidates import is_helped
 from healthlint.claims.located import NOBODY, Who
 from healthlint.claims.noun_phrases import NOUNS, is_people
 from healthlint.claims.predicates import named
@@ -50,6 +51,7 @@ def meant(analysis: Analysis, words: Words, sentence: Sentence, pronoun: Who, kn
         if not inside:
             continue
         subjects = [i for i in inside if words.dep[i] in _SUBJECTS and words.lower[i] not in _RELATIVES]
+        subjects = [i for i in subjects if not is_helped(words, i)]
         if any(words.lower[i] in _NOBODY_OF for i in inside[:_FIRST_WORDS]) and not _offers(words, subjects, known):
             return NOBODY  # "Here is a thought."
         if before is not None or not many or any(_is_follower(words, i) for i in subjects):

@@ -81,11 +81,13 @@ def _reads_as_title(analysis: Analysis, block: int) -> bool:
 
 def _offered(analysis: Analysis, block: int) -> tuple[Mention, ...]:
     prose = analysis.block(block).prose
-    found = find_words(prose, analysis.folded(block)).subjects
+    known = find_words(prose, analysis.folded(block))
     offered: list[Mention] = []
-    for m in found:
+    for m in known.subjects:
         if m.kind not in INTERVENTIONS or m.phrase in named("practitioners"):
             continue
+        if any(o.span.overlaps(m.span) for o in known.outcomes):
+            continue  # "Promotes weight loss"
         if offered and prose[offered[-1].span.end : m.span.start] == " ":
             whole = Span(offered[-1].span.start, m.span.end)  # "cupping massage"
             m = m._replace(span=whole, phrase=fold(whole.of(prose)), kind=offered.pop().kind)
