@@ -274,10 +274,24 @@ def _nearest(words: Words, own: list[int], verb: int) -> list[int]:
 
     "Thanks to the oils, drinking it eases …", "fans of yoga claim it eases …", where "claim" is a noun to the tagger.
     """
+    own = [named for c in own if (named := _past_label(words, c, several=len(own) > 1)) is not None]
     before = [c for c in own if c < verb]
     if len(before) > 1 and (words.dep[before[-1]] == "csubj" or words.lower[before[-1]] in {"it", "they"}):
         return before[-1:]
     return own
+
+
+def _past_label(words: Words, noun: int, *, several: bool) -> int | None:
+    """Return X of "Solutions: X eases Y", None for a label where the verb has another subject; else the noun itself."""
+    if not is_label(words, noun):
+        return noun
+    named = [c for c in words.of_dep(noun, "appos") if c > noun]
+    return named[0] if named else None if several else noun
+
+
+def is_label(words: Words, noun: int) -> bool:
+    """Tell whether a colon stands right behind a noun that the parser takes for a subject."""
+    return noun + 1 < len(words) and words.lower[noun + 1] == ":" and words.dep[noun] in SUBJECTS
 
 
 def _is_expletive(words: Words, subject: int, verb: int) -> bool:

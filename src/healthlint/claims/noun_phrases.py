@@ -40,6 +40,7 @@ _REMEDIES = word_set("drug medicine medication treatment agent therapy supplemen
 _TO_DO = word_set("ability capacity tendency")
 _LONGEST_TO_DO = 8  # words
 _LONGEST = 12  # words
+_LONGEST_COMPLEMENT = 6  # words
 _SHORTEST_NAME = 3  # characters of "B12"
 
 
@@ -165,9 +166,10 @@ def _last(words: Words, noun: int, depth: int, *, deep: bool) -> int:
         elif dep in {"cc", "punct", "preconj"}:
             continue
         elif dep in {"amod", "nummod", "poss", "case"} and not joined:
-            if words.right(child):
-                break  # "a diet rich in oils"
-            last = child
+            edge = words.right_edge(child)
+            if edge > child and (not deep or depth or edge - child > _LONGEST_COMPLEMENT):
+                break
+            last = edge  # "a diet rich in oils"
         elif dep == "appos" and child == last + 1 and len(words.lower[child]) <= _SHORTEST_NAME:
             last = _last(words, child, depth, deep=deep)  # "vitamins A and C"
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from healthlint.claims.candidates import is_helped
+from healthlint.claims.candidates import is_helped, is_label
 from healthlint.claims.located import NOBODY, Who
 from healthlint.claims.noun_phrases import NOUNS, is_people
 from healthlint.claims.predicates import named
@@ -51,7 +51,7 @@ def meant(analysis: Analysis, words: Words, sentence: Sentence, pronoun: Who, kn
         if not inside:
             continue
         subjects = [i for i in inside if words.dep[i] in _SUBJECTS and words.lower[i] not in _RELATIVES]
-        subjects = [i for i in subjects if not is_helped(words, i)]
+        subjects = [i for i in subjects if not (is_helped(words, i) or is_label(words, i))]
         if any(words.lower[i] in _NOBODY_OF for i in inside[:_FIRST_WORDS]) and not _offers(words, subjects, known):
             return NOBODY  # "Here is a thought."
         if before is not None or not many or any(_is_follower(words, i) for i in subjects):
@@ -61,7 +61,7 @@ def meant(analysis: Analysis, words: Words, sentence: Sentence, pronoun: Who, kn
         on_offer = _on_offer(words, known, place, many=many)
         if not subjects and before is None:
             continue
-        nouns = [i for i in subjects if words.lower[i] not in PRONOUNS]
+        nouns = [i for i in subjects if words.lower[i] not in PRONOUNS and not _is_owned(words, i)]
         if subjects and not nouns and not on_offer:
             continue  # "It is a root. It eases pain.": further back
         if (before is None or len(nouns) < len(subjects)) and not (
@@ -138,6 +138,11 @@ def _followed(words: Words, noun: int) -> int:
             reversed(words.left(thing)), thing
         )  # "fans of yoga claim it …", where that is a noun to the tagger
     return thing
+
+
+def _is_owned(words: Words, noun: int) -> bool:
+    """Tell whether a noun only belongs to what was named before: "its oils"."""
+    return any(words.tag[c] == "PRP$" and words.lower[c] in {"its", "their"} for c in words.left(noun))
 
 
 def _offers(words: Words, subjects: list[int], known: KnownWords) -> bool:
