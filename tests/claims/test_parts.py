@@ -187,6 +187,11 @@ def test_the_headings_say_what_a_page_is_about(analysis_of, text: str, who: str)
     assert claims(analysis_of(text))[-1].subject.text == who
 
 
+def test_a_condition_that_only_names_a_service_is_not_treated(analysis_of) -> None:
+    found = located(analysis_of("Yoga eases joint pain and the effects of cancer treatments."))
+    assert "cancer" not in found[0].named
+
+
 def test_rules_still_see_copy_without_a_subject(analysis_of) -> None:
     found = located(analysis_of("# Benefits of turmeric\n\n## Reduces pain"))[-1]
     assert (found.who, found.fragment) == ("", True)
