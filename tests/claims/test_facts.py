@@ -52,6 +52,11 @@ def test_figures_stand_apart_and_inside(text: str) -> None:
         ("yoga helps older adults who fall to stay fit.", "older adults who fall"),
         ("yoga eases pain in many patients.", None),
         ("yoga eases pain.", None),
+        ("yoga eases pain in men with gout, lupus and back pain.", "men with gout, lupus and back pain"),
+        ("yoga eases pain in men with gout or asthma who smoke.", "men with gout or asthma"),
+        ("yoga eases pain in men with gout, lupus and asthma sleep well.", "men with gout, lupus and asthma"),
+        ("yoga eases pain in men with gout, relieves asthma and lifts mood.", "men with gout"),
+        ("yoga eases pain in men with gout and relieves asthma.", "men with gout"),
     ],
 )
 def test_population(text: str, who: str | None) -> None:

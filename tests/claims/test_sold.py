@@ -23,8 +23,8 @@ def classes(text: str, **context: str) -> list[str]:
     "text",
     [
         "It reverses diabetes.",
-        "Soursop prevents colds.",
-        "Schisandra reduces stress.",
+        "Mangosteen prevents colds.",
+        "Jiaogulan reduces stress.",
         "These bitter roots relieve headaches.",
     ],
 )
@@ -33,7 +33,7 @@ def test_an_unknown_subject_on_a_sellers_page_is_the_product(text: str) -> None:
     assert classes(text, subject="therapy") == ["therapy"]
 
 
-@pytest.mark.parametrize("text", ["It reverses diabetes.", "Soursop prevents colds."])
+@pytest.mark.parametrize("text", ["It reverses diabetes.", "Mangosteen prevents colds."])
 def test_elsewhere_it_stays_unknown(text: str) -> None:
     assert classes(text, publisher="charity") == ["other"]
     assert classes(text, subject="licensed-medicine") == ["other"]

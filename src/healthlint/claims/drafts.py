@@ -231,7 +231,7 @@ def _is_mine(words: Words, what: What) -> bool:
 
 def _is_empty(words: Words, verb: int, hit: VerbHit, what: What) -> bool:
     """Tell whether a verb says nothing of its outcome, or another verb does."""
-    if what.kind == "other" and what.text.lower() in PRONOUNS | {"them"}:
+    if what.kind == "other" and what.text.lower() in PRONOUNS | {"them", "itself", "themselves", "yourself"}:
         return True  # "trials do not support this"
     kids = words.kids[verb]
     if hit.lemma == "make":

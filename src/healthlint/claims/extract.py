@@ -6,22 +6,26 @@ out once per article with `analysis.once`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from healthlint.claims.assemble import assembled, claim_id_of, judgement, normalised, part_of
 from healthlint.claims.drafts import Lately, sentence_drafts
 from healthlint.claims.listed import ListedConditions, listed_conditions
 from healthlint.claims.listed_effects import lead_ins, with_lead_in
 from healthlint.claims.located import NOBODY, LocatedClaim, Who
+from healthlint.claims.topics import topic_above
 from healthlint.claims.vocabulary import KnownWords, find_words
 from healthlint.language.analysis import Analysis
 from healthlint.language.sentences import Sentence
-from healthlint.model.claim import Claim
+from healthlint.model.claim import Claim, Part
 from healthlint.model.document import HEADINGS
 from healthlint.model.span import Span
 
 _LONGEST_TITLE = 16  # words
+_NUMBER = re.compile(r"[\W\d_]*")  # "2. ", "✔ "
 
 
 def claims(analysis: Analysis) -> tuple[Claim, ...]:
@@ -61,6 +65,7 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
                 seen[key] += 1
     leads = lead_ins(analysis) if out else {}
     out = [with_lead_in(analysis, f, leads[f.claim.block]) if f.claim.block in leads else f for f in out]
+    out = [_of_topic(analysis, f) for f in out]
     own = {f.claim.block for f in out if f.who}
     out += [
         _listed_claim(analysis, found, seen) for found in listed_conditions(analysis) if found.heaviest[0] not in own
@@ -72,6 +77,29 @@ def _last_sold(known: KnownWords, before: Who) -> Who:
     """Return the last thing for sale that the page has named so far."""
     named = [m for m in known.subjects if m.kind in {"therapy", "supplement", "device"}]
     return Who(named[-1].span.of(known.prose), named[-1].kind, named[-1].span) if named else before
+
+
+def _of_topic(analysis: Analysis, found: LocatedClaim) -> LocatedClaim:
+    """Return a claim that leaves its subject out with what the headings above it are about.
+
+    "2. Boosts energy" anywhere, "Boost energy" as a heading below one that speaks of benefits.
+
+    Rules still see copy without a subject.
+    """
+    claim = found.claim
+    before = analysis.block(claim.block).prose[claim.prose_span.start : found.verb.start]
+    if claim.subject.text or not _NUMBER.fullmatch(before):
+        return found
+    bare = not _is_third_person(claim.verb.text, found.lemma)
+    if bare and not (claim.headline and claim.verb.text.lower() == found.lemma):
+        return found
+    who = topic_above(analysis, claim.block, promising=bare)
+    return replace(found, claim=replace(claim, subject=Part(who.text), subject_class=who.kind)) if who else found
+
+
+def _is_third_person(verb: str, lemma: str) -> bool:
+    first, bare = verb.split(" ")[0].lower(), lemma.split(" ")[0]
+    return first != bare and first.endswith("s")
 
 
 def _listed_claim(analysis: Analysis, found: ListedConditions, seen: Counter[str]) -> LocatedClaim:

@@ -21,8 +21,10 @@ _LONGEST_ITEM = 8  # words: a longer item says something of its own
 _VERB = re.compile(
     r"\b(?P<verb>treat(?:s|ed|ing)?|help(?:s|ed|ing)?(?: with)?|reliev(?:e|es|ing)|eas(?:e|es|ing)|cur(?:e|es|ing)|"
     r"heal(?:s|ing)?|improv(?:e|es|ing)|prevent(?:s|ing)?|benefit(?:s|ing)?|support(?:s|ing)?|revers(?:e|es|ing)|"
+    r"(?:offer|provide|bring|give)(?:s|ing)? (?:[a-z]+ ){0,2}relief from|"
     r"(?:effective|suitable|good|useful|used) (?:for|against|in))\b"
 )
+_OFFERED = INTERVENTIONS - {"medicine", "vaccine", "behaviour"}
 _LEAD = re.compile(r"(?:conditions|symptoms|problems|complaints|issues|illnesses|what|things)\b.*", re.DOTALL)
 _OURS = re.compile(r"\b(?:we|our|i|my)\b")
 _PRODUCT = re.compile(r"\b(?:it|this (?:therapy|treatment|remedy|product|supplement)|these)\b")
@@ -93,8 +95,11 @@ def _listed(analysis: Analysis, block: int, items: list[int]) -> ListedCondition
 def _who(analysis: Analysis, block: int, sentence: Span, verb: Span) -> Who:
     """Return who treats: a therapy or product that the lead-in names, or the provider."""
     prose, lead = analysis.block(block).prose, analysis.folded(block)[sentence.start : sentence.end]
-    for m in find_words(prose, analysis.folded(block)).subjects:
-        if sentence.covers(m.span) and m.kind in INTERVENTIONS - {"medicine", "vaccine", "behaviour"}:
+    known = find_words(prose, analysis.folded(block))
+    for m in known.subjects:
+        if any(0 <= m.span.start - v.span.end <= 1 for v in known.verbs):
+            continue  # "promotes natural healing, giving relief from:"
+        if sentence.covers(m.span) and m.kind in _OFFERED and not m.span.covers(verb):
             return Who(m.span.of(prose), m.kind, m.span)
     own = _OURS.search(lead)
     if own is not None:

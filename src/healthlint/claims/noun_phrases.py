@@ -31,7 +31,7 @@ _TO = word_set(
 )
 _ARTICLES = word_set("a an the")
 # "that": what the parser takes for a determiner in "shown that risk …".
-_LEFT_OUT = _ARTICLES | word_set("both that how why when where particularly especially also or and")
+_LEFT_OUT = _ARTICLES | word_set("both that how why when where which what particularly especially also or and")
 _OWNERS = _ARTICLES | word_set("my your his her its our their whose")
 _DASHES = word_set("- – — : ―")
 _JOINTS = word_set("and or while but")
@@ -40,6 +40,8 @@ _REMEDIES = word_set("drug medicine medication treatment agent therapy supplemen
 _TO_DO = word_set("ability capacity tendency")
 _LONGEST_TO_DO = 8  # words
 _LONGEST = 12  # words
+_LONGEST_COMPLEMENT = 6  # words
+_SHORTEST_NAME = 3  # characters of "B12"
 
 
 def phrase_span(words: Words, noun: int, sentence: Span, *, after: int = 0) -> Span:
@@ -164,7 +166,12 @@ def _last(words: Words, noun: int, depth: int, *, deep: bool) -> int:
         elif dep in {"cc", "punct", "preconj"}:
             continue
         elif dep in {"amod", "nummod", "poss", "case"} and not joined:
-            last = child
+            edge = words.right_edge(child)
+            if edge > child and (not deep or depth or edge - child > _LONGEST_COMPLEMENT):
+                break
+            last = edge  # "a diet rich in oils"
+        elif dep == "appos" and child == last + 1 and len(words.lower[child]) <= _SHORTEST_NAME:
+            last = _last(words, child, depth, deep=deep)  # "vitamins A and C"
         else:
             break
     return last

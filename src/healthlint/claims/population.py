@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthlint.claims.vocabulary import find_words
 from healthlint.language.phrases import Literals
 from healthlint.model.span import Span
 
@@ -31,6 +32,11 @@ _ANYBODY = Literals(
     *("athletes", "seniors", "boys", "girls", "survivors", "sufferers", "anyone", "everyone", "those", "mice", "rats"),
     *("animals", "humans", "veterans", "workers", "users", "males", "elderly"),
 )
+_HAVING = re.compile(r" (?:with|have|having|has|had|living with|suffering from|diagnosed with) ")
+# Names of up to four words with commas or "and" between, each of which must be a known condition.
+_ITEM = r"(?:[\w’'-]+ ){0,3}[\w’'-]+"
+_LIST = re.compile(rf"(?:(?:, {_ITEM})+,? (?:and|or)| (?:and|or)) {_ITEM}(?=$|[,.;:()?!]| )")
+_ITEMS = re.compile(r"(?:(?!\b(?:and|or)\b)[^,])+")
 _EMPTY = re.compile(
     r"^(?:those|anyone|the|many|most|some|other|all|these)?(?: )?"
     r"(?:those|that|people|patients?|individuals?|person|users?|participants?|humans?)?$"
@@ -51,7 +57,23 @@ def population(folded: str, sentence: Span, outcome: Span) -> Span | None:
     if opening is not None:
         found.insert(0, Span(*opening.span("who")).shift(sentence.start))
     told = [without_article(folded, s) for s in found if not _EMPTY.match(s.of(folded))]
+    told = [_with_list(folded, s, sentence) for s in told]
     return min(told, key=lambda s: _distance(s, outcome), default=None)
+
+
+def _with_list(folded: str, people: Span, sentence: Span) -> Span:
+    """Return people with all the conditions that they are listed by: "people with arthritis, gout and back pain"."""
+    listed = _LIST.match(folded, people.end, sentence.end)
+    if listed is None or _HAVING.search(people.of(folded)) is None:
+        return people
+    end = people.end
+    for item in _ITEMS.finditer(folded, people.end, listed.end()):
+        known = find_words(item.group())
+        named = [m for m in known.outcomes if m.kind in {"condition", "symptom"}]
+        if not named or known.verbs:
+            return people  # "people with asthma, eases pain and lifts mood"
+        end = item.start() + named[-1].span.end
+    return Span(people.start, end)
 
 
 def without_article(folded: str, span: Span) -> Span:

@@ -183,7 +183,7 @@ def whole_outcome(words: Words, what: What, verb: Span, known: KnownWords, sente
     text = phrase.of(known.prose)
     if not what.mentions:
         return replace(what, phrase=phrase, phrase_text=text)
-    inside = tuple([m for m in known.outcomes if phrase.covers(m.span)])
+    inside = tuple([m for m in known.outcomes if phrase.covers(m.span) and not _is_only_named(m, known)])
     begin = words.begin[top]
     head = "" if any(m.span.start <= begin < m.span.end for m in inside) else words.lemma[top]
     kind = "symptom" if what.kind == "function" and head in WORSE_HEADS else what.kind

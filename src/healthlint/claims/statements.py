@@ -156,7 +156,12 @@ def is_agent(words: Words, who: Who) -> bool:
     word = words.lower[noun]
     if word in _PERSONAL or any(words.lower[c] in _TITLES for c in words.left(noun)):
         return True
-    return who.kind == "other" and (bool(_PROFESSION.fullmatch(word)) or bool(_BODY.search(who.text)))
+    return who.kind == "other" and (is_profession(word) or bool(_BODY.search(who.text)))
+
+
+def is_profession(word: str) -> bool:
+    """Tell whether a word in lower case means somebody by what they do: "surgeons", "team"."""
+    return _PROFESSION.fullmatch(word) is not None
 
 
 def _is_illness(words: Words, noun: int, known: KnownWords) -> bool:

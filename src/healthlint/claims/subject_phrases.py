@@ -29,12 +29,18 @@ _MEASURES = word_set(
     "cup glass session dose amount extract course tablet capsule drop handful serving use consumption intake "
     "combination form formulation infusion piece portion bowl bottle hour minute week month year spoonful pinch"
 )
+_PROMISED = word_set("benefit advantage use")
+_PROMISES = word_set("claim promise")
+_OWNING = frozenset({"poss", "det", "prep", "compound", "acl", "relcl"})
 _ABOUT = word_set("one benefit advantage property")
 _BODIES = word_set(
     "administration institute university hospital department society school college association agency foundation "
     "council ministry commission committee division lab laboratory team consortium"
 )
+_OF_A_CLAUSE = frozenset({"dobj", "dative", "prep", "prt", "acomp", "attr", "advmod", "oprd"})
 _INSIDE = frozenset({"compound", "amod", "nmod"})
+_COUNTED = re.compile(r"(?:\w+ )(?:[\w-]+ ){0,3}?(?:ways|reasons|facts)(?: (?:that|how|why))? ", re.IGNORECASE)
+_REPORTED = re.compile(r"(?:\S+ ){1,4}?(?:showing|suggesting|finding|indicating|revealing)(?: that)? ")
 _TITLE_JOINT = re.compile(r"\b(?:in|of|for|and)\b")
 
 
@@ -52,11 +58,23 @@ def whole_subject(words: Words, who: Who, verb: Span, sentence: Span) -> Who:
         head, dep = words.head[noun], words.dep[noun]
         if words.pos[head] not in {"NOUN", "PROPN"} or words.begin[head] >= verb.start:
             break
-        if not (dep in _INSIDE or (dep == "conj" and head < noun)):
+        if not (dep in _INSIDE or (dep == "conj" and head < noun and _is_joined(words, noun))):
             break
         noun = head  # "acupuncture and yoga ease …", "a blood test predicts …"
-    phrase = phrase_span(words, noun, sentence)
+    phrase = _without_count(phrase_span(words, noun, sentence), words)
     return replace(who, phrase=phrase) if phrase.covers(who.span) and not phrase.overlaps(verb) else who
+
+
+def _is_joined(words: Words, noun: int) -> bool:
+    """Tell whether a list goes on to a noun: not "if you have A, B or C, ginger eases Y"."""
+    return any(words.dep[c] in {"cc", "conj"} for i in (words.head[noun], noun) for c in words.right(i) if c != noun)
+
+
+def _without_count(phrase: Span, words: Words) -> Span:
+    """Return a subject without what a title counts or what reports it: "4 amazing ways ginger" is ginger."""
+    before = _COUNTED.match(words.blanked, phrase.start, phrase.end)
+    before = before or _REPORTED.match(words.blanked, phrase.start, phrase.end)
+    return Span(before.end(), phrase.end) if before else phrase
 
 
 def subject_at(words: Words, noun: int, known: KnownWords, sentence: Span) -> Who:
@@ -65,6 +83,8 @@ def subject_at(words: Words, noun: int, known: KnownWords, sentence: Span) -> Wh
     if lower in _ONLY_NAMES:
         return NOBODY
     phrase = phrase_of_subject(words, noun, sentence)
+    if words.dep[noun] == "poss":
+        phrase = Span(phrase.start, max(phrase.start, min(phrase.end, words.end[noun])))  # "ginger" of "ginger's"
     text = phrase.of(known.prose)
     if not text:
         return NOBODY
@@ -72,6 +92,12 @@ def subject_at(words: Words, noun: int, known: KnownWords, sentence: Span) -> Wh
         owner = next((c for c in words.left(noun) if words.tag[c] == "PRP$" and words.lower[c] in _ITS), None)
         if owner is not None:  # "its ability to …": whoever has it.
             return Who(_ITS[words.lower[owner]], "pronoun", words.span(owner))
+    if lower == "them":
+        return Who("they", "pronoun", phrase)
+    if words.lemma[noun] in _PROMISES or (
+        words.lemma[noun] in _PROMISED and not any(words.dep[c] in _OWNING for c in words.kids[noun])
+    ):
+        return Who("it", "pronoun", words.span(noun))  # "other benefits include easing Y": of what was named before
     if pos == "PRON" or (lower in PRONOUNS and len(text.split()) == 1):
         return Who(text, "pronoun" if lower in PRONOUNS else "other", phrase)
     inside = [m for m in known.subjects if phrase.overlaps(m.span) and m.span.start >= sentence.start]
@@ -110,6 +136,7 @@ def _known_subject(
         return Who(text, "medicine" if _has_stem(words, noun) else kind, phrase, phrase)
     if chosen is not at_head and words.lemma[noun] in _ABOUT:
         phrase = phrase_span(words, words.head_of(chosen.span), sentence)  # "one of the benefits of tea" is about tea
+    phrase = _without_count(phrase, words)
     whole = Span(min(phrase.start, chosen.span.start), max(phrase.end, chosen.span.end))
     return Who(chosen.span.of(known.prose), chosen.kind, chosen.span, whole)
 
@@ -145,17 +172,37 @@ def phrase_of_subject(words: Words, noun: int, sentence: Span) -> Span:
         if dep == "conj" and words.pos[child] == "VERB":
             end = phrase_of_subject(words, child, sentence).end  # "cutting and drying the leaves"
             continue
-        if dep not in {"dobj", "prep", "prt", "acomp", "attr", "advmod"}:
+        if dep not in {"dobj", "prep", "prt", "acomp", "attr", "advmod", "oprd"} and not _is_done_to(
+            words, noun, child
+        ):
             break
-        if dep == "dobj":
+        if dep in {"dobj", "dative"}:
             end = phrase_span(words, child, sentence).end
             continue
         edge = words.right_edge(child)
         if edge - noun > _LONGEST_DESCRIPTION or (dep == "prep" and not words.right(child)):
             break
         end = words.end[edge]
-    start = max(words.begin[noun], sentence.start)
+    end = max(end, _misread_object(words, noun, sentence))
+    first = min([noun, *words.of_dep(noun, "auxpass")])  # "being massaged"
+    start = max(words.begin[first], sentence.start)
     return Span(start, max(start, min(end, sentence.end)))
+
+
+def _misread_object(words: Words, clause: int, sentence: Span) -> int:
+    """Return where Y ends of "giving people Y eases Z", where the parser takes Y for the subject, else -1."""
+    above = words.head[clause]
+    if words.dep[clause] != "csubj":
+        return -1
+    other = [c for c in words.of_dep(above, "nsubj") if clause < c < above]
+    if not other or words.lower[words.left_edge(other[0]) - 1] == ",":
+        return -1
+    return phrase_span(words, other[0], sentence).end
+
+
+def _is_done_to(words: Words, verb: int, child: int) -> bool:
+    """Tell whether a clause tells what somebody has done to them: "having your back adjusted"."""
+    return words.lemma[verb] in {"have", "get"} and words.dep[child] == "ccomp" and words.tag[child] == "VBN"
 
 
 def _has_stem(words: Words, noun: int) -> bool:

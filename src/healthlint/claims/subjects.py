@@ -8,6 +8,7 @@ from dataclasses import replace
 from healthlint.claims.candidates import candidates
 from healthlint.claims.located import NOBODY, Who
 from healthlint.claims.noun_phrases import NOUNS, TIMES, is_people
+from healthlint.claims.sayers import is_sayer
 from healthlint.claims.subject_phrases import subject_at, subject_named, whole_subject
 from healthlint.claims.vocabulary import INTERVENTIONS, SELDOM_NOUNS, KnownWords, VerbHit
 from healthlint.claims.word_order import follows_verb, subject_by_order
@@ -26,13 +27,18 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(r"\b(?:ways?|methods?|answers?|solutions?|options?|means|keys?)\b")
+_APPOSED = re.compile(r"\s*[:–—-]+\s*(?:(?:an?|the)\s+)?", re.IGNORECASE)
+# "The many benefits include: better sleep; lifts mood": of what was named before.
+_LISTED = re.compile(r"(?:[\w’'-]+ ){0,3}(?P<what>benefits|advantages|uses)(?: include| are)?:", re.IGNORECASE)
 _RELATIVE_INSIDE = re.compile(r"\b(?:whom|which)\b")
 _JOINT = re.compile(r"\band\s+")
 _DATELINE = re.compile(r"(?:[A-Z][\w.’']*[ ,./]+){1,6}(?:\([^)]{1,40}\) ?)?[^.!?;]{0,40}?(?:(?:[-–—]+|\w:)\s|--)")
 _DATELINE_END = re.compile(r"[-–—:]\s|--")  # cheap: most sentences have none
 _NO_THINGS = TIMES - {"dose", "session"}
+_LINKING = frozenset({"addition", "case", "spite", "terms", "contrast", "comparison", "conjunction", "combination"})
 _NO_THING_TAGS = frozenset({"ADV", "ADP", "DET", "SCONJ"})
 _AGENTS = frozenset({"study", "care"})
+_MEANS = frozenset({"with", "through", "by", "using"})
 
 
 def subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> Who:
@@ -44,10 +50,14 @@ def _subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
     verb = words.head_of(hit.span)
     opens = words.begin[verb] - sentence.start <= _OPENING
     best, sure = _by_parse(words, verb, hit, known, sentence)
+    if best.span is not None and is_people(words, words.head_of(best.span)):
+        return _means_of_people(words, verb, known, sentence) or best
     if sure or (best and best.kind not in {"other", "study"}):
         return best
-    if best and best.span is not None and is_people(words, words.head_of(best.span)):
-        return best
+    if not best:
+        listed = _LISTED.match(known.prose, sentence.start, hit.span.start)
+        if listed is not None:
+            return Who("it", "pronoun", Span(*listed.span("what")))
     pos = words.pos[verb]
     if pos == "VERB" and not best and not opens and _is_not_finite(words, verb):
         return NOBODY  # nothing governs it that could be meant
@@ -61,8 +71,8 @@ def _subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
         means = _means(words, verb)
         if means is not None and not is_people(words, means):
             return subject_at(words, means, known, sentence)  # "Treating insomnia with sound"
-    if _WAY.search(best.text):
-        return _named_before(best, known, sentence) or best
+    if _WAY.search(best.text) or _GENERIC.fullmatch(best.text):
+        return _named_before(best, known, sentence, directly=not _WAY.search(best.text)) or best
     return best
 
 
@@ -74,6 +84,10 @@ def _by_parse(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence
         who = subject_at(words, candidate, known, sentence)
         if not who or (who.span is not None and who.span.overlaps(hit.span)):
             continue
+        if who.kind == "pronoun" and words.dep[candidate] == "dobj":
+            return who, True  # "the Greeks used it to heal Y"
+        if who.kind != "study" and words.head[candidate] != verb and _only_says(words, candidate, verb):
+            continue  # "healers believe reiki eases Y"
         weak = who.kind in _AGENTS or who.kind == "pronoun" or is_people(words, candidate)
         weak = weak or _GENERIC.fullmatch(who.text) is not None
         who = _own_part(who, hit, known)
@@ -92,6 +106,16 @@ def _by_parse(words: Words, verb: int, hit: VerbHit, known: KnownWords, sentence
     return best, False
 
 
+def _only_says(words: Words, noun: int, verb: int) -> bool:
+    """Tell whether a noun is who says that something does it; of "the firm claims to cure X and ease Y" it is not."""
+    if not is_sayer(words, noun):
+        return False
+    saying = words.head[noun]
+    aims = [c for c in words.of_dep(saying, "xcomp") if any(words.tag[k] == "TO" for k in words.kids[c])]
+    aimed = words.tag[verb] == "VB" and not any(words.tag[c] == "MD" for c in words.kids[verb])
+    return noun > verb or not (aims and aimed)
+
+
 def _is_not_finite(words: Words, verb: int) -> bool:
     return words.tag[verb] == "VBG" or any(words.tag[c] == "TO" for c in words.left(verb))
 
@@ -104,6 +128,18 @@ def _means(words: Words, verb: int) -> int | None:
             if used:
                 return used[0] if words.pos[used[0]] in NOUNS else None
     return None
+
+
+def _means_of_people(words: Words, verb: int, known: KnownWords, sentence: Span) -> Who:
+    """Return X of "with X you can ease Y", "people ease Y by doing X": what they do it with, where that is known."""
+    for clause in (verb, words.head[verb]) if words.dep[verb] == "conj" else (verb,):
+        for c in words.kids[clause]:
+            if words.dep[c] == "prep" and words.lower[c] in _MEANS:
+                for used in words.of_dep(c, "pobj", "pcomp"):
+                    who = subject_at(words, used, known, sentence)
+                    if who.kind in INTERVENTIONS:
+                        return who
+    return NOBODY
 
 
 def _dateline(prose: str, sentence: Span) -> int:
@@ -134,13 +170,18 @@ def _is_no_thing(words: Words, noun: int) -> bool:
     """Tell whether a noun is a place, a time or a figure: "shortened by 33%"."""
     if words.lemma[noun] in _NO_THINGS and not any(words.lower[c] == "of" for c in words.right(noun)):
         return True
+    if words.lower[noun] in _LINKING and words.lower[words.head[noun]] == "in":
+        return True  # "in addition to its use for easing Y"
     return words.lower[noun] == "%" or words.pos[noun] in _NO_THING_TAGS
 
 
-def _named_before(way: Who, known: KnownWords, sentence: Span) -> Who:
-    """Return X of "X: a gentle way to treat Y"."""
-    end = way.span.start if way.span else sentence.end
+def _named_before(way: Who, known: KnownWords, sentence: Span, *, directly: bool) -> Who:
+    """Return X of "X: a gentle way to treat Y"; `directly`: only a colon or dash stands between."""
+    phrase = way.phrase or way.span
+    end = phrase.start if phrase else sentence.end
     named = [
         m for m in known.subjects if sentence.start <= m.span.start and m.span.end <= end and m.kind in INTERVENTIONS
     ]
-    return subject_named(named[-1], known) if named else NOBODY
+    if not named or (directly and not _APPOSED.fullmatch(known.prose, named[-1].span.end, end)):
+        return NOBODY
+    return subject_named(named[-1], known)

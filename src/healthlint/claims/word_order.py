@@ -28,6 +28,8 @@ def subject_by_order(hit: VerbHit, known: KnownWords, sentence: Span) -> Who:
     start = sentence.start + opens
     before = [m for m in known.subjects if start <= m.span.start and m.span.end <= hit.span.start]
     before = [m for m in before if not follows_verb(m.span.start, hit, known) and not is_faculty(m, known, sentence)]
+    # "promotes weight loss, boosts Y": what is the outcome of another verb.
+    before = [m for m in before if not any(o.span.overlaps(m.span) for o in known.outcomes)]
     chosen = next((m for m in reversed(before) if m.kind in INTERVENTIONS), None)
     if chosen is None and before and len(known.prose[before[-1].span.end : hit.span.start].split()) <= _NEAR:
         chosen = before[-1]
@@ -64,6 +66,8 @@ def _subject_after(hit: VerbHit, known: KnownWords, sentence: Span) -> Who:
     for m in known.subjects:
         if hit.span.end < m.span.start < sentence.end and m.kind in INTERVENTIONS:
             gap = known.prose[hit.span.end : m.span.start].lower()
+            if CLAUSE_BREAK.search(gap):
+                break  # "cannot be cured; it is managed with X"
             if _HOW.search(gap):
                 return subject_named(m, known)
     return NOBODY
