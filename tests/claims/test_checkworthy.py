@@ -26,6 +26,12 @@ Analyse = Callable[..., Analysis]
         ("Our shop opens at nine", False),
         ("What a lovely day for a walk in the woods with friends", False),
         ("Stop napping, health fans!", False),
+        ("Children sleep better than their parents", True),  # words of every day, compared
+        ("Long walks in the rain change the mood of children", True),  # … and one bears on another
+        ("The school changed its timetable", False),
+        ("You can help children with a donation", False),
+        ("The asthma clinic of Nowhere helped its neighbours", True),
+        ("Join us as a surgeon explains how asthma affects the lungs of children", False),
         ("See https://example.org/brain-effects for the tickets", False),
     ],
 )

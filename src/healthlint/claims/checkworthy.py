@@ -7,17 +7,17 @@ or a post counts as well. The kinds of statement follow Hafid et al. 2022 (SciTw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from healthlint.language.lexicon import lexicon
-from healthlint.language.phrases import PhraseSet
+from healthlint.language.phrases import PhraseSet, longest
+from healthlint.model.span import Span
 
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
     from healthlint.language.sentences import Sentence
-    from healthlint.model.span import Span
 
 # Addresses of pages and people hold no words; a hashtag is a word.
 _ADDRESS = re.compile(r"https?:\S*|@\w+|#")
@@ -32,6 +32,10 @@ _PERSONAL = re.compile(
     r"\b(?:i|i'm|i've|my|me|she|he|her|his|their|you should|(?:the|this) (?:speaker|presenter|author))\b"
     r"|^(?:start|ask|talk to|see) (?:your|a|with)\b"
 )
+_SPEAKERS = re.compile(r"\b(?:i|i'm|im|me|my|you|your|u|ur|we|our|us|he|she|his|her)\b")
+_SUBJECTS = frozenset({"csubj", "nsubj", "nsubjpass"})
+_KINDS = frozenset({"amod", "compound", "conj", "nmod", "npadvmod", "poss"})
+_SEVERAL, _MANY, _SCIENCE = 2, 3, 4  # topics
 _MATTER = ("conditions-a", "conditions-b", "cancer", "symptoms", "body-functions", "therapies", "supplements")
 _REMEDIES = ("supplements", "therapies", "food-claims", "products", "devices", "pseudo-mechanism", "home-remedies")
 
@@ -52,17 +56,88 @@ def checkworthy(analysis: Analysis) -> tuple[Sentence, ...]:
 def is_testable(tokens: Any, folded: str) -> bool:
     """Tell whether a parsed sentence says of a topic of health or science what it does, is, or was found to be.
 
-    `folded` is the text of the spaCy span.
+    Words of every day ("children", "water") are topics too; alone they are none, so that more is asked of them: two of
+    them in one statement of which one is what does it, a comparison or a figure, or still more topics. `folded` is the
+    text of the spaCy span.
     """
-    words = _ADDRESS.sub(" ", folded)
-    if "!" in words or not (_topics().occurs(words) or _matter().occurs(words) or _LEARNED.search(words)):
+    words = _ADDRESS.sub(_blank, folded)
+    if "!" in words or _invitations().occurs(words):
         return False
-    return bool(
-        _FIGURE.search(words)
-        or _relations().occurs(words)
-        or _COMPARES.search(words)
-        or any(_says_what_it_is(token) or _announces(token) for token in tokens)
+    learned, everyday = _topics_of(words)
+    topics = len(learned) + len(everyday)
+    if topics >= _SCIENCE:
+        return True
+    if not learned and topics < _SEVERAL:
+        return False
+    measured = bool(_FIGURE.search(words) or _COMPARES.search(words))
+    if measured or (learned and any(_says_what_it_is(token) or _announces(token) for token in tokens)):
+        return True
+    doing = tuple(_doing(tokens, words))
+    if not doing:
+        return False
+    if topics >= _MANY or (learned and not _SPEAKERS.search(words)):
+        return True
+    named = learned if topics < _SEVERAL else (*learned, *everyday)
+    return any(_is_named(part, verb, named, tokens.start_char) for verb in doing for part in _parts(verb))
+
+
+def _topics_of(words: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return where a text names topics: those of medicine and science, and those of every day outside them."""
+    hits = [
+        *_topics().search(words),
+        *_matter().search(words),
+        *((Span(*m.span()), 0) for m in _LEARNED.finditer(words)),
+    ]
+    learned = tuple(span for span, _ in longest(hits))
+    others = (span for span, _ in longest(_everyday().search(words)))
+    return learned, tuple(span for span in others if not any(span.overlaps(one) for one in learned))
+
+
+def _doing(tokens: Any, words: str) -> Iterator[Any]:
+    """Yield the words by which one thing bears on another."""
+    relations = [span for span, _ in _relations().search(words)]
+    for token in tokens:
+        at = token.idx - tokens.start_char
+        is_verb = token.tag_[0] == "V" and token.lemma_ in _acting()
+        if is_verb or any(span.start <= at < span.end for span in relations):
+            yield token
+
+
+def _blank(address: re.Match[str]) -> str:
+    return " " * len(address.group())
+
+
+def _parts(verb: Any) -> Iterator[Any]:
+    """Yield what an effect comes from, and what it comes by or bears on: its subject, and nouns after a preposition.
+
+    Its object alone says little: anybody may "help patients".
+    """
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            yield child
+        elif child.dep_ in ("prep", "agent"):
+            yield from (t for t in child.children if t.dep_ in ("pobj", "pcomp"))
+    if verb.dep_ in ("acl", "relcl"):
+        yield verb.head
+    elif verb.dep_ in ("ccomp", "conj", "xcomp"):
+        yield from (t for t in verb.head.children if t.dep_ in _SUBJECTS)
+
+
+def _is_named(part: Any, verb: Any, topics: Sequence[Span], start: int) -> bool:
+    """Tell whether a noun, or a noun that tells which one it is, is a topic other than the word of effect itself."""
+    return any(
+        t != verb and any(span.start <= t.idx - start < span.end for span in topics) for t in _noun_and_kind(part)
     )
+
+
+def _noun_and_kind(noun: Any) -> Iterator[Any]:
+    yield noun
+    for child in noun.children:
+        if child.dep_ in _KINDS:
+            yield from _noun_and_kind(child)
+        elif child.dep_ == "prep" and child.lower_ in ("for", "in", "of"):
+            for t in child.children:
+                yield from _noun_and_kind(t)
 
 
 def _announces(token: Any) -> bool:
@@ -117,6 +192,21 @@ def _set(*names: str) -> PhraseSet:
 @lru_cache(maxsize=1)
 def _topics() -> PhraseSet:
     return _set("science-topics")
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> PhraseSet:
+    return _set("everyday-topics")
+
+
+@lru_cache(maxsize=1)
+def _invitations() -> PhraseSet:
+    return _set("invitations")
+
+
+@lru_cache(maxsize=1)
+def _acting() -> frozenset[str]:
+    return frozenset(lexicon("fact-verbs"))
 
 
 @lru_cache(maxsize=1)
