@@ -1,16 +1,16 @@
-"""Which sentences state something about health or science that can be tested, and which of these to check first.
+"""Which sentences state something about health or science that can be tested.
 
 Unlike the claims of the extractor these need no subject, verb and outcome that the lists know: a headline, a fragment
-or a post counts as well. The kinds of statement follow Hafid et al. 2022 (SciTweets) and Full Fact's labels.
+or a post counts as well. The kinds of statement follow Hafid et al. 2022 (SciTweets).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from healthlint.claims.effect_words import bears_on, has_effect_word
 from healthlint.language.lexicon import lexicon
 from healthlint.language.phrases import PhraseSet, longest
 from healthlint.model.span import Span
@@ -28,16 +28,9 @@ _LEARNED = re.compile(
     r"\w{3}|\w{3}(?:olog(?:y|ical)|itis|osis|a?emia|ectomy|opathy|biotics?)\b"
 )
 _COMPARES = re.compile(r"\bthan\b|\b(?:more|less|most|least) (?:un)?likely\b")
-_PERSONAL = re.compile(
-    r"\b(?:i|i'm|i've|my|me|she|he|her|his|their|you should|(?:the|this) (?:speaker|presenter|author))\b"
-    r"|^(?:start|ask|talk to|see) (?:your|a|with)\b"
-)
 _SPEAKERS = re.compile(r"\b(?:i|i'm|im|me|my|you|your|u|ur|we|our|us|he|she|his|her)\b")
-_SUBJECTS = frozenset({"csubj", "nsubj", "nsubjpass"})
-_KINDS = frozenset({"amod", "compound", "conj", "nmod", "npadvmod", "poss"})
 _SEVERAL, _MANY, _SCIENCE = 2, 3, 4  # topics
 _MATTER = ("conditions-a", "conditions-b", "cancer", "symptoms", "body-functions", "therapies", "supplements")
-_REMEDIES = ("supplements", "therapies", "food-claims", "products", "devices", "pseudo-mechanism", "home-remedies")
 
 
 def checkworthy(analysis: Analysis) -> tuple[Sentence, ...]:
@@ -72,13 +65,12 @@ def is_testable(tokens: Any, folded: str) -> bool:
     measured = bool(_FIGURE.search(words) or _COMPARES.search(words))
     if measured or (learned and any(_says_what_it_is(token) or _announces(token) for token in tokens)):
         return True
-    doing = tuple(_doing(tokens, words))
-    if not doing:
+    if not has_effect_word(tokens, words):
         return False
     if topics >= _MANY or (learned and not _SPEAKERS.search(words)):
         return True
     named = learned if topics < _SEVERAL else (*learned, *everyday)
-    return any(_is_named(part, verb, named, tokens.start_char) for verb in doing for part in _parts(verb))
+    return bears_on(tokens, words, named)
 
 
 def _topics_of(words: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
@@ -93,51 +85,8 @@ def _topics_of(words: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     return learned, tuple(span for span in others if not any(span.overlaps(one) for one in learned))
 
 
-def _doing(tokens: Any, words: str) -> Iterator[Any]:
-    """Yield the words by which one thing bears on another."""
-    relations = [span for span, _ in _relations().search(words)]
-    for token in tokens:
-        at = token.idx - tokens.start_char
-        is_verb = token.tag_[0] == "V" and token.lemma_ in _acting()
-        if is_verb or any(span.start <= at < span.end for span in relations):
-            yield token
-
-
 def _blank(address: re.Match[str]) -> str:
     return " " * len(address.group())
-
-
-def _parts(verb: Any) -> Iterator[Any]:
-    """Yield what an effect comes from, and what it comes by or bears on: its subject, and nouns after a preposition.
-
-    Its object alone says little: anybody may "help patients".
-    """
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS:
-            yield child
-        elif child.dep_ in ("prep", "agent"):
-            yield from (t for t in child.children if t.dep_ in ("pobj", "pcomp"))
-    if verb.dep_ in ("acl", "relcl"):
-        yield verb.head
-    elif verb.dep_ in ("ccomp", "conj", "xcomp"):
-        yield from (t for t in verb.head.children if t.dep_ in _SUBJECTS)
-
-
-def _is_named(part: Any, verb: Any, topics: Sequence[Span], start: int) -> bool:
-    """Tell whether a noun, or a noun that tells which one it is, is a topic other than the word of effect itself."""
-    return any(
-        t != verb and any(span.start <= t.idx - start < span.end for span in topics) for t in _noun_and_kind(part)
-    )
-
-
-def _noun_and_kind(noun: Any) -> Iterator[Any]:
-    yield noun
-    for child in noun.children:
-        if child.dep_ in _KINDS:
-            yield from _noun_and_kind(child)
-        elif child.dep_ == "prep" and child.lower_ in ("for", "in", "of"):
-            for t in child.children:
-                yield from _noun_and_kind(t)
 
 
 def _announces(token: Any) -> bool:
@@ -154,35 +103,6 @@ def _says_what_it_is(token: Any) -> bool:
     joined = {t.dep_: t for t in token.children}
     subject = joined.get("nsubj")
     return subject is not None and subject.tag_ in ("NN", "NNS") and ("attr" in joined or "acomp" in joined)
-
-
-def to_check_first(analysis: Analysis, needed: Iterable[tuple[int, Span]] = ()) -> tuple[Sentence, ...]:
-    """Return the sentences that say what a remedy, a food or a condition brings, in order.
-
-    What medicines do is settled by others, and what befell somebody is no claim: both are left out. `needed` are
-    sentences, as (block, range of its prose), that need a source for another reason; they are in it unless personal.
-    """
-    wanted = frozenset(needed)
-    out: list[Sentence] = []
-    for block in analysis.blocks:
-        for sentence in analysis.sentences(block):
-            folded = sentence.span.of(analysis.folded(block))
-            if _PERSONAL.search(folded):
-                continue
-            if (block, sentence.span) in wanted or (_relations().occurs(folded) and _is_unsettled(folded)):
-                out.append(sentence)
-    return tuple(out)
-
-
-def is_hedged(folded: str) -> bool:
-    """Tell whether a sentence leaves room: for some, sometimes, maybe."""
-    return _hedges().occurs(folded)
-
-
-def _is_unsettled(folded: str) -> bool:
-    if _medicine().occurs(folded):
-        return False
-    return bool(_remedies().occurs(folded) or _conditions().occurs(folded))
 
 
 def _set(*names: str) -> PhraseSet:
@@ -205,18 +125,8 @@ def _invitations() -> PhraseSet:
 
 
 @lru_cache(maxsize=1)
-def _acting() -> frozenset[str]:
-    return frozenset(lexicon("fact-verbs"))
-
-
-@lru_cache(maxsize=1)
 def _matter() -> PhraseSet:
     return _set(*_MATTER, "medicines", "vaccines", "surrogate-outcomes", "immune-terms")
-
-
-@lru_cache(maxsize=1)
-def _relations() -> PhraseSet:
-    return _set("relations")
 
 
 @lru_cache(maxsize=1)
@@ -227,23 +137,3 @@ def _findings() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _research() -> frozenset[str]:
     return frozenset(lexicon("published-work")) | {"science"}
-
-
-@lru_cache(maxsize=1)
-def _remedies() -> PhraseSet:
-    return _set(*_REMEDIES)
-
-
-@lru_cache(maxsize=1)
-def _conditions() -> PhraseSet:
-    return _set("conditions-a", "conditions-b", "cancer", "symptoms")
-
-
-@lru_cache(maxsize=1)
-def _hedges() -> PhraseSet:
-    return _set("scope-hedges")
-
-
-@lru_cache(maxsize=1)
-def _medicine() -> PhraseSet:
-    return _set("medicines", "vaccines", "treatments", "prescription-medicines")
