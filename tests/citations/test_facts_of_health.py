@@ -33,6 +33,8 @@ def test_what_something_does_and_how_things_compare_are_facts(analyse: Analyse, 
     "text",
     [
         "The heart is a muscle.",
+        "It serves as a reminder to sleep, which lowers the risk of stroke.",
+        "Participants have better sleep after a nap.",
         "Symptoms include pain and fever.",
         "Ask a nurse if short nights harm the heart.",
         "We sleep better after a walk.",

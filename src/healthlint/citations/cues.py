@@ -53,7 +53,7 @@ STATISTIC = _any(
 
 _ONE_STUDY = r"(?:study|trial|meta-analysis|review|survey|experiment)"
 _STUDIES = r"(?:studies|trials|meta-analyses|reviews|surveys|experiments)"
-_NUMERAL = r"(?:two|three|four|five|several|some|many|numerous|previous|earlier|\d{1,4})"
+_NUMERAL = r"(?:two|three|four|five|several|some|many|numerous|previous|earlier|(?!(?:19|20)\d\d\b)\d{1,4})"
 _FOUND = _words(
     "shows showed shown found finds suggests? suggested demonstrate[sd]? reported reveal(?:s|ed)? "
     "concluded? indicate[sd]? "
@@ -73,6 +73,8 @@ _FOUND_OUT = _words(
 STUDY = _any(
     rf"(?<!\bno )\b(?:an?|one|another|each|early)\s{_BETWEEN}{_ONE_STUDY}\b{_THEN_FOUND}",
     rf"(?<!\bno )\b{_NUMERAL}\s{_BETWEEN}{_STUDIES}\b{_THEN_FOUND}",
+    # not what a laboratory does with a sample
+    rf"\b(?:an?|one|another)\s(?:[\w-]+\s)?analysis\s(?:of|by|from|published)\b{_THEN_FOUND}",
     rf"(?:(?<=\bto )|(?<=\bin ))(?:an?|one|another)\s{_BETWEEN}{_ONE_STUDY}\b(?! of (?:this|that|these|the)\b)",
     rf"\b(?:an?|one|another)\s{_BETWEEN}{_ONE_STUDY}(?= (?:of|involving|with|in|among) "
     r"(?:about |around |over |just |only |more than |nearly )?\d[\d,]* (?!(?:year|month|week|day|hour|minute)s?\b))",

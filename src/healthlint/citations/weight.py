@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from healthlint.citations.authority import is_vague_appeal
 from healthlint.citations.reports import own_study
-from healthlint.citations.studies import is_attributed, is_identified, is_own_result, points_to_own, reports_study
+from healthlint.citations.studies import (
+    is_attributed,
+    is_identified,
+    is_own_result,
+    is_study_news,
+    points_to_own,
+    reports_study,
+)
 from healthlint.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -45,7 +52,7 @@ def weigh(analysis: Analysis, need: Need, *, sells: bool) -> Severity | None:
         if _is_told_again(analysis, need, sentence):
             return Severity.OFF
         return Severity.INFO if _is_findable(analysis, need, sentence) else None
-    if need.reason in ("statistic", "prevalence", "risk") and is_attributed(sentence):
+    if need.reason in ("cause", "comparison", "prevalence", "risk", "statistic") and is_attributed(sentence):
         return Severity.INFO
     if need.reason == "cause" and analysis.context.publisher == "commercial" and not sells:
         return Severity.WARNING
@@ -54,7 +61,7 @@ def weigh(analysis: Analysis, need: Need, *, sells: bool) -> Severity | None:
 
 def _is_told_again(analysis: Analysis, need: Need, sentence: str) -> bool:
     """Tell whether news of a study speaks again of that study: one finding asks for its link."""
-    if not (analysis.once(reports_study) and points_to_own(sentence)):
+    if not (analysis.once(is_study_news) and points_to_own(sentence)):
         return False
     first = analysis.once(own_study)
     return first is not None and first < (need.block, need.sentence.start)

@@ -192,14 +192,14 @@ def effects(analysis: Analysis, subjects: frozenset[str]) -> Iterator[LocatedCla
 
 
 def _vague_authority(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-    from healthlint.citations.authority import is_vague
+    from healthlint.citations.authority import is_study_need, is_vague
     from healthlint.citations.markers import citations, in_reach, is_cited
 
     levels = {c.id: c.level for c in analysis.once(citations)}
     for block, span, sentence in _phrase_hits(rule, analysis, unit):
         if is_cited(analysis, block, sentence, mode=options.reach, strict=True, full=True):
             continue
-        if not is_vague(analysis, block, span, sentence):
+        if is_study_need(analysis, block, span) or not is_vague(analysis, block, span, sentence):
             continue
         named = [c for c in in_reach(analysis, block, sentence, mode="sentence") if levels[c] == "named"]
         if named and _YEAR.search(sentence.of(analysis.block(block).prose)):
