@@ -54,6 +54,7 @@ def test_a_cue_gives_its_reason_at_its_words(analyse: Analyse, text: str, expect
         "There have been no clinical trials of naps that looked at sleep.",
         "Details of the trial can be found at the desk.",
         "It does not cause asthma.",
+        "Some nurses from trials in Wales were tested.",
         "The sample goes to a lab for analysis and is tested there.",
         "Take one in two hours.",
         "# One in five people nap",

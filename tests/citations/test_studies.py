@@ -8,7 +8,14 @@ import pytest
 
 from healthlint.citations.authority import is_vague
 from healthlint.citations.effects import states_effect
-from healthlint.citations.studies import is_attributed, is_identified, is_own_result, is_study_news, reports_study
+from healthlint.citations.studies import (
+    is_attributed,
+    is_identified,
+    is_own_result,
+    is_study_news,
+    points_to_own,
+    reports_study,
+)
 from healthlint.kinds.citation import effects
 from healthlint.language.analysis import Analysis
 from healthlint.model.span import Span
@@ -154,6 +161,18 @@ def test_news_of_a_study_that_it_does_not_name_has_its_results_too(analyse: Anal
     assert is_own_result(news, "Pain was less after a nap.")
     assert not is_own_result(news, "Half of all Americans nap.")
     assert not is_study_news(analyse(told, publisher="charity"))
+    assert is_study_news(analyse("# Naps cut pain, study reveals\n\nPain was less.", publisher="news"))
     assert not is_study_news(
         analyse("# Naps help\n\n" + "A nap is short.\n\n" * 5 + "A new study followed nurses.", publisher="news")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Scientists from Nowhere and other universities found it.", True),
+        ("Scientists from Nowhere and other studies found it.", False),
+    ],
+)
+def test_other_places_are_no_other_study(text: str, expected: bool) -> None:
+    assert points_to_own(text) is expected

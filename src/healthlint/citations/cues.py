@@ -63,7 +63,8 @@ _FOUND = _words(
 )
 # The verb stands close, and is not a passive of something else ("can be found", "will be followed").
 _THEN_FOUND = rf"(?=[^.?!;]{{0,90}}?(?<!\bbe )(?<!\bare )\b{_FOUND}\b)"
-_BETWEEN = r"(?:(?!an?\s|the\s|no\s|of\s|to\s|is\s|and\s)[\w-]+\s){0,3}?"
+_NOT_BETWEEN = _words("an? the no of to is and in from on at by for with as after during before")
+_BETWEEN = rf"(?:(?!{_NOT_BETWEEN}\s)[\w-]+\s){{0,3}}?"
 
 _FOUND_OUT = _words(
     "shows showed shown show found finds suggests? suggested demonstrate[sd]? reveal(?:s|ed)? indicate[sd]? "

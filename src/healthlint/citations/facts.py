@@ -34,8 +34,10 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _POSSIBLE = frozenset({"can", "may", "might", "could", "will", "would", "ca", "wo"})
 _COMPARING = frozenset({"JJR", "RBR"})
 _EXTREMES = frozenset({"highest", "lowest", "largest", "smallest", "leading", "commonest", "deadliest"})
-# What belongs to what, and what words mean, is looked up in any dictionary.
-_BELONGING = frozenset({"call", "comprise", "consist", "contain", "define", "include", "mean", "name", "refer"})
+# What belongs to what, what words mean and who makes something for what, is looked up.
+_BELONGING = frozenset(
+    {"call", "comprise", "consist", "contain", "define", "design", "include", "intend", "manufacture", "market", "mean"}
+) | frozenset({"name", "refer", "sell"})
 # What a writer makes of something, and what those who took part in a study say of themselves, is no fact.
 _COMMENTING = frozenset(
     {"demonstrate", "emphasise", "emphasize", "highlight", "illustrate", "remind", "serve", "stress", "underline"}

@@ -76,11 +76,16 @@ _TOP = 5  # blocks: the headline, and the first paragraphs, which have one sente
 _NEWS_TYPES = frozenset({"research-news", "news-release"})
 _OWN_STUDY = re.compile(
     r"\b(?:the|this|our|their|new|a|an)\s(?:[\w-]+\s){0,4}?(?:study|trial|research(?:ers)?|findings|analysis|"
-    r"scientists|team|data)\b|\bresearchers (?:at|from)\b",
+    r"scientists|team|data)\b|\bresearchers (?:at|from)\b"
+    r"|\bstud(?:y|ies)\s(?:finds?|links?|reveals?|says?|shows?|suggests?|warns?)\b",
     re.IGNORECASE,
 )
 
-_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|recent|past|some(?! \d)|prior|several)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:previous|earlier|other(?! (?:cent(?:er|re)|college|countr|hospital|institut|school|universit)\w*)|another|"
+    r"recent|past|some(?! \d)|prior|several)\b",
+    re.IGNORECASE,
+)
 # How common something is, outside any study.
 _ABOUT_EVERYBODY = re.compile(
     r"\b(?:worldwide|globally|each year|every year|(?<!within )(?<!after )a year|per year|yearly"
