@@ -21,6 +21,8 @@ def left_open(analysis: Analysis) -> set[str]:
     [
         ("Some doctors prescribe naps.", {"amount"}),
         ("A number of clinics offer naps.", {"amount"}),
+        ("It led to a number of complaints in the last century.", {"amount"}),
+        ("A handful of clinics offer naps.", {"amount"}),
         ("Certain patients sleep badly.", {"amount"}),
         ("Others prefer tea.", {"amount"}),
         ("Naps are believed to heal.", {"holder"}),

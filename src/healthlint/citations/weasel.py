@@ -24,7 +24,8 @@ _AMOUNTS = frozenset({"some", "many", "several", "numerous", "countless"})
 _DETERMINES = frozenset({"amod", "det", "nummod", "quantmod", "predet"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "a number of buildings"
-_MEASURES = frozenset({"number", "variety", "range", "lots", "scores", "dozens", "hundreds", "thousands"})
+_INDEFINITE = frozenset({"array", "handful", "host", "multitude", "number", "plethora", "range", "variety"})
+_MEASURES = _INDEFINITE | {"lots", "scores", "dozens", "hundreds", "thousands"}
 # Measured, not judged: who is the oldest can be looked up.
 _MEASURED_WORDS = (
     "most least largest first last oldest longest highest lowest biggest smallest youngest earliest latest nearest"
@@ -112,9 +113,10 @@ def _is_uncounted(token: Any) -> bool:
         return them.tag_ == "NNS" and them.dep_ in _SUBJECTS and not known
     if word == "certain":
         return token.dep_ == "amod" and token.head.tag_ == "NNS"
-    if _after(token) != "of" or (word in ("number", "variety", "range") and not _has_article(token)):
+    if _after(token) != "of" or (word in _INDEFINITE and not _has_article(token)):
         return False
-    return not any(t.lemma_.lower() in _units() for of in token.children for t in of.children)
+    counted = (t for of in token.children if of.lower_ == "of" for t in of.children)
+    return not any(t.lemma_.lower() in _units() for t in counted)
 
 
 def _has_article(token: Any) -> bool:
