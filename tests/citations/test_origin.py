@@ -47,6 +47,7 @@ def test_the_work_of_others_is_told_by_how_it_is_reported(analyse: Analyse, text
         "Results further suggest that naps help.",
         "It is conceivable that tired workers forget their naps.",
         "The clocks were shown to the workers.",
+        "Lack of sleep possibly increases the risk of accidents on the road in every age group.",
     ],
 )
 def test_own_results_and_views_are_own(analyse: Analyse, text: str) -> None:
@@ -74,6 +75,7 @@ def test_plans_questions_and_inferences_are_open(analyse: Analyse, text: str) ->
         "Regular exercise improves the sleep of nurses and drivers on night shifts.",
         "Naps can lengthen the time that it takes to fall asleep at night.",
         "This hormone falls in the small hours.",
+        "Drivers with a lack of sleep are more likely to have accidents on the road than others.",
         "It falls in the small hours.",
     ],
 )

@@ -39,6 +39,7 @@ _HELD_WORDS = (
     "regard report suggest think"
 )
 _HELD = frozenset(_HELD_WORDS.split())
+_HEDGES = frozenset({"could", "likely", "may", "maybe", "might", "perhaps", "possibly", "presumably", "probably"})
 # "was shown to help": a result of one's own is found or observed
 _SHOWN = frozenset({"demonstrate", "prove", "show"})
 _NAMED_AUTHORS = re.compile(
@@ -103,7 +104,11 @@ def origin(tokens: Any, folded: str, *, before: Origin = "own") -> Origin:
         return "others" if before == "others" else "open"
     if is_own:
         return "own"
-    return "others" if reported else _unreported(root, len(tokens), before)
+    if reported:
+        return "others"
+    found = _unreported(root, len(tokens), before)
+    # What may be so is what the writers make of it.
+    return "own" if found == "established" and any(_is_hedge(t) for t in tokens) else found
 
 
 def _reported(tokens: Any, folded: str) -> frozenset[str]:
@@ -133,6 +138,16 @@ def _by_verb(token: Any) -> Iterator[str]:
             yield "said"
     if subject is not None and token.lemma_ in _TELLING and _is_surname(subject):
         yield "names"
+
+
+def _is_hedge(token: Any) -> bool:
+    """Tell whether a word leaves open whether something is so: "likely", not "more likely"."""
+    return token.lower_ in _HEDGES and not _is_compared_with(token)
+
+
+def _is_compared_with(word: Any) -> bool:
+    """Tell whether a word has a degree: "more likely" measures, "likely" guesses."""
+    return any(t.tag_ in ("RBR", "RBS") for t in word.children)
 
 
 def _is_general(participle: Any) -> bool:
@@ -173,7 +188,7 @@ def _unreported(root: Any, size: int, before: Origin) -> Origin:
     """Return whose finding a sentence states in which nobody is reported."""
     subject = next((t for t in root.children if t.dep_ in _SUBJECTS), None)
     if subject is not None:
-        if any(t.lemma_ in _evaluations() for t in root.children):
+        if any(t.lemma_ in _evaluations() and not _is_compared_with(t) for t in root.children):
             return "own"
         if subject.lower_ == "it" or any(t.lower_ == "this" for t in subject.children):
             return "established"  # "It develops …", "This hormone …": the study itself is among the own words
