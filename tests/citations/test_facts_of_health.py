@@ -33,6 +33,7 @@ def test_what_something_does_and_how_things_compare_are_facts(analyse: Analyse, 
     "text",
     [
         "The heart is a muscle.",
+        "Parents at risk of asthma are asked to stay at home.",
         "The pill is manufactured in Wales and meant for the signs of asthma.",
         "It serves as a reminder to sleep, which lowers the risk of stroke.",
         "Participants have better sleep after a nap.",

@@ -71,6 +71,17 @@ def test_a_figure_that_somebody_is_quoted_with_weighs_less_but_on_a_page_that_se
         assert [str(f.severity) for f in outcome.findings] == [expected]
 
 
+def test_what_somebody_says_by_name_to_work_weighs_less_but_on_a_page_that_sells(outcome_of: Run) -> None:
+    rule = "kind: citation\nfind: uncited\nreasons: [effect]\n"
+    for text, publisher, expected in (
+        ("Ann Marsh says that acupuncture relieves back pain.", "news", "info"),
+        ("Ann Marsh says that acupuncture relieves back pain.", "commercial", "warning"),
+        ("Cooks say that acupuncture relieves back pain.", "news", "warning"),
+    ):
+        outcome = outcome_of(rule, text, context=Context(publisher=publisher))
+        assert [str(f.severity) for f in outcome.findings] == [expected]
+
+
 def test_effects_can_be_asked_for_by_subject(found: Found) -> None:
     rule = "kind: citation\nfind: uncited\nreasons: [effect]\nsubjects: [therapy]\n"
     text = "Acupuncture relieves back pain. Walking reduces joint pain. Acupuncture does not relieve pain."

@@ -208,7 +208,7 @@ CUES = {
     "novelty": NOVELTY,
 }
 STRONG = frozenset({"statistic", "study", "authority"})
-SOFT = frozenset({"risk", "harm", "mechanism", "prevalence", "novelty", "cause"})
+SOFT = frozenset({"comparison", "risk", "harm", "mechanism", "prevalence", "novelty", "cause"})
 
 # Sentences that need no source whatever they hold: the page about itself, and instructions.
 PAGE_TALK = _any(

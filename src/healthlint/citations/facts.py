@@ -102,6 +102,8 @@ def _states(verb: Any, folded: str) -> bool:
         return False
     if verb.lemma_ in _COMMENTING and not any(t.dep_ == "ccomp" for t in verb.children):
         return False
+    if verb.lemma_ in _ADVISING | {"ask"} and any(t.dep_ == "auxpass" for t in verb.children):
+        return False  # "parents are asked to stay"
     if verb.lemma_ in _BELONGING:
         return "risk factor" in folded
     if verb.lemma_ in _doing() or _FIGURE.search(folded) or _BEARING.search(folded):
