@@ -72,3 +72,9 @@ def test_the_source_of_all_counts_in_every_sentence_a_mere_name_not_where_reader
         sentence = next(s for s in analysis.all_sentences() if "half" in analysis.text(s))
         assert is_cited(analysis, sentence.block, sentence.span) is cited
         assert is_cited(analysis, sentence.block, sentence.span, full=True) is looked_up
+
+
+def test_a_page_that_sells_must_cite_where_it_states(analyse: Analyse) -> None:
+    analysis = analyse(f"# Naps — XYZ 2016{_BODY}", format="markdown", publisher="commercial")
+    sentence = next(s for s in analysis.all_sentences() if "half" in analysis.text(s))
+    assert not is_cited(analysis, sentence.block, sentence.span)

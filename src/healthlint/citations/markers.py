@@ -197,7 +197,7 @@ def is_cited(
 
     `full` leaves out sources that are only named. With the policy `end-list` a reference list anywhere is
     enough; with `evidence-log` evidence on file counts like a source on the page (see `House.evidence`). What an
-    article as a whole is taken from counts everywhere in it (see `whole`).
+    article as a whole is taken from counts everywhere in it (see `whole`), but not where something is sold.
     """
     policy, mode = analysis.context.citation_policy, _mode(analysis, mode)
     if policy == "end-list" and analysis.once(references):
@@ -207,7 +207,7 @@ def is_cited(
     found = covering(analysis, analysis.once(citations), block, prose_span, mode=mode, strict=strict)
     if mode == "document" and analysis.once(references):
         return True
-    whole = analysis.once(source_of_all)
+    whole = analysis.once(source_of_all) if analysis.context.publisher != "commercial" else None
     if whole is not None and (whole.found or not full):
         return True
     return any(c.level == "full" or not full for c in found)
