@@ -9,7 +9,8 @@ from bench.accuracy.lint import Checker, Said, Setup
 from bench.accuracy.sets import DataSet, Row
 from healthlint.citations.markers import is_cited
 from healthlint.citations.needs import needs, needs_source
-from healthlint.claims.checkworthy import checkworthy, is_hedged, to_check_first
+from healthlint.claims.check_first import is_hedged, to_check_first
+from healthlint.claims.checkworthy import checkworthy
 from healthlint.claims.extract import located
 from healthlint.language.analysis import Analysis
 

@@ -8,7 +8,14 @@ import pytest
 
 from healthlint.citations.authority import is_vague
 from healthlint.citations.effects import states_effect
-from healthlint.citations.studies import is_attributed, is_identified, reports_study
+from healthlint.citations.studies import (
+    is_attributed,
+    is_identified,
+    is_own_result,
+    is_study_news,
+    points_to_own,
+    reports_study,
+)
 from healthlint.kinds.citation import effects
 from healthlint.language.analysis import Analysis
 from healthlint.model.span import Span
@@ -50,6 +57,8 @@ def test_a_journal_or_an_institution_identifies_a_study(text: str, expected: boo
         ("Figures from the Department of Rest put it at 1 in 5.", True),
         ("The Nap Foundation is next door, and 1 in 5 nap.", False),
         ("About 1 in 5 nap.", False),
+        ("One in 5 nap, says a new report in the May issue of the Nap Letter.", True),
+        ("One in 5 nap, says a new report.", False),
     ],
 )
 def test_a_named_body_that_says_it_is_a_source(text: str, expected: bool) -> None:
@@ -142,3 +151,28 @@ def test_a_cause_on_a_page_that_sells_nothing_is_a_warning_at_most(analyse: Anal
     (need,) = [n for n in needs(analysis) if n.reason == "cause"]
     assert weigh(analysis, need, sells=False) is Severity.WARNING
     assert weigh(analysis, need, sells=True) is None
+
+
+def test_news_of_a_study_that_it_does_not_name_has_its_results_too(analyse: Analyse) -> None:
+    told = "# Naps help, says a study\n\nA new study of nurses looked at naps.\n\nPain was less after a nap."
+    news = analyse(told, publisher="news")
+    assert is_study_news(news)
+    assert not reports_study(news)
+    assert is_own_result(news, "Pain was less after a nap.")
+    assert not is_own_result(news, "Half of all Americans nap.")
+    assert not is_study_news(analyse(told, publisher="charity"))
+    assert is_study_news(analyse("# Naps cut pain, study reveals\n\nPain was less.", publisher="news"))
+    assert not is_study_news(
+        analyse("# Naps help\n\n" + "A nap is short.\n\n" * 5 + "A new study followed nurses.", publisher="news")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Scientists from Nowhere and other universities found it.", True),
+        ("Scientists from Nowhere and other studies found it.", False),
+    ],
+)
+def test_other_places_are_no_other_study(text: str, expected: bool) -> None:
+    assert points_to_own(text) is expected

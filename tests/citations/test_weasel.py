@@ -21,6 +21,8 @@ def left_open(analysis: Analysis) -> set[str]:
     [
         ("Some doctors prescribe naps.", {"amount"}),
         ("A number of clinics offer naps.", {"amount"}),
+        ("It led to a number of complaints in the last century.", {"amount"}),
+        ("A handful of clinics offer naps.", {"amount"}),
         ("Certain patients sleep badly.", {"amount"}),
         ("Others prefer tea.", {"amount"}),
         ("Naps are believed to heal.", {"holder"}),
@@ -34,6 +36,11 @@ def left_open(analysis: Analysis) -> set[str]:
         ("One theory is that the doctor slept here.", {"holder"}),
         ("They claim that naps heal.", {"holder"}),
         ("Other doctors prefer tea.", {"amount"}),
+        ("The doctor seems to be asleep.", {"certainty"}),
+        ("Nothing here suggests that he slept.", {"certainty"}),
+        ("The spring is revered.", {"holder"}),
+        ("The spring is rated highly in some circles.", {"amount", "certainty"}),
+        ("The clinic was claimed to be the oldest.", {"holder"}),
     ],
 )
 def test_vague_words_leave_something_open(analyse: Analyse, text: str, expected: set[str]) -> None:
@@ -57,6 +64,13 @@ def test_vague_words_leave_something_open(analyse: Analyse, text: str, expected:
         "The clinic may close.",
         "Three others were hurt.",
         "The clinic opened in 1912.",
+        "Some 200 workers napped.",
+        "The doctor appears in the second film.",
+        "Marsh suggests a nap.",
+        "She claims that naps heal.",
+        "Both teams claimed victory.",
+        "Marsh, who claimed that naps heal, slept here.",
+        "Naps are most closely watched in Sweden.",
     ],
 )
 def test_counts_names_and_measures_are_not_vague(analyse: Analyse, text: str) -> None:

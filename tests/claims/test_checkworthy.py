@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from healthlint.claims.checkworthy import checkworthy, is_hedged, to_check_first
+from healthlint.claims.check_first import is_hedged, to_check_first
+from healthlint.claims.checkworthy import checkworthy
 from healthlint.language.analysis import Analysis
 
 Analyse = Callable[..., Analysis]
@@ -26,6 +27,12 @@ Analyse = Callable[..., Analysis]
         ("Our shop opens at nine", False),
         ("What a lovely day for a walk in the woods with friends", False),
         ("Stop napping, health fans!", False),
+        ("Children sleep better than their parents", True),  # words of every day, compared
+        ("Long walks in the rain change the mood of children", True),  # … and one bears on another
+        ("The school changed its timetable", False),
+        ("You can help children with a donation", False),
+        ("The asthma clinic of Nowhere helped its neighbours", True),
+        ("Join us as a surgeon explains how asthma affects the lungs of children", False),
         ("See https://example.org/brain-effects for the tickets", False),
     ],
 )
@@ -41,6 +48,10 @@ def test_a_statement_about_health_or_science_can_be_tested(analysis_of: Analyse,
         ("Statins lower the risk of a stroke.", False),  # a medicine
         ("She says that garlic cured her cold.", False),  # what befell somebody
         ("Garlic is a plant.", False),
+        ("The choice of a clinic affects asthma care.", False),  # one known thing
+        ("The ketogenic diet reverses diabetes.", True),
+        ("Asthma is caused by narrow airways.", False),  # any textbook
+        ("Asthma is caused by garlic.", True),
     ],
 )
 def test_remedies_come_first_medicines_and_stories_do_not(analysis_of: Analyse, text: str, expected: bool) -> None:
@@ -48,9 +59,10 @@ def test_remedies_come_first_medicines_and_stories_do_not(analysis_of: Analyse, 
 
 
 def test_a_sentence_that_needs_a_source_is_checked_first_unless_personal(analysis_of: Analyse) -> None:
-    analysis = analysis_of("Half of the town has moved away. She lost half of her hair.")
+    analysis = analysis_of("Autism is caused by vaccines. Her autism is caused by vaccines.")
     needed = [(s.block, s.span) for s in analysis.all_sentences()]
-    assert [analysis.text(s) for s in to_check_first(analysis, needed)] == ["Half of the town has moved away."]
+    assert [analysis.text(s) for s in to_check_first(analysis, needed)] == ["Autism is caused by vaccines."]
+    assert not to_check_first(analysis)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,25 @@ def test_statements_are_told_by_their_first_reason_and_once_a_block(outcome_of: 
     assert [text[s.start : s.end] for s, _ in finding.related] == ["Short nights harm the heart."]
 
 
+def test_a_figure_that_somebody_is_quoted_with_weighs_less_but_on_a_page_that_sells(outcome_of: Run) -> None:
+    rule = "kind: citation\nfind: uncited\nreasons: [statistic]\n"
+    text = "“About 20% of nurses nap,” said Ann Marsh, a cook of Nowhere."
+    for publisher, expected in (("news", "info"), ("commercial", "warning")):
+        outcome = outcome_of(rule, text, context=Context(publisher=publisher))
+        assert [str(f.severity) for f in outcome.findings] == [expected]
+
+
+def test_what_somebody_says_by_name_to_work_weighs_less_but_on_a_page_that_sells(outcome_of: Run) -> None:
+    rule = "kind: citation\nfind: uncited\nreasons: [effect]\n"
+    for text, publisher, expected in (
+        ("Ann Marsh says that acupuncture relieves back pain.", "news", "info"),
+        ("Ann Marsh says that acupuncture relieves back pain.", "commercial", "warning"),
+        ("Cooks say that acupuncture relieves back pain.", "news", "warning"),
+    ):
+        outcome = outcome_of(rule, text, context=Context(publisher=publisher))
+        assert [str(f.severity) for f in outcome.findings] == [expected]
+
+
 def test_effects_can_be_asked_for_by_subject(found: Found) -> None:
     rule = "kind: citation\nfind: uncited\nreasons: [effect]\nsubjects: [therapy]\n"
     text = "Acupuncture relieves back pain. Walking reduces joint pain. Acupuncture does not relieve pain."

@@ -175,10 +175,11 @@ def is_said_otherwise(analysis: Analysis, block: int, span: Span, sentence: Span
     """
     if analysis.context.publisher == "commercial":
         return False
-    return is_identified(sentence.of(analysis.block(block).prose)) or _is_uncited_study(analysis, block, span)
+    return is_identified(sentence.of(analysis.block(block).prose)) or is_study_need(analysis, block, span)
 
 
-def _is_uncited_study(analysis: Analysis, block: int, span: Span) -> bool:
+def is_study_need(analysis: Analysis, block: int, span: Span) -> bool:
+    """Tell whether words are part of a study that is brought up: the rule about studies asks where it is."""
     from healthlint.citations.needs import needs
 
     return any(n.reason == "study" and n.block == block and n.cue.overlaps(span) for n in analysis.once(needs))

@@ -53,7 +53,7 @@ STATISTIC = _any(
 
 _ONE_STUDY = r"(?:study|trial|meta-analysis|review|survey|experiment)"
 _STUDIES = r"(?:studies|trials|meta-analyses|reviews|surveys|experiments)"
-_NUMERAL = r"(?:two|three|four|five|several|some|many|numerous|previous|earlier|\d{1,4})"
+_NUMERAL = r"(?:two|three|four|five|several|some|many|numerous|previous|earlier|(?!(?:19|20)\d\d\b)\d{1,4})"
 _FOUND = _words(
     "shows showed shown found finds suggests? suggested demonstrate[sd]? reported reveal(?:s|ed)? "
     "concluded? indicate[sd]? "
@@ -63,7 +63,8 @@ _FOUND = _words(
 )
 # The verb stands close, and is not a passive of something else ("can be found", "will be followed").
 _THEN_FOUND = rf"(?=[^.?!;]{{0,90}}?(?<!\bbe )(?<!\bare )\b{_FOUND}\b)"
-_BETWEEN = r"(?:(?!an?\s|the\s|no\s|of\s|to\s|is\s|and\s)[\w-]+\s){0,3}?"
+_NOT_BETWEEN = _words("an? the no of to is and in from on at by for with as after during before")
+_BETWEEN = rf"(?:(?!{_NOT_BETWEEN}\s)[\w-]+\s){{0,3}}?"
 
 _FOUND_OUT = _words(
     "shows showed shown show found finds suggests? suggested demonstrate[sd]? reveal(?:s|ed)? indicate[sd]? "
@@ -73,6 +74,8 @@ _FOUND_OUT = _words(
 STUDY = _any(
     rf"(?<!\bno )\b(?:an?|one|another|each|early)\s{_BETWEEN}{_ONE_STUDY}\b{_THEN_FOUND}",
     rf"(?<!\bno )\b{_NUMERAL}\s{_BETWEEN}{_STUDIES}\b{_THEN_FOUND}",
+    # not what a laboratory does with a sample
+    rf"\b(?:an?|one|another)\s(?:[\w-]+\s)?analysis\s(?:of|by|from|published)\b{_THEN_FOUND}",
     rf"(?:(?<=\bto )|(?<=\bin ))(?:an?|one|another)\s{_BETWEEN}{_ONE_STUDY}\b(?! of (?:this|that|these|the)\b)",
     rf"\b(?:an?|one|another)\s{_BETWEEN}{_ONE_STUDY}(?= (?:of|involving|with|in|among) "
     r"(?:about |around |over |just |only |more than |nearly )?\d[\d,]* (?!(?:year|month|week|day|hour|minute)s?\b))",
@@ -205,7 +208,7 @@ CUES = {
     "novelty": NOVELTY,
 }
 STRONG = frozenset({"statistic", "study", "authority"})
-SOFT = frozenset({"risk", "harm", "mechanism", "prevalence", "novelty", "cause"})
+SOFT = frozenset({"comparison", "risk", "harm", "mechanism", "prevalence", "novelty", "cause"})
 
 # Sentences that need no source whatever they hold: the page about itself, and instructions.
 PAGE_TALK = _any(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from healthlint.citations.cues import INSTRUCTION
-from healthlint.citations.studies import reports_study
+from healthlint.citations.studies import is_study_news
 
 if TYPE_CHECKING:
     from healthlint.claims.located import LocatedClaim
@@ -80,4 +80,4 @@ def _has_object(found: LocatedClaim, words: str) -> bool:
 
 
 def _is_of_study(analysis: Analysis, sentence: str) -> bool:
-    return bool(_STUDY_TALK.search(sentence)) and analysis.once(reports_study)
+    return bool(_STUDY_TALK.search(sentence)) and analysis.once(is_study_news)

@@ -34,8 +34,15 @@ _PRESENT = frozenset({"VBZ", "VBP"})
 _POSSIBLE = frozenset({"can", "may", "might", "could", "will", "would", "ca", "wo"})
 _COMPARING = frozenset({"JJR", "RBR"})
 _EXTREMES = frozenset({"highest", "lowest", "largest", "smallest", "leading", "commonest", "deadliest"})
-# What belongs to what, and what words mean, is looked up in any dictionary.
-_BELONGING = frozenset({"call", "comprise", "consist", "contain", "define", "include", "mean", "name", "refer"})
+# What belongs to what, what words mean and who makes something for what, is looked up.
+_BELONGING = frozenset(
+    {"call", "comprise", "consist", "contain", "define", "design", "include", "intend", "manufacture", "market", "mean"}
+) | frozenset({"name", "refer", "sell"})
+# What a writer makes of something, and what those who took part in a study say of themselves, is no fact.
+_COMMENTING = frozenset(
+    {"demonstrate", "emphasise", "emphasize", "highlight", "illustrate", "remind", "serve", "stress", "underline"}
+) | frozenset({"underscore"})
+_TAKING_PART = frozenset({"participant", "respondent", "volunteer"})
 # "it", "this" and "they" stand for what the sentence before spoke of; these are people who tell of themselves.
 _PERSONS = frozenset({"i", "we", "you", "he", "she", "who", "what"})
 _FREQUENT = frozenset({"common", "rare", "uncommon", "frequent", "widespread", "prevalent"})
@@ -93,6 +100,10 @@ def _states(verb: Any, folded: str) -> bool:
     """Tell whether a finite verb, or the one that it introduces ("it is likely that", "tends to"), states a fact."""
     if not _is_general(verb):
         return False
+    if verb.lemma_ in _COMMENTING and not any(t.dep_ == "ccomp" for t in verb.children):
+        return False
+    if verb.lemma_ in _ADVISING | {"ask"} and any(t.dep_ == "auxpass" for t in verb.children):
+        return False  # "parents are asked to stay"
     if verb.lemma_ in _BELONGING:
         return "risk factor" in folded
     if verb.lemma_ in _doing() or _FIGURE.search(folded) or _BEARING.search(folded):
@@ -115,7 +126,8 @@ def _is_general(verb: Any) -> bool:
 
 def _is_personal(root: Any) -> bool:
     """Tell whether the writer, the reader or somebody met does it, or those who do research: a story or a report."""
-    return any(t.dep_ in _SUBJECTS and (t.lower_ in _PERSONS or t.lemma_.lower() in _works()) for t in root.children)
+    others = _works() | _TAKING_PART
+    return any(t.dep_ in _SUBJECTS and (t.lower_ in _PERSONS or t.lemma_.lower() in others) for t in root.children)
 
 
 def _is_said_by_somebody(root: Any) -> bool:

@@ -13,6 +13,7 @@ from healthlint.citations.entries import surname
 from healthlint.citations.named import attributions
 from healthlint.citations.reach import covering
 from healthlint.citations.references import Reference, references
+from healthlint.citations.whole import source_of_all
 from healthlint.model.document import BlockKind, Link
 from healthlint.model.span import Span
 
@@ -195,7 +196,8 @@ def is_cited(
     """Tell whether a stretch of prose has a source in reach, as the article's citation policy counts it.
 
     `full` leaves out sources that are only named. With the policy `end-list` a reference list anywhere is
-    enough; with `evidence-log` evidence on file counts like a source on the page (see `House.evidence`).
+    enough; with `evidence-log` evidence on file counts like a source on the page (see `House.evidence`). What an
+    article as a whole is taken from counts everywhere in it (see `whole`), but not where something is sold.
     """
     policy, mode = analysis.context.citation_policy, _mode(analysis, mode)
     if policy == "end-list" and analysis.once(references):
@@ -204,5 +206,8 @@ def is_cited(
         return True
     found = covering(analysis, analysis.once(citations), block, prose_span, mode=mode, strict=strict)
     if mode == "document" and analysis.once(references):
+        return True
+    whole = analysis.once(source_of_all) if analysis.context.publisher != "commercial" else None
+    if whole is not None and (whole.found or not full):
         return True
     return any(c.level == "full" or not full for c in found)

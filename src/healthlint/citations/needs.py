@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 _UNTOLD = frozenset({"novelty"})
 # Reasons that reach only three sentences ahead for the citation at the paragraph's end.
 STRICT = frozenset({"statistic", "study"})
-_DENIED = re.compile(r"\bnot (?:that|because)\b[^.;:]*$")  # "it is not that tea causes gout"
+# "it is not that tea causes gout", "nobody knows why tea causes gout"
+_DENIED = re.compile(r"\bnot (?:that|because)\b[^.;:]*$|\b(?:how|if|what|whether|why)\b[^,.;:]*$")
 # Nobody is said to hold it: the rule about vague authorities asks who does.
 _HEARSAY = re.compile(
     r"\bit is (?:widely |generally |commonly |often )?(?:said|believed|well (?:established|known))\b", re.IGNORECASE

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Origin = Literal["others", "established", "own", "open"]
 
+_SOURCED = frozenset({"established", "others"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _MODIFIERS = frozenset({"det", "poss", "amod", "nummod", "compound", "quantmod"})
 _OWN = frozenset({"this", "these", "our", "present", "current"})
@@ -38,7 +39,12 @@ _HELD_WORDS = (
     "regard report suggest think"
 )
 _HELD = frozenset(_HELD_WORDS.split())
-_NAMED_AUTHORS = re.compile(r"\bet al\b|\b(?:and|&) (?:colleagues|co-?workers|associates|collaborators)\b")
+_HEDGES = frozenset({"could", "likely", "may", "maybe", "might", "perhaps", "possibly", "presumably", "probably"})
+# "was shown to help": a result of one's own is found or observed
+_SHOWN = frozenset({"demonstrate", "prove", "show"})
+_NAMED_AUTHORS = re.compile(
+    r"\bet al\b|\b(?:and|&) (?:colleagues|co-?workers|associates|collaborators)\b|\breviewed (?:in|by|elsewhere)\b"
+)
 # "(Fig. 2)", "p < 0.05", "n = 12", "in group B"
 _RESULTS = re.compile(
     r"\bfig(?:ure)?s?\.?\s?\d|\btables?\s?\d|\bsupplement|\bp\s?[<=>]\s?0?\.|\b(?:95|99) ?% ci\b"
@@ -52,6 +58,9 @@ _FOLLOWS = re.compile(
 )
 # "has been described before": adverbs that put a finding into the past of the field
 _BEFORE = frozenset({"previously", "recently", "elsewhere", "before", "earlier", "historically", "traditionally"})
+_COMPARING = frozenset(
+    {"accord", "accordance", "agree", "agreement", "agrees", "comparable", "compared", "compatible", "concordant"}
+) | frozenset({"consistent", "contrary", "contrast", "inconsistent", "keeping", "line", "similar"})
 _AGREES = re.compile(
     r"\b(?:(?:consistent|line|agree(?:ment|s)?|accord(?:ance)?|concordant|similar|comparable|contrast|contrary|compatible|"
     r"keeping|inconsistent|conflict) (?:with|to)|confirms?|supports?|corroborates?|contradicts?)\b"
@@ -61,8 +70,8 @@ _AGREES = re.compile(
 def origins(analysis: Analysis) -> dict[Sentence, Origin]:
     """Return whose finding each sentence states. For `analysis.once(origins)`.
 
-    A sentence in the past tense or with a modal verb goes on about the work of others that the one before it brought
-    up.
+    A sentence in the past tense or with a modal verb, or about "them", goes on about what the one before it brought
+    up, and what follows from the work of others ("This suggests …") is theirs.
     """
     out: dict[Sentence, Origin] = {}
     for block in analysis.blocks:
@@ -85,14 +94,21 @@ def origin(tokens: Any, folded: str, *, before: Origin = "own") -> Origin:
     reported = _reported(tokens, folded)
     if "names" in reported or ("work" in reported and _AGREES.search(folded)):
         return "others"
-    is_open = bool(_FOLLOWS.match(folded) or _open().occurs(folded))
+    if "said" in reported:
+        return "others"  # "As has been shown before, our patients …"
+    follows = _FOLLOWS.match(folded) is not None
     is_own = bool(_own().occurs(folded) or _RESULTS.search(folded))
-    if is_open or is_own:
-        # "As has been shown before, our patients …"
-        return "others" if "said" in reported and not is_open else "open" if is_open else "own"
+    if _open().occurs(folded) or (follows and is_own):
+        return "open"
+    if follows:  # "This suggests": what was said of others goes on
+        return "others" if before == "others" else "open"
+    if is_own:
+        return "own"
     if reported:
         return "others"
-    return _unreported(root, folded, len(tokens), before)
+    found = _unreported(root, len(tokens), before)
+    # What may be so is what the writers make of it.
+    return "own" if found == "established" and any(_is_hedge(t) for t in tokens) else found
 
 
 def _reported(tokens: Any, folded: str) -> frozenset[str]:
@@ -117,10 +133,29 @@ def _by_verb(token: Any) -> Iterator[str]:
         if token.lemma_ == "know":  # "is known to help", not "the results are known", "is known as the fibula"
             held = held and any(t.dep_ in ("xcomp", "ccomp") for t in token.children)
         before = any(t.lower_ in _BEFORE for t in token.children)
-        if held or before or (perfect and (by_others or "been" in helpers)):
+        shown = token.lemma_ in _SHOWN and _is_general(token)
+        if held or before or shown or (perfect and (by_others or "been" in helpers)):
             yield "said"
     if subject is not None and token.lemma_ in _TELLING and _is_surname(subject):
         yield "names"
+
+
+def _is_hedge(token: Any) -> bool:
+    """Tell whether a word leaves open whether something is so: "likely", not "more likely"."""
+    return token.lower_ in _HEDGES and not _is_compared_with(token)
+
+
+def _is_compared_with(word: Any) -> bool:
+    """Tell whether a word has a degree: "more likely" measures, "likely" guesses."""
+    return any(t.tag_ in ("RBR", "RBS") for t in word.children)
+
+
+def _is_general(participle: Any) -> bool:
+    """Tell whether something was shown to be so in general, or that it is: "was shown to lower", not "in 12 cases"."""
+    helpers = [t for t in participle.children if t.dep_ in ("aux", "auxpass")]
+    if not any(t.dep_ == "auxpass" for t in helpers) or any(t.tag_ == "MD" for t in helpers):
+        return False
+    return any(t.dep_ in ("xcomp", "ccomp") and t.tag_ in ("VB", "VBZ", "VBP") for t in participle.children)
 
 
 def _is_surname(word: Any) -> bool:
@@ -140,23 +175,31 @@ def _by_noun(token: Any) -> Iterator[str]:
     elif token.dep_ in _SUBJECTS and "the" not in before and token.head.lemma_ in _reporting() | {"exist"}:
         if token.tag_ == "NNS" or token.lower_ in ("evidence", "research", "literature"):
             yield "work"
-    elif token.lower_ == "literature":
+    elif token.lower_ == "literature" or (token.tag_ == "NNS" and "the" not in before and _is_compared(token)):
         yield "work"
 
 
-def _unreported(root: Any, folded: str, size: int, before: Origin) -> Origin:
+def _is_compared(noun: Any) -> bool:
+    """Tell whether work is what results are held against: "consistent with reports", "in contrast to studies of"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("to", "with") and noun.head.head.lower_ in _COMPARING
+
+
+def _unreported(root: Any, size: int, before: Origin) -> Origin:
     """Return whose finding a sentence states in which nobody is reported."""
     subject = next((t for t in root.children if t.dep_ in _SUBJECTS), None)
     if subject is not None:
-        pointing = subject.lower_ in _POINTING or any(
-            t.lower_ in ("this", "these", "our", "their", "his", "her") for t in subject.children
-        )
-        if pointing or any(t.lemma_ in _evaluations() for t in root.children):
+        if any(t.lemma_ in _evaluations() and not _is_compared_with(t) for t in root.children):
             return "own"
+        if subject.lower_ == "it" or any(t.lower_ == "this" for t in subject.children):
+            return "established"  # "It develops …", "This hormone …": the study itself is among the own words
+        if subject.lower_ in _POINTING or any(
+            t.lower_ in ("these", "our", "their", "his", "her") for t in subject.children
+        ):
+            return before if before in _SOURCED else "own"
     helpers = [t for t in root.children if t.dep_ in ("aux", "auxpass")]
     first = helpers[0] if helpers else root
     if first.tag_ == "VBD":
-        return "others" if before == "others" else "own"
+        return "others" if before in _SOURCED else "own"
     if first.tag_ == "MD":
         if first.lower_ == "can" and size > _HEADING:
             return "established"

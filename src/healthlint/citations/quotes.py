@@ -29,6 +29,12 @@ _SPEAKING = re.compile(
     r"title[d]?|entitled|reads?|headline)\b",
     re.IGNORECASE,
 )
+# What is printed says it: "the study suggests …", "the guideline finds …"
+_SOURCE_SAYS = re.compile(
+    r"\b(?:analysis|article|authors?|editorial|guidelines?|letter|paper|report|research(?:ers)?|review|statement|study|"
+    r"survey)\s(?:\w+\s)?(?:finds?|found|reveal(?:s|ed)?|shows?|showed|suggest(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
 # "…," enthuses Ann Marsh: after a quotation any verb with a name says who speaks.
 _SPEAKER_AFTER = re.compile(
     r"^,?\s(?:[a-z]+(?:s|ed)\s(?:the\s)?(?:[a-z]+\s){0,3}(?:[A-Z]|s?he\b|they\b)"
@@ -92,7 +98,7 @@ def _attributed(analysis: Analysis, block: int, quote: Span) -> bool:
     if prose[quote.end - 2] == "," or prose[: quote.start].rstrip().endswith(":"):
         return True
     around = prose[start : quote.start] + " " + prose[quote.end : end]
-    if _SPEAKING.search(around) or names(around) or _BYLINE.match(prose[quote.end :]):
+    if _SPEAKING.search(around) or _SOURCE_SAYS.search(around) or names(around) or _BYLINE.match(prose[quote.end :]):
         return True
     beside = prose[max(start, quote.start - 60) : quote.start] + " " + prose[quote.end : min(end, quote.end + 40)]
     goes_on = prose[quote.end - 2] in ",?!" or prose[quote.end : quote.end + 1] == ","

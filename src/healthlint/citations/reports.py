@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from healthlint.citations.citation import Citation
 from healthlint.citations.markers import citations
 from healthlint.citations.reach import home
-from healthlint.citations.studies import is_headline, names_journal, points_to_own, reports_study
+from healthlint.citations.studies import is_headline, is_study_news, names_journal, points_to_own
 from healthlint.language.lexicon import lexicon
 from healthlint.language.phrases import PhraseSet
 from healthlint.language.voice import is_quoted
@@ -128,7 +128,7 @@ def unsourced(analysis: Analysis) -> Iterator[Sentence]:
 
 def is_own(analysis: Analysis, sentence: Sentence) -> bool:
     """Tell whether a report may be of the study that the article is news of."""
-    return analysis.once(reports_study) and points_to_own(analysis.text(sentence))
+    return analysis.once(is_study_news) and points_to_own(analysis.text(sentence))
 
 
 def own_study(analysis: Analysis) -> tuple[int, int] | None:

@@ -72,6 +72,13 @@ _LONGEST_NAMES = 160  # characters
 _YEAR_AND_VOLUME = re.compile(
     r"(?:19|20)\d{2}\s?;\s?\d{1,4}(?:\s?\([\w .-]{1,12}\))?:\s?[a-z]?\d+(?:[–-]\d+)?", re.IGNORECASE
 )
+# "(NEJM, Nov. 10, 2018)", "(Nap Journal, 3 May 2018)": a journal or paper by its day
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_PAPER = r"(?:Annals|Archives|Journal|Lancet|Medicine|Nature|News|Post|Review|Science|Times)"
+_JOURNAL_AND_DAY = re.compile(
+    rf"\((?:(?:[A-Z][\w’'&]* |of |the )*{_PAPER}(?: (?:of|the|in|for|and|[A-Z][\w’'&]*))*|[A-Z]{{3,6}}),? "
+    rf"(?i:{_MONTH} \d{{1,2}},?|\d{{1,2}} {_MONTH}) (?:19|20)\d{{2}}\)"
+)
 _JOURNAL = re.compile(r"\b[A-Z][\w&’'-]*(?:[ .]{1,2}(?:[A-Z][\w&’'-]*|of|and|the|in|for)){0,7}[.,]?\s$")
 _LONGEST_JOURNAL = 90  # characters
 _LEAD_IN = re.compile(
@@ -223,6 +230,8 @@ def _journals(prose: str) -> Iterator[Marker]:
         before = _JOURNAL.search(prose, max(0, m.start() - _LONGEST_JOURNAL), m.start())
         if before is not None:
             yield Marker("journal", Span(before.start(), m.end()))
+    for m in _JOURNAL_AND_DAY.finditer(prose):
+        yield Marker("journal", Span(m.start() + 1, m.end() - 1))
 
 
 def _is_author(name: str) -> bool:
@@ -295,7 +304,7 @@ _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Mark
     ((_SUPERSCRIPT,), _superscripts),
     ((_CARET,), _carets),
     ((_PARENTHETICAL, _YEAR_AFTER_NAME), _author_years),
-    ((_YEAR_AND_VOLUME,), _journals),
+    ((_YEAR_AND_VOLUME, _JOURNAL_AND_DAY), _journals),
     ((_URL, CUT_OFF), _urls),
     ((), _identifiers),
     ((_REFERENCE, _PANDOC, _PANDOC_IN_PROSE, _TEX, _TEMPLATE, _INLINE_NOTE), _codes),

@@ -31,9 +31,15 @@ _SAID_BY = re.compile(
     r"(?:\baccording to|\b(?:figures|data|statistics|estimates|numbers|research|analysis|report|survey|study|review)"
     r"(?:\s\w+)?\s(?:by|from|of))\s(?:an?\s|the\s)?(?:\w+\s){0,3}$"
 )
+# "according to a study in …", "…, says a new report in …"
+_GIVEN_TO = re.compile(
+    r"\baccording to\b|,\s(?:says|said|finds|found|reports|reported|suggests|concludes)\s(?:an?|the)\s(?:\w+\s){0,2}"
+    r"(?:analysis|paper|report|review|study|survey)\b",
+    re.IGNORECASE,
+)
 _JOURNAL = re.compile(
     r"\b(?:[Jj]ournals?|Annals|Archives|Proceedings|Bulletin|Acta)\s(?:of\s|in\s|for\s)?(?:the\s)?[\"“*]?[A-Z]"
-    rf"|\b{_CAPITAL}\s(?:Journal|Review|Letters|Reports|Proceedings)\b"
+    rf"|\b{_CAPITAL}\s(?:Journal|Review|Letters?|Reports|Proceedings)\b|\bissue\sof\s(?:the\s)?[A-Z]"
     r"|\b(?:published|publish|appear(?:s|ed|ing)?|reported|printed|presented|paper|article|stud(?:y|ies)|trial)\s"
     rf"(?:[a-z]+\s){{0,5}}?(?:in|by|at)\s(?:the\s)?[\"“]?(?!(?:January|February|March|April|May|June|July|August|"
     rf"September|October|November|December|This|The|A|An)\b)[A-Z]"
@@ -66,14 +72,20 @@ _NOT_A_NAME = re.compile(
     r"hundreds|growing|mounting|current|latest|old|good|strong|additional|both|all|today|although|because|when)$",
     re.IGNORECASE,
 )
+_TOP = 5  # blocks: the headline, and the first paragraphs, which have one sentence each in news
 _NEWS_TYPES = frozenset({"research-news", "news-release"})
 _OWN_STUDY = re.compile(
     r"\b(?:the|this|our|their|new|a|an)\s(?:[\w-]+\s){0,4}?(?:study|trial|research(?:ers)?|findings|analysis|"
-    r"scientists|team|data)\b|\bresearchers (?:at|from)\b",
+    r"scientists|team|data)\b|\bresearchers (?:at|from)\b"
+    r"|\bstud(?:y|ies)\s(?:finds?|links?|reveals?|says?|shows?|suggests?|warns?)\b",
     re.IGNORECASE,
 )
 
-_OTHERS = re.compile(r"\b(?:previous|earlier|other|another|recent|past|some(?! \d)|prior|several)\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:previous|earlier|other(?! (?:cent(?:er|re)|college|countr|hospital|institut|school|universit)\w*)|another|"
+    r"recent|past|some(?! \d)|prior|several)\b",
+    re.IGNORECASE,
+)
 # How common something is, outside any study.
 _ABOUT_EVERYBODY = re.compile(
     r"\b(?:worldwide|globally|each year|every year|(?<!within )(?<!after )a year|per year|yearly"
@@ -102,7 +114,7 @@ def is_attributed(sentence: str) -> bool:
         said_by = _SAID_BY.search(sentence[: found.start])
         if said_by or re.match(rf"(?:\s\([^)]*\)|’s|'s)?,?\s{_SAYS}", sentence[found.end :]):
             return True
-    return bool(re.search(r"\baccording to\b", sentence, re.IGNORECASE) and is_identified(sentence))
+    return bool(_GIVEN_TO.search(sentence) and is_identified(sentence))
 
 
 def is_named_before(prose: str, start: int) -> bool:
@@ -134,6 +146,18 @@ def reports_study(analysis: Analysis) -> bool:
     return bool(_OWN_STUDY.search(text)) and (is_identified(text) or context.type in _NEWS_TYPES)
 
 
+def is_study_news(analysis: Analysis) -> bool:
+    """Tell whether the article is news of a study, even one that it does not name: its top brings one up.
+
+    For `analysis.once`.
+    """
+    if analysis.once(reports_study):
+        return True
+    if analysis.context.publisher not in ("news", "journal"):
+        return False
+    return any(_OWN_STUDY.search(analysis.block(block).prose) for block in analysis.blocks[:_TOP])
+
+
 def is_headline(analysis: Analysis, block: int) -> bool:
     """Tell whether a block is a heading, or a first line without a full stop in a text that has none."""
     prose = analysis.block(block).prose
@@ -144,7 +168,7 @@ def is_headline(analysis: Analysis, block: int) -> bool:
 
 def is_own_result(analysis: Analysis, sentence: str) -> bool:
     """Tell whether a figure in news of a study is one of its results, not one about a country or everybody."""
-    return analysis.once(reports_study) and not _ABOUT_EVERYBODY.search(sentence)
+    return analysis.once(is_study_news) and not _ABOUT_EVERYBODY.search(sentence)
 
 
 def points_to_own(sentence: str) -> bool:

@@ -24,7 +24,8 @@ _AMOUNTS = frozenset({"some", "many", "several", "numerous", "countless"})
 _DETERMINES = frozenset({"amod", "det", "nummod", "quantmod", "predet"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # "a number of buildings"
-_MEASURES = frozenset({"number", "variety", "range", "lots", "scores", "dozens", "hundreds", "thousands"})
+_INDEFINITE = frozenset({"array", "handful", "host", "multitude", "number", "plethora", "range", "variety"})
+_MEASURES = _INDEFINITE | {"lots", "scores", "dozens", "hundreds", "thousands"}
 # Measured, not judged: who is the oldest can be looked up.
 _MEASURED_WORDS = (
     "most least largest first last oldest longest highest lowest biggest smallest youngest earliest latest nearest"
@@ -38,7 +39,12 @@ _QUARREL = frozenset({"controversy", "debate", "dispute", "criticism"})
 _ACCOUNTS = frozenset({"account", "explanation", "hypothesis", "interpretation", "theory", "version", "view"})
 _UNNAMED = frozenset({"another", "common", "one", "other", "popular", "some"})
 _DEFINITE = frozenset({"the", "these", "those", "all", "both", "two"})
-_SEEM = frozenset({"seem", "appear", "suggest", "indicate"})
+_SEEM = frozenset({"seem", "appear", "suggest"})
+# What seems to be so; without one of these "appear" is to come into view.
+_PREDICATES = frozenset({"acomp", "attr", "ccomp", "oprd", "xcomp"})
+# Who claims is known from what was said before: "she claims", "…, who claimed"; "they" may be anybody.
+_KNOWN_TAGS = frozenset({"NNP", "NNPS", "WP"})
+_KNOWN_PERSONS = frozenset({"he", "i", "she", "we"})
 
 
 def vague(analysis: Analysis) -> dict[Sentence, frozenset[Vagueness]]:
@@ -79,20 +85,22 @@ def vagueness(tokens: Any, folded: str) -> Iterator[Vagueness]:
             if _is_hearsay(token):
                 yield "holder"
         elif token.lemma_ == "claim" and token.tag_[0] == "V":
-            if not any(t.tag_ in ("NNP", "NNPS") for t in token.children if t.dep_ in _SUBJECTS):
+            if _is_anybodys(token):
                 yield "holder"
         elif token.tag_[0] in "VN" and (_is_held(token) or _is_said(token)):
             yield "holder"
-        elif token.tag_[0] == "V" and token.lemma_ in _SEEM:
+        elif token.tag_[0] == "V" and token.lemma_ in _SEEM and _only_seems(token):
             yield "certainty"
 
 
 def _is_vague_amount(token: Any) -> bool:
-    """Tell whether "many" counts nothing: not "several months", "as many as 20", "how many"."""
+    """Tell whether "many" counts nothing: not "several months", "as many as 20", "how many", "some 200"."""
     after = _after(token)
     if token.lower_ == "many" and (_before(token) == "how" or after == "as"):
         return False
     noun = token.head if token.dep_ in _DETERMINES else None
+    if token.lower_ == "some" and (after[:1].isdigit() or (noun is not None and noun.tag_ == "CD")):
+        return False
     return after not in _units() and (noun is None or noun.lemma_.lower() not in _units())
 
 
@@ -105,9 +113,10 @@ def _is_uncounted(token: Any) -> bool:
         return them.tag_ == "NNS" and them.dep_ in _SUBJECTS and not known
     if word == "certain":
         return token.dep_ == "amod" and token.head.tag_ == "NNS"
-    if _after(token) != "of" or (word in ("number", "variety", "range") and not _has_article(token)):
+    if _after(token) != "of" or (word in _INDEFINITE and not _has_article(token)):
         return False
-    return not any(t.lemma_.lower() in _units() for of in token.children for t in of.children)
+    counted = (t for of in token.children if of.lower_ == "of" for t in of.children)
+    return not any(t.lemma_.lower() in _units() for t in counted)
 
 
 def _has_article(token: Any) -> bool:
@@ -115,10 +124,10 @@ def _has_article(token: Any) -> bool:
 
 
 def _is_superlative(token: Any) -> bool:
-    """Tell whether a word is a superlative that judges: "the finest", "most beautiful"."""
+    """Tell whether a word is a superlative that judges: "the finest", "most beautiful"; not how: "most closely"."""
     if token.lower_ == "most":
         what = token.head
-        return token.dep_ == "advmod" and what.tag_ in ("JJ", "VBN", "RB", "VBG") and what.lower_ not in _COUNTED
+        return token.dep_ == "advmod" and what.tag_ in ("JJ", "VBN", "VBG") and what.lower_ not in _COUNTED
     return token.tag_ == "JJS" and token.lower_ not in _MEASURED
 
 
@@ -131,6 +140,23 @@ def _is_held(token: Any) -> bool:
         return False
     agents = (t for t in token.children if t.dep_ == "agent")
     return not any(t.tag_ in ("NNP", "PRP") for agent in agents for t in agent.subtree)
+
+
+def _is_anybodys(claim: Any) -> bool:
+    """Tell whether it is left open who claims that something is so: not "she claims", "they claimed victory"."""
+    subjects = [t for verb in (claim, claim.head) for t in verb.children if t.dep_ in _SUBJECTS]
+    if not any(t.dep_ in _SUBJECTS for t in claim.children) and claim.dep_ != "conj":
+        subjects = []  # "claimed to be the oldest"
+    if any(t.tag_ in _KNOWN_TAGS or t.lower_ in _KNOWN_PERSONS for t in subjects):
+        return False
+    return claim.tag_ == "VBN" or any(t.dep_ in ("ccomp", "xcomp") for t in claim.children)
+
+
+def _only_seems(verb: Any) -> bool:
+    """Tell whether something seems or is suggested to be so: not "appears in", nor what a person suggests by name."""
+    if verb.lemma_ == "suggest":
+        return not any(t.tag_ in ("NNP", "NNPS") or t.lower_ in _KNOWN_PERSONS for t in verb.children)
+    return any(t.dep_ in _PREDICATES for t in verb.children)
 
 
 def _is_said(token: Any) -> bool:

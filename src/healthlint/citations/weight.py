@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from healthlint.citations.authority import is_vague_appeal
 from healthlint.citations.reports import own_study
-from healthlint.citations.studies import is_attributed, is_identified, is_own_result, points_to_own, reports_study
+from healthlint.citations.studies import (
+    is_attributed,
+    is_identified,
+    is_own_result,
+    is_study_news,
+    points_to_own,
+    reports_study,
+)
+from healthlint.language.voice import is_quoted
 from healthlint.model.finding import Severity
 
 if TYPE_CHECKING:
@@ -15,6 +23,8 @@ if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
     from healthlint.model.span import Span
 
+# These weigh less where somebody is named who says it.
+_SAID = frozenset({"cause", "comparison", "prevalence", "risk", "statistic"})
 # What people took in a study is part of the report of it.
 _STUDIED = re.compile(
     r"\b(?:researchers|scientists|participants|volunteers|stud(?:y|ies)|trials?|placebo)\b", re.IGNORECASE
@@ -45,16 +55,21 @@ def weigh(analysis: Analysis, need: Need, *, sells: bool) -> Severity | None:
         if _is_told_again(analysis, need, sentence):
             return Severity.OFF
         return Severity.INFO if _is_findable(analysis, need, sentence) else None
-    if need.reason in ("statistic", "prevalence", "risk") and is_attributed(sentence):
+    if need.reason in _SAID and (is_attributed(sentence) or _is_somebodys(analysis, need)):
         return Severity.INFO
     if need.reason == "cause" and analysis.context.publisher == "commercial" and not sells:
         return Severity.WARNING
     return None
 
 
+def _is_somebodys(analysis: Analysis, need: Need) -> bool:
+    """Tell whether somebody is quoted with it; what a seller quotes is the seller's."""
+    return analysis.context.publisher != "commercial" and is_quoted(analysis, need.block, need.cue)
+
+
 def _is_told_again(analysis: Analysis, need: Need, sentence: str) -> bool:
     """Tell whether news of a study speaks again of that study: one finding asks for its link."""
-    if not (analysis.once(reports_study) and points_to_own(sentence)):
+    if not (analysis.once(is_study_news) and points_to_own(sentence)):
         return False
     first = analysis.once(own_study)
     return first is not None and first < (need.block, need.sentence.start)

@@ -1,23 +1,23 @@
-"""Which sentences state something about health or science that can be tested, and which of these to check first.
+"""Which sentences state something about health or science that can be tested.
 
 Unlike the claims of the extractor these need no subject, verb and outcome that the lists know: a headline, a fragment
-or a post counts as well. The kinds of statement follow Hafid et al. 2022 (SciTweets) and Full Fact's labels.
+or a post counts as well. The kinds of statement follow Hafid et al. 2022 (SciTweets).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from healthlint.claims.effect_words import bears_on, has_effect_word
 from healthlint.language.lexicon import lexicon
-from healthlint.language.phrases import PhraseSet
+from healthlint.language.phrases import PhraseSet, longest
+from healthlint.model.span import Span
 
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
     from healthlint.language.sentences import Sentence
-    from healthlint.model.span import Span
 
 # Addresses of pages and people hold no words; a hashtag is a word.
 _ADDRESS = re.compile(r"https?:\S*|@\w+|#")
@@ -28,12 +28,9 @@ _LEARNED = re.compile(
     r"\w{3}|\w{3}(?:olog(?:y|ical)|itis|osis|a?emia|ectomy|opathy|biotics?)\b"
 )
 _COMPARES = re.compile(r"\bthan\b|\b(?:more|less|most|least) (?:un)?likely\b")
-_PERSONAL = re.compile(
-    r"\b(?:i|i'm|i've|my|me|she|he|her|his|their|you should|(?:the|this) (?:speaker|presenter|author))\b"
-    r"|^(?:start|ask|talk to|see) (?:your|a|with)\b"
-)
+_SPEAKERS = re.compile(r"\b(?:i|i'm|im|me|my|you|your|u|ur|we|our|us|he|she|his|her)\b")
+_SEVERAL, _MANY, _SCIENCE = 2, 3, 4  # topics
 _MATTER = ("conditions-a", "conditions-b", "cancer", "symptoms", "body-functions", "therapies", "supplements")
-_REMEDIES = ("supplements", "therapies", "food-claims", "products", "devices", "pseudo-mechanism", "home-remedies")
 
 
 def checkworthy(analysis: Analysis) -> tuple[Sentence, ...]:
@@ -52,17 +49,44 @@ def checkworthy(analysis: Analysis) -> tuple[Sentence, ...]:
 def is_testable(tokens: Any, folded: str) -> bool:
     """Tell whether a parsed sentence says of a topic of health or science what it does, is, or was found to be.
 
-    `folded` is the text of the spaCy span.
+    Words of every day ("children", "water") are topics too; alone they are none, so that more is asked of them: two of
+    them in one statement of which one is what does it, a comparison or a figure, or still more topics. `folded` is the
+    text of the spaCy span.
     """
-    words = _ADDRESS.sub(" ", folded)
-    if "!" in words or not (_topics().occurs(words) or _matter().occurs(words) or _LEARNED.search(words)):
+    words = _ADDRESS.sub(_blank, folded)
+    if "!" in words or _invitations().occurs(words):
         return False
-    return bool(
-        _FIGURE.search(words)
-        or _relations().occurs(words)
-        or _COMPARES.search(words)
-        or any(_says_what_it_is(token) or _announces(token) for token in tokens)
-    )
+    learned, everyday = _topics_of(words)
+    topics = len(learned) + len(everyday)
+    if topics >= _SCIENCE:
+        return True
+    if not learned and topics < _SEVERAL:
+        return False
+    measured = bool(_FIGURE.search(words) or _COMPARES.search(words))
+    if measured or (learned and any(_says_what_it_is(token) or _announces(token) for token in tokens)):
+        return True
+    if not has_effect_word(tokens, words):
+        return False
+    if topics >= _MANY or (learned and not _SPEAKERS.search(words)):
+        return True
+    named = learned if topics < _SEVERAL else (*learned, *everyday)
+    return bears_on(tokens, words, named)
+
+
+def _topics_of(words: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return where a text names topics: those of medicine and science, and those of every day outside them."""
+    hits = [
+        *_topics().search(words),
+        *_matter().search(words),
+        *((Span(*m.span()), 0) for m in _LEARNED.finditer(words)),
+    ]
+    learned = tuple(span for span, _ in longest(hits))
+    others = (span for span, _ in longest(_everyday().search(words)))
+    return learned, tuple(span for span in others if not any(span.overlaps(one) for one in learned))
+
+
+def _blank(address: re.Match[str]) -> str:
+    return " " * len(address.group())
 
 
 def _announces(token: Any) -> bool:
@@ -81,35 +105,6 @@ def _says_what_it_is(token: Any) -> bool:
     return subject is not None and subject.tag_ in ("NN", "NNS") and ("attr" in joined or "acomp" in joined)
 
 
-def to_check_first(analysis: Analysis, needed: Iterable[tuple[int, Span]] = ()) -> tuple[Sentence, ...]:
-    """Return the sentences that say what a remedy, a food or a condition brings, in order.
-
-    What medicines do is settled by others, and what befell somebody is no claim: both are left out. `needed` are
-    sentences, as (block, range of its prose), that need a source for another reason; they are in it unless personal.
-    """
-    wanted = frozenset(needed)
-    out: list[Sentence] = []
-    for block in analysis.blocks:
-        for sentence in analysis.sentences(block):
-            folded = sentence.span.of(analysis.folded(block))
-            if _PERSONAL.search(folded):
-                continue
-            if (block, sentence.span) in wanted or (_relations().occurs(folded) and _is_unsettled(folded)):
-                out.append(sentence)
-    return tuple(out)
-
-
-def is_hedged(folded: str) -> bool:
-    """Tell whether a sentence leaves room: for some, sometimes, maybe."""
-    return _hedges().occurs(folded)
-
-
-def _is_unsettled(folded: str) -> bool:
-    if _medicine().occurs(folded):
-        return False
-    return bool(_remedies().occurs(folded) or _conditions().occurs(folded))
-
-
 def _set(*names: str) -> PhraseSet:
     return PhraseSet(tuple(dict.fromkeys(phrase for name in names for phrase in lexicon(name))))
 
@@ -120,13 +115,18 @@ def _topics() -> PhraseSet:
 
 
 @lru_cache(maxsize=1)
-def _matter() -> PhraseSet:
-    return _set(*_MATTER, "medicines", "vaccines", "surrogate-outcomes", "immune-terms")
+def _everyday() -> PhraseSet:
+    return _set("everyday-topics")
 
 
 @lru_cache(maxsize=1)
-def _relations() -> PhraseSet:
-    return _set("relations")
+def _invitations() -> PhraseSet:
+    return _set("invitations")
+
+
+@lru_cache(maxsize=1)
+def _matter() -> PhraseSet:
+    return _set(*_MATTER, "medicines", "vaccines", "surrogate-outcomes", "immune-terms")
 
 
 @lru_cache(maxsize=1)
@@ -137,23 +137,3 @@ def _findings() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _research() -> frozenset[str]:
     return frozenset(lexicon("published-work")) | {"science"}
-
-
-@lru_cache(maxsize=1)
-def _remedies() -> PhraseSet:
-    return _set(*_REMEDIES)
-
-
-@lru_cache(maxsize=1)
-def _conditions() -> PhraseSet:
-    return _set("conditions-a", "conditions-b", "cancer", "symptoms")
-
-
-@lru_cache(maxsize=1)
-def _hedges() -> PhraseSet:
-    return _set("scope-hedges")
-
-
-@lru_cache(maxsize=1)
-def _medicine() -> PhraseSet:
-    return _set("medicines", "vaccines", "treatments", "prescription-medicines")

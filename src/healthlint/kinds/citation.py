@@ -89,7 +89,7 @@ def compile_rule(rule: Rule, options: Options) -> FunctionCheck:
     finder = _FINDERS[options.find]
     return FunctionCheck(
         lambda analysis, unit: finder(rule, options, analysis, unit),
-        needs_parse=options.find in ("primary", "statement")
+        needs_parse=options.find in ("primary", "statement", "undated")
         or (bool({"effect", "mechanism", "cause"} & set(options.reasons)) and options.find in _MAY_PARSE),
         literals=_literals(options),
     )
@@ -165,7 +165,15 @@ def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterat
         if not cited and (block, sentence) not in seen and _in_scope(rule, analysis, block):
             seen.add((block, sentence))
             values = {"reason": "effect", "nearest": nearest(analysis, block, sentence)}
-            yield Match(block, span, values)
+            yield Match(block, span, values, severity=Severity.INFO if _is_told(analysis, found) else None)
+
+
+def _is_told(analysis: Analysis, found: LocatedClaim) -> bool:
+    """Tell whether somebody is named who says that it works; on a page that sells it is the seller who does."""
+    reporter = found.claim.reporter.text
+    if analysis.context.publisher == "commercial":
+        return False
+    return reporter.isupper() or sum(word[0].isupper() for word in reporter.split()) > 1
 
 
 def effect_claims(analysis: Analysis, subjects: frozenset[str] = _OFFERED) -> Iterator[tuple[int, Span, Span]]:
@@ -192,14 +200,14 @@ def effects(analysis: Analysis, subjects: frozenset[str]) -> Iterator[LocatedCla
 
 
 def _vague_authority(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-    from healthlint.citations.authority import is_vague
+    from healthlint.citations.authority import is_study_need, is_vague
     from healthlint.citations.markers import citations, in_reach, is_cited
 
     levels = {c.id: c.level for c in analysis.once(citations)}
     for block, span, sentence in _phrase_hits(rule, analysis, unit):
         if is_cited(analysis, block, sentence, mode=options.reach, strict=True, full=True):
             continue
-        if not is_vague(analysis, block, span, sentence):
+        if is_study_need(analysis, block, span) or not is_vague(analysis, block, span, sentence):
             continue
         named = [c for c in in_reach(analysis, block, sentence, mode="sentence") if levels[c] == "named"]
         if named and _YEAR.search(sentence.of(analysis.block(block).prose)):
@@ -228,12 +236,21 @@ def _undated(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> It
             continue
         years = _years_near(analysis, block, sentence)
         newest = max(years, default=0)
-        if not newest and is_said_otherwise(analysis, block, span, sentence):
+        if not newest and (is_said_otherwise(analysis, block, span, sentence) or _is_report(analysis, block, sentence)):
             continue
         if not newest:
             yield Match(block, span, {"year": "no year"})
         elif now and now - newest > options.years:
             yield Match(block, span, {"year": str(newest)})
+
+
+def _is_report(analysis: Analysis, block: int, sentence: Span) -> bool:
+    """Tell whether the rule about reported research, which is on for news, asks for its link."""
+    from healthlint.citations.reports import reports
+
+    if analysis.context.publisher != "news":
+        return False
+    return any((s.block, s.span) == (block, sentence) for s in analysis.once(reports))
 
 
 def _years_near(analysis: Analysis, block: int, sentence: Span) -> list[int]:
