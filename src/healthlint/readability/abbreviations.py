@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from healthlint.language.analysis import Analysis
+from healthlint.language.dictionary import dictionary
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
+from healthlint.readability.words import word_acronyms
 
 _NOT_PROSE = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.ALT})
 # "CBT-I" and "IL-6" are one abbreviation each.
@@ -51,6 +53,9 @@ _NAMED_AFTER = re.compile(
     r"|Institute|Journal|College|Association|Research|Cancer)\b"
 )
 _CALLED_BEFORE = re.compile(r"\b(?:known as|called|named|dubbed) (?:the )?[\"“']?$")
+# A word this common (Zipf) and this long in capitals is stressed, not short for anything: "it WORKS", "AMAZING".
+_COMMON = 4.0
+_LONGEST_SHORT = 4  # shorter ones are often both: "AIDS", "CARE"
 _STRESSED_OR = re.compile(r"[a-z]\s$")  # "washed OR dry-cleaned"
 _CITY_BEFORE = re.compile(r"^\W{0,3}[A-Z]{3,} $")  # "SAN DIEGO, June 28"
 _LABEL_AFTER = re.compile(r":\s+[A-Z]")  # "COI: Dr Lee has shares"
@@ -150,7 +155,7 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
         return False
     if (short == "OR" and _STRESSED_OR.search(before) and after[1:2].islower()) or _CITY_BEFORE.match(before):
         return False
-    if _DEGREE_BEFORE.search(before):
+    if _DEGREE_BEFORE.search(before) or _is_stressed_word(short):
         return False
     # "Springfield, IL", and the initials of an author: "Pehr, PR. Berries and health"
     if _NAME_BEFORE.search(before) and (short in _STATES or (len(short) < 4 and after[:1] == ".")):
@@ -163,6 +168,14 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
     near = re.search(r"([A-Z]{4,}) $", before) or re.match(r" ([A-Z]{4,})\b", after)
     # "Springfield, IL 62701": an address.
     return not near and not (len(short) == 2 and re.match(r"\s+\d{5}", after))
+
+
+def _is_stressed_word(short: str) -> bool:
+    word = short.lower()
+    if len(short) <= _LONGEST_SHORT or not (short.isalpha() and short.isupper()) or word in word_acronyms():
+        return False
+    entry = dictionary().entry(word)
+    return entry is not None and entry.commonness >= _COMMON
 
 
 def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definition]:
