@@ -49,7 +49,7 @@ _TRADED_BEFORE = re.compile(r"\((?:[A-Z]{3,8}\s){0,2}[A-Z]{3,8}\s?:\s?$")
 _TRADED_AFTER = re.compile(r"\s?:\s?[A-Z.]{1,6}\)")
 # Part of the name of a body, a journal or a trial, or introduced as a name: nobody writes those in full.
 _NAMED_AFTER = re.compile(
-    r"\s(?:clinical\s)?(?:trials?|study|Universit\w+|Hospitals?|Society|Foundation|Trust|System|Davis|San|Medical|Health|Cent(?:er|re)"
+    r"\s(?:clinical\s|(?:[A-Z][a-z]+\s){1,2}(?=Medical|Universit|Hospital|Health|Cancer))?(?:trials?|study|Universit\w+|Hospitals?|Society|Foundation|Trust|System|Davis|San|Medical|Health|Cent(?:er|re)"
     r"|Institute|Journal|College|Association|Research|Cancer)\b"
 )
 _CALLED_BEFORE = re.compile(r"\b(?:known as|called|named|dubbed) (?:the )?[\"“']?$")
@@ -170,12 +170,14 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
     return not near and not (len(short) == 2 and re.match(r"\s+\d{5}", after))
 
 
-def _is_stressed_word(short: str) -> bool:
-    word = short.lower()
-    if len(short) <= _LONGEST_SHORT or not (short.isalpha() and short.isupper()) or word in word_acronyms():
-        return False
-    entry = dictionary().entry(word)
+def spells_a_word(short: str) -> bool:
+    """Tell whether the letters are those of a common English word ("FAST", "WORKS")."""
+    entry = dictionary().entry(short.lower()) if short.isalpha() and short.isupper() else None
     return entry is not None and entry.commonness >= _COMMON
+
+
+def _is_stressed_word(short: str) -> bool:
+    return len(short) > _LONGEST_SHORT and short.lower() not in word_acronyms() and spells_a_word(short)
 
 
 def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definition]:
@@ -185,7 +187,7 @@ def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definit
         bracketed.add(span.start)
         yield Definition(Use(block, span), long_form(m.group("short"), prose[: m.start()]))
     for m in _shorts(prose):
-        if m.start() in bracketed:
+        if m.start() in bracketed or _is_stressed_word(m.group()):
             continue
         long = _explained_after(m.group(), prose[m.end() :]) or _explained_before(m.group(), prose[: m.start()])
         if long:
