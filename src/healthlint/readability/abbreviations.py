@@ -53,9 +53,11 @@ _NAMED_AFTER = re.compile(
     r"|Institute|Journal|College|Association|Research|Cancer)\b"
 )
 _CALLED_BEFORE = re.compile(r"\b(?:known as|called|named|dubbed) (?:the )?[\"“']?$")
-# A word this common (Zipf) and this long in capitals is stressed, not short for anything: "it WORKS", "AMAZING".
+# How common (Zipf) a word is that stands in capitals for stress, not short for anything: "it WORKS", "AMAZING". Short
+# ones are often both ("AIDS", "CARE"), unless they are among the commonest ("ALSO").
 _COMMON = 4.0
-_LONGEST_SHORT = 4  # shorter ones are often both: "AIDS", "CARE"
+_COMMONEST = 6.0
+_LONGEST_SHORT = 4
 _STRESSED_OR = re.compile(r"[a-z]\s$")  # "washed OR dry-cleaned"
 _CITY_BEFORE = re.compile(r"^\W{0,3}[A-Z]{3,} $")  # "SAN DIEGO, June 28"
 _LABEL_AFTER = re.compile(r":\s+[A-Z]")  # "COI: Dr Lee has shares"
@@ -170,14 +172,16 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
     return not near and not (len(short) == 2 and re.match(r"\s+\d{5}", after))
 
 
-def spells_a_word(short: str) -> bool:
-    """Tell whether the letters are those of a common English word ("FAST", "WORKS")."""
+def spells_a_word(short: str, *, at_least: float = _COMMON) -> bool:
+    """Tell whether the letters are those of an English word ("FAST", "WORKS") that is so common (Zipf)."""
     entry = dictionary().entry(short.lower()) if short.isalpha() and short.isupper() else None
-    return entry is not None and entry.commonness >= _COMMON
+    return entry is not None and entry.commonness >= at_least
 
 
 def _is_stressed_word(short: str) -> bool:
-    return len(short) > _LONGEST_SHORT and short.lower() not in word_acronyms() and spells_a_word(short)
+    if len(short) < _LONGEST_SHORT or short.lower() in word_acronyms():
+        return False
+    return spells_a_word(short, at_least=_COMMON if len(short) > _LONGEST_SHORT else _COMMONEST)
 
 
 def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definition]:
