@@ -95,7 +95,7 @@ def trigger(options: Trigger, *, boilerplate: bool) -> Callable[[Analysis], bool
     kept = dict.fromkeys(phrases(options.terms))
     for term in phrases(options.terms_unless):
         kept.pop(term, None)
-    terms = PhraseSet(kept)
+    terms = PhraseSet(tuple(kept))
     has, lacks = (
         finder(given, boilerplate=boilerplate) if given is not None else None for given in (options.has, options.lacks)
     )
