@@ -58,6 +58,11 @@ def test_a_byline_that_names_nobody_is_none(found: Found) -> None:
     [
         ("words: 5", "# Naps\n\nNaps help many tired people.", "# Naps\n\nNaps help."),
         ("terms: [asthma]", "# Naps\n\nSome have asthma.", "# Naps\n\nSome nap."),
+        (
+            "terms: [asthma, stress, burn], terms_unless: [stress, burn], places: 2",
+            "# Naps\n\nSome have asthma.\n\nAsthma tires.",
+            "# Naps\n\nSome have asthma or stress. You burn fat.",
+        ),
         ("needs: 1", "# Naps\n\nAbout 20% nap.", "# Naps\n\nSome nap."),
         ("lacks: {terms: [mice]}", "# Naps\n\nPeople nap.", "# Naps\n\nMice nap."),
         ("has: {title: [naps]}", "# Naps\n\nPeople nap.", "# Sleep\n\nSome nap."),

@@ -57,3 +57,10 @@ def test_every_place_holds_the_abbreviation(pieces: list[str]) -> None:
             place = definition.short
             assert place.span.of(analysis.block(place.block).prose) == short
             assert definition.long in analysis.block(place.block).prose
+
+
+def test_a_common_word_in_capitals_is_stressed_not_short_for_anything() -> None:
+    found = abbreviations(
+        article("It really WORKS for most. CREST syndrome and COPD are named. Feel the AMAZING heat, ALSO at night.")
+    )
+    assert list(found.uses) == ["CREST", "COPD"]

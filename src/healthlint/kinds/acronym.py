@@ -26,7 +26,7 @@ from healthlint.language.lexicon import phrases
 from healthlint.language.terms import fold
 from healthlint.model.finding import Match
 from healthlint.model.rule import Rule
-from healthlint.readability.abbreviations import Abbreviations, Use, abbreviations
+from healthlint.readability.abbreviations import Abbreviations, Use, abbreviations, spells_a_word
 
 
 class Options(BaseOptions):
@@ -64,8 +64,8 @@ def _undefined(found: Abbreviations, exempt: frozenset[str], options: Options) -
 
 def _unused(found: Abbreviations, exempt: frozenset[str], options: Options) -> Iterator[Match]:
     for short, definitions in found.definitions.items():
-        if _is_exempt(short, exempt):
-            continue
+        if _is_exempt(short, exempt) or spells_a_word(short):
+            continue  # a mnemonic is there to be remembered: "FAST: face, arms, speech, time"
         first = definitions[0]
         if not first.long:  # brackets or a colon that explain something else: "NIH: Eye Institute"
             continue

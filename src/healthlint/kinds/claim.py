@@ -28,7 +28,7 @@ mark: claim                                    claim (verb to outcome), verb, ou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -114,14 +114,10 @@ class ClaimCheck:
     needs_parse: bool = True
 
     def run(self, analysis: Analysis, unit: Unit) -> Iterator[Match]:
-        """Yield a match for each claim that has the parts asked for, in order."""
+        """Yield a match for each claim that has the parts asked for, in order; of two that overlap, the longer."""
         blocks = frozenset(analysis.blocks_of(self.rule.blocks, quotes=self.rule.quotes))
         matches = self._sentences(analysis, blocks) if self.options.of == "sentence" else self._claims(analysis, blocks)
-        seen: set[tuple[int | None, Span]] = set()
-        for match in self.conditions.apply(analysis, matches):
-            if (match.block, match.span) not in seen:
-                seen.add((match.block, match.span))
-                yield match
+        yield from _apart(self.conditions.apply(analysis, matches))
 
     def _claims(self, analysis: Analysis, blocks: frozenset[int]) -> Iterator[Match]:
         for found in analysis.once(located):
@@ -201,6 +197,20 @@ class ClaimCheck:
         if self.options.mark == "subject" and found.subject is not None:
             return found.subject
         return _core(analysis, found)
+
+
+def _apart(matches: Iterable[Match]) -> Iterator[Match]:
+    """Yield matches in their order; of neighbours that share words, the longest ("helps in healing the liver")."""
+    held: Match | None = None
+    for match in matches:
+        if held is None or match.block != held.block or not match.span.overlaps(held.span):
+            if held is not None:
+                yield held
+            held = match
+        elif len(match.span) > len(held.span):
+            held = match
+    if held is not None:
+        yield held
 
 
 def _core(analysis: Analysis, found: LocatedClaim) -> Span:

@@ -5,6 +5,7 @@ The kinds that look for words share these options:
 - `unless`: phrases that contain or touch the match and make it right ("no cure" for "cure");
 - `unless_near`, `near`: phrases that must not, or must, stand in the same sentence (`near_scope`: block, section or
   document widens both);
+- `unless_article`: phrases that must not stand anywhere in the article (a page that takes the idea apart);
 - `guards`: negated, question, quoted, reported, rebutted, cited, name (a proper name), defined (explained on the
   spot), start (first word of its sentence), bracketed;
 - `question_severity`: the severity when the sentence is a question;
@@ -51,6 +52,7 @@ class ConditionOptions(Options):
     unless_near: list[str] = []
     near: list[str] = []
     near_scope: Literal["sentence", "block", "section", "document"] = "sentence"
+    unless_article: list[str] = []
     guards: list[GuardName] = []
     question_severity: Literal["error", "warning", "info", "off"] | None = None
     once: Literal["", "block", "document"] = ""
@@ -68,6 +70,7 @@ class Conditions:
     unless: PhraseSet
     unless_near: PhraseSet
     near: PhraseSet
+    unless_article: PhraseSet
 
     @classmethod
     def of(cls, options: ConditionOptions) -> Conditions:
@@ -78,6 +81,7 @@ class Conditions:
             PhraseSet(phrases(options.unless)),
             PhraseSet(phrases(options.unless_near)),
             PhraseSet(phrases(options.near)),
+            PhraseSet(phrases(options.unless_article)),
         )
 
     @property
@@ -92,7 +96,9 @@ class Conditions:
     def apply(self, analysis: Analysis, matches: Iterable[Match]) -> Iterator[Match]:
         """Yield the matches that satisfy the conditions, in order."""
         seen: set[tuple[int, str]] = set()
-        for match in matches:
+        for number, match in enumerate(matches):
+            if number == 0 and self._is_excepted(analysis):
+                return
             key = self._key(analysis, match)
             if key is not None and key in seen:
                 continue
@@ -101,6 +107,12 @@ class Conditions:
                 seen.add(key)
             if kept is not None:
                 yield kept
+
+    def _is_excepted(self, analysis: Analysis) -> bool:
+        """Tell whether a phrase of `unless_article` stands in the article. Asked once, after the first hit."""
+        return bool(self.unless_article) and any(
+            self.unless_article.occurs(analysis.folded(block)) for block in analysis.blocks
+        )
 
     def _key(self, analysis: Analysis, match: Match) -> tuple[int, str] | None:
         """Return what `once` counts as the same, or None when every match counts."""

@@ -54,6 +54,8 @@ class Trigger(Options):
     claims: int = 0
     needs: int = 0
     terms: list[str] = []
+    terms_unless: Annotated[list[str], Field(description="of `terms`, those that do not count")] = []
+    places: Annotated[int, Field(ge=1, description="so many places of `terms`, all together")] = 1
     patterns: Patterns = []
     has: Evidence | None = None
     lacks: Evidence | None = None
@@ -90,7 +92,10 @@ def finder(evidence: Evidence, *, boilerplate: bool) -> Callable[[Analysis], boo
 def trigger(options: Trigger, *, boilerplate: bool) -> Callable[[Analysis], bool]:
     """Return a function that tells whether all that a trigger asks for holds. Raises RuleError as `finder`."""
     patterns = [GatedPattern(p, ignore_case=True) for p in options.patterns]
-    terms = PhraseSet(phrases(options.terms))
+    kept = dict.fromkeys(phrases(options.terms))
+    for term in phrases(options.terms_unless):
+        kept.pop(term, None)
+    terms = PhraseSet(tuple(kept))
     has, lacks = (
         finder(given, boilerplate=boilerplate) if given is not None else None for given in (options.has, options.lacks)
     )
@@ -177,13 +182,24 @@ def _holds(options: Trigger, terms: PhraseSet, patterns: list[GatedPattern], ana
     texts = analysis.once(_own_texts)
     if options.words and not _has_words(analysis, options.words):
         return False
-    if terms and not (terms.occurs(analysis.once(_joined)) and any(terms.occurs(t) for t in texts)):
+    if terms and not (terms.occurs(analysis.once(_joined)) and _is_in_places(terms, texts, options.places)):
         return False
     if patterns and not any(_matches(analysis, p, texts) for p in patterns):
         return False
     if options.needs and _count_needs(analysis) < options.needs:
         return False
     return not options.claims or _count_claims(analysis) >= options.claims
+
+
+def _is_in_places(terms: PhraseSet, texts: list[str], places: int) -> bool:
+    if places == 1:
+        return any(terms.occurs(t) for t in texts)
+    found = 0
+    for text in texts:
+        found += len({span.start for span, _ in terms.search(text)})
+        if found >= places:
+            return True
+    return False
 
 
 def _has_words(analysis: Analysis, least: int) -> bool:

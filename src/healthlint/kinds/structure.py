@@ -10,7 +10,7 @@ require_any: {terms, patterns, title, opening, metadata, headings, places}   one
              of the title; `opening`: patterns for the first 200 characters of the title and the two blocks after it;
              `places`: so many matches of the patterns, all together
 only_if: {words, terms, patterns, claims, needs, has, lacks}         all that are given must hold; `has` and `lacks`
-             are as require_any
+             are as require_any; `terms_unless`: terms that do not count; `places`: so many places of the terms
 """
 
 from __future__ import annotations

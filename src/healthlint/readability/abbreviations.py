@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from healthlint.language.analysis import Analysis
+from healthlint.language.dictionary import dictionary
 from healthlint.model.document import BlockKind
 from healthlint.model.span import Span
+from healthlint.readability.words import word_acronyms
 
 _NOT_PROSE = frozenset({BlockKind.HEADING, BlockKind.TITLE, BlockKind.ALT})
 # "CBT-I" and "IL-6" are one abbreviation each.
@@ -47,10 +49,15 @@ _TRADED_BEFORE = re.compile(r"\((?:[A-Z]{3,8}\s){0,2}[A-Z]{3,8}\s?:\s?$")
 _TRADED_AFTER = re.compile(r"\s?:\s?[A-Z.]{1,6}\)")
 # Part of the name of a body, a journal or a trial, or introduced as a name: nobody writes those in full.
 _NAMED_AFTER = re.compile(
-    r"\s(?:clinical\s)?(?:trials?|study|Universit\w+|Hospitals?|Society|Foundation|Trust|System|Davis|San|Medical|Health|Cent(?:er|re)"
+    r"\s(?:clinical\s|(?:[A-Z][a-z]+\s){1,2}(?=Medical|Universit|Hospital|Health|Cancer))?(?:trials?|study|Universit\w+|Hospitals?|Society|Foundation|Trust|System|Davis|San|Medical|Health|Cent(?:er|re)"
     r"|Institute|Journal|College|Association|Research|Cancer)\b"
 )
 _CALLED_BEFORE = re.compile(r"\b(?:known as|called|named|dubbed) (?:the )?[\"“']?$")
+# How common (Zipf) a word is that stands in capitals for stress, not short for anything: "it WORKS", "AMAZING". Short
+# ones are often both ("AIDS", "CARE"), unless they are among the commonest ("ALSO").
+_COMMON = 4.0
+_COMMONEST = 6.0
+_LONGEST_SHORT = 4
 _STRESSED_OR = re.compile(r"[a-z]\s$")  # "washed OR dry-cleaned"
 _CITY_BEFORE = re.compile(r"^\W{0,3}[A-Z]{3,} $")  # "SAN DIEGO, June 28"
 _LABEL_AFTER = re.compile(r":\s+[A-Z]")  # "COI: Dr Lee has shares"
@@ -150,7 +157,7 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
         return False
     if (short == "OR" and _STRESSED_OR.search(before) and after[1:2].islower()) or _CITY_BEFORE.match(before):
         return False
-    if _DEGREE_BEFORE.search(before):
+    if _DEGREE_BEFORE.search(before) or _is_stressed_word(short):
         return False
     # "Springfield, IL", and the initials of an author: "Pehr, PR. Berries and health"
     if _NAME_BEFORE.search(before) and (short in _STATES or (len(short) < 4 and after[:1] == ".")):
@@ -165,6 +172,18 @@ def _is_abbreviation(short: str, before: str, after: str) -> bool:
     return not near and not (len(short) == 2 and re.match(r"\s+\d{5}", after))
 
 
+def spells_a_word(short: str, *, at_least: float = _COMMON) -> bool:
+    """Tell whether the letters are those of an English word ("FAST", "WORKS") that is so common (Zipf)."""
+    entry = dictionary().entry(short.lower()) if short.isalpha() and short.isupper() else None
+    return entry is not None and entry.commonness >= at_least
+
+
+def _is_stressed_word(short: str) -> bool:
+    if len(short) < _LONGEST_SHORT or short.lower() in word_acronyms():
+        return False
+    return spells_a_word(short, at_least=_COMMON if len(short) > _LONGEST_SHORT else _COMMONEST)
+
+
 def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definition]:
     bracketed: set[int] = set()
     for m in _IN_BRACKETS.finditer(prose) if "(" in prose or "[" in prose else ():
@@ -172,7 +191,7 @@ def _definitions(analysis: Analysis, block: int, prose: str) -> Iterator[Definit
         bracketed.add(span.start)
         yield Definition(Use(block, span), long_form(m.group("short"), prose[: m.start()]))
     for m in _shorts(prose):
-        if m.start() in bracketed:
+        if m.start() in bracketed or _is_stressed_word(m.group()):
             continue
         long = _explained_after(m.group(), prose[m.end() :]) or _explained_before(m.group(), prose[: m.start()])
         if long:
