@@ -38,7 +38,7 @@ def check(
         typer.Option(
             "--format",
             "-f",
-            help="How to report: terminal, concise, json, markdown or github.",
+            help="How to report: terminal, concise, json, markdown, github, sarif, gitlab, junit or checkstyle.",
             autocompletion=complete_formats,
         ),
     ] = "terminal",

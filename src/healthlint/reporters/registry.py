@@ -20,6 +20,10 @@ _MODULES = {
     "json": "healthlint.reporters.json",
     "markdown": "healthlint.reporters.markdown",
     "github": "healthlint.reporters.github",
+    "sarif": "healthlint.reporters.sarif",
+    "gitlab": "healthlint.reporters.gitlab",
+    "junit": "healthlint.reporters.junit",
+    "checkstyle": "healthlint.reporters.checkstyle",
 }
 
 NAMES: tuple[str, ...] = tuple(_MODULES)
