@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,7 +23,7 @@ from healthlint.cli.shared_options import (
 )
 
 if TYPE_CHECKING:
-    from healthlint.cli.run import Outcome
+    from healthlint.cli.run import Outcome, Request
     from healthlint.model.finding import Report
     from healthlint.reporters.options import RenderOptions
 
@@ -106,6 +106,14 @@ def check(
         str | None,
         typer.Option(metavar="DATE", help="The day that decides which approvals have expired. [default: today]"),
     ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Leave out the findings that this file knows; only others are reported."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write all present findings to this file: from now on they are known."),
+    ] = None,
     no_cache: NoCacheOption = False,
     watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on, and check again whatever is saved.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Say where the time went; one process.")] = False,
@@ -123,6 +131,7 @@ def check(
       healthlint check --select claims,citations --fail-on warning content/
       healthlint check --format json -o report.json content/
       healthlint check content/ --register claims.xlsx
+      healthlint check content/ --write-baseline known.json
       pandoc page.docx -t markdown | healthlint check - --stdin-filename page.md
     """
     from healthlint.cli.cache import open_store
@@ -142,8 +151,12 @@ def check(
     write = _Writer(format, output, quiet=quiet, color=not no_color)
     try:
         refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
+        if baseline and write_baseline:
+            raise UserError("--baseline and --write-baseline exclude each other")
         if watch:
             _refuse_to_watch(arguments, format, output, profile=profile)
+            if write_baseline:
+                raise UserError("--watch and --write-baseline exclude each other")
         store = None if no_cache else open_store(cache_dir)
         when = day(today)
         options = read_options(
@@ -155,6 +168,7 @@ def check(
             show=show or ("info" if verbose else None),
             retractions=retractions,
             register=register,
+            baseline=baseline,
         )
     except UserError as err:
         show_error(err)
@@ -175,7 +189,10 @@ def check(
         profile=Profile() if profile else None,
         today=when,
         today_said=today is not None,
+        baselines=write_baseline is None,
     )
+    if write_baseline is not None:
+        raise typer.Exit(_write_baseline(request, write_baseline, quiet=quiet))
     if watch:
         from healthlint.cli.watch import watch as keep_checking
 
@@ -187,6 +204,28 @@ def check(
     if request.profile is not None:
         typer.echo("\n".join(request.profile.lines()), err=True)
     raise typer.Exit(outcome.exit_code)
+
+
+def _write_baseline(request: Request, path: Path, *, quiet: bool) -> int:
+    """Write what is found as a baseline, if everything could be checked, and return the exit code."""
+    from healthlint.baseline import Writer, counted
+    from healthlint.cli.exit_codes import CLEAN, FINDINGS
+    from healthlint.cli.output import note, write_text
+    from healthlint.cli.run import check_all
+
+    writer = Writer(path.absolute().parent)
+    outcome = check_all(replace(request, format="baseline", reporter=writer))
+    for remark in outcome.remarks:
+        typer.echo(remark, err=True)
+    for failure in writer.failures:
+        note(failure)
+    if outcome.exit_code not in (CLEAN, FINDINGS):
+        note(f"{path.as_posix()} is not written: not everything could be checked")
+        return outcome.exit_code
+    write_text(path, outcome.text)
+    if not quiet:
+        note(f"{counted(outcome.text)} are known from now on; written to {path.as_posix()}")
+    return CLEAN
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -23,6 +23,20 @@ class Overlay(Protocol):
     def apply(self, result: FileResult) -> FileResult:
         """Return the result as it is to be drawn."""
         ...
+
+
+class Several:
+    """Overlays as one: each is applied to what the one before it gives."""
+
+    def __init__(self, overlays: Sequence[Overlay]) -> None:
+        self._overlays = overlays
+        self.key = keys.key_of(*(overlay.key for overlay in overlays))
+
+    def apply(self, result: FileResult) -> FileResult:
+        """Return the result as it is to be drawn."""
+        for overlay in self._overlays:
+            result = overlay.apply(result)
+        return result
 
 
 class Drawing:

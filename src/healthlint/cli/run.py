@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from healthlint.cache.results import Kept, Results
 from healthlint.cli.articles import Article, Lookup
-from healthlint.cli.drawing import Drawing
+from healthlint.cli.baselined import Baselined
+from healthlint.cli.drawing import Drawing, Several
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
 from healthlint.cli.interrupts import Interrupted, interruptible
 from healthlint.cli.linters import Linters
@@ -37,7 +38,7 @@ class Request:
     `jobs` is how many processes may be used. `format` and `drawn` say how to report; `store` holds what earlier runs
     found, if it may be used. `profile` counts where the time of this process goes. `reporter` draws in a format that is
     none of the registry. `today` is the day that decides which decisions of a register have expired; `today_said` tells
-    that somebody named it.
+    that somebody named it. `baselines` tells whether findings that a baseline knows are left out.
     """
 
     arguments: tuple[str, ...]
@@ -54,6 +55,7 @@ class Request:
     reporter: Reporter | None = None
     today: date | None = None
     today_said: bool = False
+    baselines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +115,22 @@ class _Run:
         for path in (*files, *([stdin] if stdin else [])):
             self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
         registered = self._registered(files, stdin)
+        baselined = self._baselined(files, stdin)
+        overlays = [overlay for overlay in (registered, baselined) if overlay]
         drawing = Drawing(
             self.request.format,
             self.request.drawn,
             self._head(),
             self.request.profile,
             reporter=self.request.reporter,
-            overlay=registered,
+            overlay=Several(overlays) if overlays else None,
         )
         for result in (*failures, *self._refusals(files)):
             self._say(result.path, drawing.draw(result))
         self._check(files, stdin, drawing)
         remarks = list(self.linters.remarks())
-        remarks += [p for p in (registered.problems if registered else ()) if p not in remarks]
+        for overlay in overlays:
+            remarks += [p for p in overlay.problems if p not in remarks]
         if self.request.today_said and registered is None:
             remarks.append("healthlint: --today only matters to a register: --register, or `register` in the settings")
         if remarks:
@@ -156,6 +161,19 @@ class _Run:
         return Registered(
             holds, tuple(dict.fromkeys(by.values())), self.results, self.linters.packs(), self.request.today
         )
+
+    def _baselined(self, files: Sequence[Path], stdin: Path | None) -> Baselined | None:
+        """Return the baselines that hold for articles; a wrong one is said, fails the run, and knows nothing."""
+        if not self.request.baselines:
+            return None
+        here = Path.cwd()
+        by = {path: usable for path in (*files, *([stdin] if stdin else [])) if (usable := self.linters.of(path))}
+        holds = {
+            self._stdin_name() if path is stdin else _shown(path, here): (path, usable.settings.baseline)
+            for path, usable in by.items()
+            if usable.settings.baseline is not None
+        }
+        return Baselined(holds, tuple(dict.fromkeys(by.values()))) if holds else None
 
     def _head(self) -> Report:
         """Return the report without its files: those of several configurations share that of the first."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 LISTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
+# Why a finding that a baseline knows is not reported.
+IN_BASELINE = "in the baseline"
+
 DISCLAIMER = "An automated aid; absence of findings is not approval."
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from healthlint.model.finding import FileResult, Finding, Report
 from healthlint.model.source import LineIndex
 from healthlint.reporters.cells import shorten
-from healthlint.reporters.listing import is_unsourced, lines_by_reason, plural, severity_counts
+from healthlint.reporters.listing import IN_BASELINE, is_unsourced, lines_by_reason, plural, severity_counts
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line
@@ -83,9 +83,11 @@ def _skipped_lines(result: FileResult, options: RenderOptions) -> Iterator[Style
 
 
 def _suppressed_lines(result: FileResult, options: RenderOptions) -> Iterator[StyledLine]:
-    waived = Counter((s.finding.rule, s.reason) for s in result.suppressed)
-    if waived:
+    waived = Counter((s.finding.rule, s.reason) for s in result.suppressed if s.reason != IN_BASELINE)
+    if result.suppressed:
         yield line("  ", ("Suppressed", "title"), f"  {plural(len(result.suppressed), 'finding')}")
+    if known := len(result.suppressed) - waived.total():
+        yield line(f"    {known:,} {IN_BASELINE}")
     for (rule, reason), n in sorted(waived.items()):
         yield from flow(options, 6, f"    {n} × ", (rule, "rule"), f": {neutral(reason) or 'no reason given'}")
 
