@@ -35,6 +35,35 @@ def test_a_clean_article_gives_0(folder: Path, run: Run) -> None:
     assert run("check").code == 0
 
 
+def test_lists_say_on_stderr_what_was_looked_at(folder: Path, run: Run) -> None:
+    write(folder, "a.md", "A tree stands here.\n")
+    write(folder, "empty.md", "")
+    write(folder, "matter.md", "---\ntitle: x\n---\n")
+    for form in ("concise", "github"):
+        result = run("check", "-f", form)
+        assert (result.code, result.out) == (0, "")
+        assert result.err == "healthlint: no findings in 3 files (2 without running text)\n"
+    assert run("check", "-f", "concise", "-q").err == ""
+    assert run("check", "empty.md", "-f", "concise").err == (
+        "healthlint: no findings in 1 file (1 without running text)\n"
+    )
+    assert "1 checked, 0 failed, 0 skipped, 1 without running text" in run("check", "empty.md").out
+    assert "Readability  no running text to score" in run("check", "empty.md").out
+
+
+def test_the_line_counts_findings_suppressions_and_failures_and_is_the_same_from_the_cache(
+    folder: Path, run: Run
+) -> None:
+    write(folder, "a.md", "A gadget, a gizmo and a doodad.\n")
+    write(folder, "b.md", "<!-- healthlint-disable-next-line house/gadget -->\nA gadget.\n")
+    write(folder, "c.md", b"caf\xe9")
+    said = "1 error, 1 warning, 1 info in 2 files; 1 suppressed; 1 file could not be checked"
+    for _ in range(2):
+        assert run("check", "-f", "concise").err == f"healthlint: {said}\n"
+    assert run("check", "-f", "sarif").err == ""
+    assert run("check", "-f", "sarif", "-o", "x.sarif").err == f"healthlint: {said}; report written to x.sarif\n"
+
+
 def test_an_error_gives_1_and_names_the_words(folder: Path, run: Run) -> None:
     write(folder, "a.md", "A *gadget* stands here.\n")
     result = run("check", "--format", "json")
@@ -314,7 +343,11 @@ def test_output_goes_to_a_file_and_a_note_to_stderr(folder: Path, run: Run) -> N
     write(folder, "a.md", "A gadget.\n")
     result = run("check", "-f", "json", "-o", "report.json")
 
-    assert (result.code, result.out, result.err) == (1, "", "healthlint: report written to report.json\n")
+    assert (result.code, result.out, result.err) == (
+        1,
+        "",
+        "healthlint: 1 error, 0 warnings, 0 info in 1 file; report written to report.json\n",
+    )
     assert json.loads((folder / "report.json").read_text())["summary"]["findings"]["error"] == 1
     assert run("check", "-o", "none/report.json").code == 2
 

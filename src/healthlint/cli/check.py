@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from healthlint.model.finding import Report
     from healthlint.reporters.options import RenderOptions
 
+# Formats that list findings and say nothing where there are none: stderr says how many files that was.
+_LISTS = ("concise", "github")
+
 
 def check(
     paths: Annotated[
@@ -255,19 +258,23 @@ class _Writer:
         )
 
     def outcome(self, outcome: Outcome) -> None:
+        from healthlint.cli.output import note
+
         # What a person reads in the report on the same screen need not be said twice.
         said_there = outcome.worth_reading and self.for_people and self.output is None
         for remark in (*(() if said_there else outcome.repeated), *outcome.remarks):
             typer.echo(remark, err=True)
         if outcome.worth_reading or not self.for_people:
-            self.text(outcome.text)
+            self.text(outcome.text, outcome.total)
+        if outcome.worth_reading and self.format in _LISTS and self.output is None and not self.quiet:
+            note(outcome.total)
 
     def report(self, report: Report) -> None:
         from healthlint.reporters.registry import render
 
         self.text(render(self.format, report, options=self.options))
 
-    def text(self, text: str) -> None:
+    def text(self, text: str, total: str = "") -> None:
         from healthlint.cli.output import note, write_text
 
         if self.output is None:
@@ -275,7 +282,7 @@ class _Writer:
             return
         write_text(self.output, text)
         if not self.quiet:
-            note(f"report written to {self.output.as_posix()}")
+            note(f"{f'{total}; ' if total else ''}report written to {self.output.as_posix()}")
 
 
 def refuse_contradictions(

@@ -13,6 +13,7 @@ from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart, Reporter
 from healthlint.reporters.registry import in_parts, render
+from healthlint.reporters.tally import Tally
 
 
 class Overlay(Protocol):
@@ -71,10 +72,10 @@ class Drawing:
         if self._overlay is not None:
             result = self._overlay.apply(result)
         if self._reporter is None:
-            return Kept(FilePart("", result), _worst(result), _failure(result))
+            return Kept(FilePart("", result), _worst(result), Tally.of(result), _failure(result))
         with timed(self._profile, STAGE, "report"):
             part = self._reporter.part(result, self._head, self._options)
-        return Kept(part, _worst(result), _failure(result))
+        return Kept(part, _worst(result), Tally.of(result), _failure(result))
 
     def text(self, parts: Iterable[FilePart]) -> str:
         """Return the whole report. Raises UserError for a plug-in that cannot be used."""

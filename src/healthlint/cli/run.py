@@ -25,6 +25,7 @@ from healthlint.model.finding import FileResult, Report
 from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart, Reporter
+from healthlint.reporters.tally import Tally, total
 from healthlint.source import decode
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Outcome:
     """A run's report as text, its exit code, and what people are told on stderr besides.
 
     `repeated` are remarks that the report makes too. `worth_reading` is false when the remarks say all that there is:
-    nothing matched, or no configuration was usable. `stopped`: somebody ended it half-way.
+    nothing matched, or no configuration was usable. `total` says in one line what was found. `stopped`: somebody ended
+    it half-way.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Outcome:
     remarks: tuple[str, ...]
     repeated: tuple[str, ...]
     worth_reading: bool
+    total: str = ""
     stopped: bool = False
 
 
@@ -103,6 +106,7 @@ class _Run:
         )
         self.results = self.linters.results
         self.parts: list[tuple[str, FilePart]] = []
+        self.tallies: list[Tally] = []
         self.repeated: list[str] = []
         self.codes: list[int] = []
         self.stopped: Interrupted | None = None
@@ -145,7 +149,8 @@ class _Run:
         with timed(self.request.profile, STAGE, "report"):
             text = drawing.text(part for _, part in sorted(self.parts, key=lambda x: x[0]))
         worth_reading = bool(self.linters.any_usable() and self.parts)
-        return Outcome(text, code, tuple(remarks), tuple(self.repeated), worth_reading, bool(self.stopped))
+        said = tuple(remarks), tuple(self.repeated)
+        return Outcome(text, code, *said, worth_reading, total(self.tallies), bool(self.stopped))
 
     def _registered(self, files: Sequence[Path], stdin: Path | None) -> Registered | None:
         """Return the registers that hold for articles; a wrong one is said, fails the run, and approves nothing."""
@@ -214,6 +219,7 @@ class _Run:
 
     def _say(self, shown: str, kept: Kept) -> None:
         self.parts.append((shown, kept.part))
+        self.tallies.append(kept.tally)
         self.unchecked -= 1
 
     def _interruption(self) -> str:

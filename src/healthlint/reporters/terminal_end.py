@@ -10,6 +10,7 @@ from healthlint.reporters.listing import DISCLAIMER, LISTED, plural, severity_co
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line
+from healthlint.reporters.tally import is_blank
 from healthlint.reporters.wrap import flow
 
 _FIRST_THINGS = 3
@@ -47,6 +48,7 @@ class Facts(NamedTuple):
     fixable: int
     looks_commercial: bool
     lacks_publisher: bool
+    blank: bool
     worst: Sequence[Telling]
 
     @classmethod
@@ -67,6 +69,7 @@ def facts(result: FileResult, head: Report) -> Facts:
         fixable=sum(f.fix is not None and f.fix.safety == "safe" for f in result.findings),
         looks_commercial=any("commercial" in note for note in result.notes),
         lacks_publisher=result.status == "checked" and not result.context.get("publisher"),
+        blank=is_blank(result),
         worst=sorted((_telling(f) for f in shown(result, head) if not f.passes), key=lambda t: t.order)[:_FIRST_THINGS],
     )
 
@@ -94,7 +97,9 @@ def end_lines(files: Sequence[Facts], options: RenderOptions) -> Iterator[Styled
 
 def _statuses(files: Sequence[Facts]) -> str:
     statuses = [f.status for f in files]
-    return ", ".join(f"{statuses.count(s):,} {s}" for s in ("checked", "failed", "skipped"))
+    blank = sum(f.blank for f in files)
+    without = [f"{blank:,} without running text"] if blank else []
+    return ", ".join([*(f"{statuses.count(s):,} {s}" for s in ("checked", "failed", "skipped")), *without])
 
 
 def _first_things(
