@@ -86,6 +86,13 @@ def test_a_file_named_twice_is_found_once(site: Path) -> None:
     assert found(site, "index.md", "./index.md", "link.md", "i*.md") == ["index.md"]
 
 
+def test_of_a_file_and_a_link_to_it_the_file_is_found(site: Path) -> None:
+    (site / "a-link.md").symlink_to(site / "index.md")
+
+    names = found(site, ".")
+    assert "index.md" in names and "a-link.md" not in names
+
+
 def test_what_does_not_exist_is_missing_and_the_rest_is_found(site: Path) -> None:
     result = discover(("nope.md", "index.md", "no/*.md", "nope.md", ""), cwd=site)
 

@@ -110,8 +110,11 @@ def _unique(paths: Sequence[Path]) -> tuple[Path, ...]:
     kept: dict[str, Path] = {}
     real = RealPaths()
     for path in sorted(paths, key=lambda p: p.as_posix()):
-        kept.setdefault(real.of(path), path)
-    return tuple(kept.values())
+        target = real.of(path)
+        # The file itself is what people edit, not a link to it, whichever name comes first.
+        if target not in kept or (os.path.islink(kept[target]) and not os.path.islink(path)):  # noqa: PTH114
+            kept[target] = path
+    return tuple(sorted(kept.values(), key=lambda p: p.as_posix()))
 
 
 @dataclass(frozen=True, slots=True)

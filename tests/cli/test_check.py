@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -381,3 +383,13 @@ def test_a_crash_never_looks_like_a_pass_and_shows_no_article_text(
     assert result.code == 3
     assert result.err.startswith("healthlint: internal error: ZeroDivisionError")
     assert "secret" not in result.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_said_and_is_no_internal_error(folder: Path) -> None:
+    write(folder, "a.md", "A gadget.\n")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 (a device)
+        done = subprocess.run(
+            [sys.executable, "-m", "healthlint", "check", "a.md", "-q"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (done.returncode, done.stderr) == (2, "healthlint: cannot write the output: no space left on device\n")

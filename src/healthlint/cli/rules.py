@@ -67,19 +67,22 @@ def test(
       healthlint rules test claims/cure
       healthlint rules test --config house/healthlint.toml house-style
     """
-    from healthlint.cli.catalog import known_catalog, unknown_name
+    from healthlint.cli.catalog import pack_folders, rule_file, unknown_name
     from healthlint.errors import UserError
+    from healthlint.packs.load import load_catalog
     from healthlint.reporters.listing import plural
     from healthlint.testing import test_rules
 
-    catalog = known_catalog(config)
+    folders = pack_folders(config)
+    catalog = load_catalog(folders)
     for name in rules or ():
         if name not in catalog.rules and name not in catalog.packs:
             raise unknown_name(name, catalog)
     report = test_rules(catalog, tuple(rules or ()))
     for failure in report.failures:
-        place = f"{catalog.rules[failure.rule].path}:{failure.line}" if failure.line else failure.rule
-        typer.echo(f"{place}: {failure.rule} ({failure.format}): {failure.message}")
+        place = rule_file(catalog.rules[failure.rule], folders)
+        line = f":{failure.line}" if failure.line else ""
+        typer.echo(f"{place}{line}: {failure.rule} ({failure.format}): {failure.message}")
         typer.echo(f"    {failure.example!r}")
     bad = len(report.failures)
     tried = f"{plural(report.rules, 'rule')}, {plural(report.checked, 'example')} tried"

@@ -68,7 +68,7 @@ def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
             continue
         rule_file = _read(path)
         rule = _read_rule(home.name, path, rule_file, when)
-        problems.extend(rule_file.problems)
+        problems.extend(sorted(rule_file.problems, key=lambda d: (d.line, d.column)))
         if rule is not None and not rule_file.problems:
             rules.append(rule)
     rules = _with_records(home / "record.yaml", rules, problems)
@@ -169,6 +169,7 @@ def _read_options(file: YamlFile, data: dict[str, Any]) -> Any:
     if name not in kind_homes():
         hint = did_you_mean(name, kind_homes())
         file.problem(("kind",), f"there is no kind `{name}`", hint=hint)
+        _note_misspelt(file, data)
         return None
     own = {key: value for key, value in data.items() if key not in COMMON_KEYS}
     model = kind(name).Options
@@ -178,6 +179,14 @@ def _read_options(file: YamlFile, data: dict[str, Any]) -> Any:
             file.problem((key,), f"unknown key `{key}` for kind `{name}`", hint=did_you_mean(key, known), key=True)
             del own[key]
     return validate(model, own, file)
+
+
+def _note_misspelt(file: YamlFile, data: dict[str, Any]) -> None:
+    """Note the keys that look like a common one that is missing: of a kind that nobody knows no others can be told."""
+    missing = [key for key in COMMON_KEYS if key not in data]
+    for key in data:
+        if key not in COMMON_KEYS and (hint := did_you_mean(key, missing)):
+            file.problem((key,), f"unknown key `{key}`", hint=hint, key=True)
 
 
 def _examples(file: YamlFile, group: str, fields: list[ExampleFields]) -> tuple[Example, ...]:
