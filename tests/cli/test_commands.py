@@ -222,3 +222,13 @@ def test_the_template_names_every_jurisdiction() -> None:
 def test_explain_takes_the_part_after_the_slash_if_one_rule_has_it(folder: Path, run: Run) -> None:
     assert run("explain", "gizmo").out == run("explain", "house/gizmo").out
     assert run("explain", "gizmoo").code == 2
+
+
+def test_tab_completes_values_too() -> None:
+    from healthlint.cli import completion
+
+    assert completion.complete_levels("house/x=wa") == ["house/x=warning"]
+    assert completion.complete_levels("a=off,claims/cur") == ["a=off,claims/cure="]
+    assert completion.complete_packs("clai") == ["claims"]
+    assert completion.complete_link_levels("un") == ["unknown"]
+    assert completion.complete_link_formats("c") == ["csv"]

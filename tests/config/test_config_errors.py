@@ -193,8 +193,8 @@ def test_a_mistake_in_a_base_is_shown_in_the_base(here: Path) -> None:
         "  2 | foo = 1\n"
         "    | ^^^\n"
         "  = the keys are baseline, citation-reach, context, exclude, extend-exclude, extend-ignore, extends, fail-on, "
-        "ignore, include, max-file-size, max-seconds, model, overrides, own-sites, packs, register, retractions, rules, "
-        "select, severity, show, source-tiers",
+        "ignore, include, max-file-size, max-seconds, model, overrides, own-sites, packs, register, retractions, "
+        "rules, select, severity, show, source-tiers",
         'base.toml:2:8: error: `show` must be one of error, warning, info; got `"all"`\n'
         '  2 | show = "all"\n'
         "    |        ^^^^^",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from healthlint.cli.completion import complete_formats, complete_rules, complete_severities
+from healthlint.cli.completion import complete_formats, complete_levels, complete_rules, complete_severities
 from healthlint.cli.shared_options import (
     REPEAT,
     CacheDirOption,
@@ -66,7 +66,11 @@ def check(
     ] = None,
     severity: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE=LEVEL", help=f"Set a rule's or pack's level: error, warning, info, off. {REPEAT}"),
+        typer.Option(
+            metavar="RULE=LEVEL",
+            help=f"Set a rule's or pack's level: error, warning, info, off. {REPEAT}",
+            autocompletion=complete_levels,
+        ),
     ] = None,
     context: ContextOption = None,
     fail_on: Annotated[

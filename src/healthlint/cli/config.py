@@ -37,7 +37,7 @@ def group() -> None:
     """Show which settings hold, and why."""
 
 
-@app.command("show")
+@app.command("show", short_help="Show each setting for an article and where it was said.")
 def show(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="An article or a folder.")] = Path(),
     config: Annotated[

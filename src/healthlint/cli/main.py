@@ -35,13 +35,13 @@ app = typer.Typer(
 )
 
 app.command("check")(check.check)
-app.command("claims")(claims.claims)
-app.command("links")(links.links)
-app.command("explain")(explain.explain)
+app.command("claims", short_help="List the claims of articles, as a register.")(claims.claims)
+app.command("links", short_help="Look up whether links and identifiers lead anywhere.")(links.links)
+app.command("explain", short_help="Show what a rule is about and how to turn it off.")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.command("init")(init.init)
 app.add_typer(config.app, name="config")
-app.command("doctor")(doctor.doctor)
+app.command("doctor", short_help="Check the installation and say what mends it.")(doctor.doctor)
 app.add_typer(cache.app, name="cache")
 
 

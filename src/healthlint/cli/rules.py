@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from healthlint.cli.completion import complete_rules
+from healthlint.cli.completion import complete_packs, complete_rules
 
 if TYPE_CHECKING:
     from healthlint.model.rule import Rule
@@ -22,10 +22,11 @@ Config = Annotated[
 ]
 
 
-@app.command("list")
+@app.command("list", short_help="List the rules with severity, confidence and kind.")
 def list_rules(
     pack: Annotated[
-        list[str] | None, typer.Option("--pack", "-p", metavar="PACK", help="Only this pack. Repeatable.")
+        list[str] | None,
+        typer.Option("--pack", "-p", metavar="PACK", help="Only this pack. Repeatable.", autocompletion=complete_packs),
     ] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
     config: Config = None,
@@ -51,7 +52,7 @@ def list_rules(
     _stop_on_problems(catalog)
 
 
-@app.command("test")
+@app.command("test", short_help="Prove the examples of the rules.")
 def test(
     rules: Annotated[
         list[str] | None,
@@ -94,7 +95,7 @@ def test(
         raise UserError("no rule was tried: a pack without rules proves nothing")
 
 
-@app.command("docs")
+@app.command("docs", short_help="Write the manual of the rules as Markdown.")
 def docs(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pages go.")],
     check: Annotated[
