@@ -121,6 +121,12 @@ def check(
         Path | None,
         typer.Option(metavar="FILE", help="Write all present findings to this file: from now on they are known."),
     ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COMMIT", help="Of what is named, look only at files that differ from this commit or branch (Git)."
+        ),
+    ] = None,
     no_cache: NoCacheOption = False,
     watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on, and check again whatever is saved.")] = False,
     profile: Annotated[bool, typer.Option("--profile", help="Say where the time went; one process.")] = False,
@@ -139,9 +145,11 @@ def check(
       healthlint check --format json -o report.json content/
       healthlint check content/ --register claims.xlsx
       healthlint check content/ --write-baseline known.json
+      healthlint check content/ --changed-since origin/main
       pandoc page.docx -t markdown | healthlint check - --stdin-filename page.md
     """
     from healthlint.cli.cache import open_store
+    from healthlint.cli.changed import changed_since as changed_files
     from healthlint.cli.days import day
     from healthlint.cli.exit_codes import USAGE
     from healthlint.cli.output import note, show_error
@@ -149,6 +157,7 @@ def check(
     from healthlint.config.options import read_options
     from healthlint.errors import UserError
     from healthlint.profiling import Profile
+    from healthlint.reporters.listing import plural
     from healthlint.reporters.registry import NAMES, names
     from healthlint.workers.plan import usable_cores
 
@@ -162,8 +171,12 @@ def check(
             raise UserError("--baseline and --write-baseline exclude each other")
         if watch:
             _refuse_to_watch(arguments, format, output, profile=profile)
-            if write_baseline:
-                raise UserError("--watch and --write-baseline exclude each other")
+            if write_baseline or changed_since:
+                option = "--write-baseline" if write_baseline else "--changed-since"
+                raise UserError(f"--watch and {option} exclude each other")
+        if write_baseline and changed_since:
+            raise UserError("--write-baseline needs all articles: leave out --changed-since")
+        only = changed_files(changed_since, Path.cwd()) if changed_since else None
         store = None if no_cache else open_store(cache_dir)
         when = day(today)
         options = read_options(
@@ -197,6 +210,7 @@ def check(
         today=when,
         today_said=today is not None,
         baselines=write_baseline is None,
+        only=only,
     )
     if write_baseline is not None:
         raise typer.Exit(_write_baseline(request, write_baseline, quiet=quiet))
@@ -205,6 +219,8 @@ def check(
 
         raise typer.Exit(keep_checking(request, write.outcome))
     outcome = check_all(request)
+    if changed_since and not quiet:
+        note(f"{plural(outcome.left_out, 'file')} left out: not changed since {changed_since}")
     write.outcome(outcome)
     if verbose and store is not None and store.trouble:
         note(store.trouble)

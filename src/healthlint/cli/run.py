@@ -39,7 +39,8 @@ class Request:
     `jobs` is how many processes may be used. `format` and `drawn` say how to report; `store` holds what earlier runs
     found, if it may be used. `profile` counts where the time of this process goes. `reporter` draws in a format that is
     none of the registry. `today` is the day that decides which decisions of a register have expired; `today_said` tells
-    that somebody named it. `baselines` tells whether findings that a baseline knows are left out.
+    that somebody named it. `baselines` tells whether findings that a baseline knows are left out. `only`
+    are the real paths of the files to look at, of those that are found; None: all.
     """
 
     arguments: tuple[str, ...]
@@ -57,6 +58,7 @@ class Request:
     today: date | None = None
     today_said: bool = False
     baselines: bool = False
+    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Outcome:
     """A run's report as text, its exit code, and what people are told on stderr besides.
 
     `repeated` are remarks that the report makes too. `worth_reading` is false when the remarks say all that there is:
-    nothing matched, or no configuration was usable. `total` says in one line what was found. `stopped`: somebody ended
+    nothing matched, or no configuration was usable. `total` says in one line what was found. `left_out` is
+    how many files were found and not looked at. `stopped`: somebody ended
     it half-way.
     """
 
@@ -74,6 +77,7 @@ class Outcome:
     repeated: tuple[str, ...]
     worth_reading: bool
     total: str = ""
+    left_out: int = 0
     stopped: bool = False
 
 
@@ -111,6 +115,7 @@ class _Run:
         self.codes: list[int] = []
         self.stopped: Interrupted | None = None
         self.unchecked = 0
+        self.left_out = 0
 
     def outcome(self) -> Outcome:
         with timed(self.request.profile, STAGE, "find files, read settings"):
@@ -142,7 +147,7 @@ class _Run:
         remarks += registered.unused() if registered else ()
         if self.stopped:
             remarks.append(self._interruption())
-        elif not remarks and not self.parts:
+        elif not remarks and not self.parts and not self.left_out:
             remarks.append(f"healthlint: no articles found in {', '.join(self.request.arguments)}")
             self.codes.append(USAGE)
         code = self.stopped.exit_code if self.stopped else worst(self.codes)
@@ -150,7 +155,7 @@ class _Run:
             text = drawing.text(part for _, part in sorted(self.parts, key=lambda x: x[0]))
         worth_reading = bool(self.linters.any_usable() and self.parts)
         said = tuple(remarks), tuple(self.repeated)
-        return Outcome(text, code, *said, worth_reading, total(self.tallies), bool(self.stopped))
+        return Outcome(text, code, *said, worth_reading, total(self.tallies), self.left_out, bool(self.stopped))
 
     def _registered(self, files: Sequence[Path], stdin: Path | None) -> Registered | None:
         """Return the registers that hold for articles; a wrong one is said, fails the run, and approves nothing."""
@@ -245,7 +250,10 @@ class _Run:
                 files.setdefault(real.of(path), path)
             results.extend(self._missing(name) for name in found.missing)
             results.extend(self._unread(name, reason.lower()) for name, reason in found.unreadable)
-        return sorted(files.values(), key=lambda p: p.as_posix()), results
+        only = self.request.only
+        kept = [path for name, path in files.items() if only is None or name in only]
+        self.left_out = len(files) - len(kept)
+        return sorted(kept, key=lambda p: p.as_posix()), results
 
     def _missing(self, name: str) -> FileResult:
         if not glob.has_magic(name):
