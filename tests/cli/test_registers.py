@@ -114,7 +114,8 @@ def test_evidence_on_file_counts_as_a_source(site: Path, run: Run) -> None:
     )
     assert findings(run, *cached) == {**unsourced, "blog/tea.md": []}
     decide(site / "claims.csv", TEA, status="rejected", substantiation="doi:10.5555/tea")
-    assert findings(run, *cached) == unsourced
+    rejected = {**unsourced, "blog/tea.md": [*unsourced["blog/tea.md"], "register/rejected-claim"]}
+    assert findings(run, *cached) == findings(run, *cached) == rejected
 
 
 def test_a_register_may_be_a_few_lines_by_hand(site: Path, run: Run) -> None:

@@ -14,6 +14,7 @@ from healthlint.reporters.tally import is_blank
 from healthlint.reporters.wrap import flow
 
 _FIRST_THINGS = 3
+_PEOPLES = "register/"  # decisions of people are no rules: there is nothing to explain
 _SUREST = ("high", "medium", "low")
 
 NO_PUBLISHER = "No publisher is set: rules for sellers are lenient. Add --context publisher=… (see the user guide)"
@@ -145,8 +146,9 @@ def _hints(files: Sequence[Facts], worst: Sequence[tuple[Facts, Telling]]) -> It
     broken = sum(f.status == "failed" for f in files)
     if broken:
         yield f"{plural(broken, 'file')} not checked: mend what is said above and run again"
-    if worst:
-        yield f"healthlint explain {worst[0][1].rule}   why the rule exists, and how to turn it off"
+    explained = next((t.rule for _, t in worst if not t.rule.startswith(_PEOPLES)), "")
+    if explained:
+        yield f"healthlint explain {explained}   why the rule exists, and how to turn it off"
     fixable = sum(f.fixable for f in files)
     if fixable:
         yield f"{plural(fixable, 'finding')} can be mended safely; the fixes are shown above and in --format json"
