@@ -64,7 +64,7 @@ def test_a_rejected_claim_that_still_stands_is_an_error_at_its_sentence() -> Non
 
     assert (found.rule, found.severity, found.text) == ("register/rejected-claim", "error", TEA)
     assert found.message.startswith("This claim was rejected by Ann Lee on ")
-    assert found.advice.endswith(" No trial.") and not found.passes
+    assert found.advice.endswith(" The reason given: No trial.") and not found.passes
     assert judged(row, result(TEA, findings=CURES)) == [
         ("register/rejected-claim", False, ""),
         ("claims/cure", False, ""),

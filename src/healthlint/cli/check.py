@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from healthlint.reporters.options import RenderOptions
 
 # Formats that list findings and say nothing where there are none: stderr says how many files that was.
-_LISTS = ("concise", "github")
+_LISTS = ("concise", "github", "diff")
 
 
 def check(
@@ -41,7 +41,7 @@ def check(
         typer.Option(
             "--format",
             "-f",
-            help="How to report: terminal, concise, json, markdown, github, sarif, gitlab, junit or checkstyle.",
+            help="How to report: terminal, concise, json, markdown, github, sarif, gitlab, junit, checkstyle or diff.",
             autocompletion=complete_formats,
         ),
     ] = "terminal",

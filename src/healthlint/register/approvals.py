@@ -68,7 +68,7 @@ def _rejected(result: FileResult, rows: Sequence[Row]) -> Iterator[Finding]:
         end_line, end_column = lines.position(claim.span.end)
         who = f" by {row.reviewer}" if row.reviewer else ""
         when = f" on {row.decision_date}" if row.decision_date else ""
-        why = f" {row.note}" if row.note else ""
+        why = f" The reason given: {row.note}" if row.note else ""
         yield Finding(
             rule=REJECTED,
             severity=Severity.ERROR,

@@ -24,6 +24,7 @@ _MODULES = {
     "gitlab": "healthlint.reporters.gitlab",
     "junit": "healthlint.reporters.junit",
     "checkstyle": "healthlint.reporters.checkstyle",
+    "diff": "healthlint.reporters.diff",
 }
 
 NAMES: tuple[str, ...] = tuple(_MODULES)

@@ -39,7 +39,7 @@ class Telling(NamedTuple):
 class Facts(NamedTuple):
     """What the end needs to know of one file. `numbers` are those of `LISTED`; `failure` is empty if it did not fail.
 
-    `fixable` counts the safe fixes, `worst` holds the first things to fix of this file.
+    `fixable` counts the safe fixes of what is listed, `worst` holds the first things to fix of this file.
     """
 
     path: str
@@ -67,7 +67,7 @@ def facts(result: FileResult, head: Report) -> Facts:
         status=result.status,
         failure=_failure(result) + _why(result) if result.status == "failed" else "",
         numbers=[numbers[s.value] for s in LISTED],
-        fixable=sum(f.fix is not None and f.fix.safety == "safe" for f in result.findings),
+        fixable=sum(f.fix is not None and f.fix.safety == "safe" and not f.passes for f in shown(result, head)),
         looks_commercial=any("commercial" in note for note in result.notes),
         lacks_publisher=result.status == "checked" and not result.context.get("publisher"),
         blank=is_blank(result),
@@ -151,7 +151,7 @@ def _hints(files: Sequence[Facts], worst: Sequence[tuple[Facts, Telling]]) -> It
         yield f"healthlint explain {explained}   why the rule exists, and how to turn it off"
     fixable = sum(f.fixable for f in files)
     if fixable:
-        yield f"{plural(fixable, 'finding')} can be mended safely; the fixes are shown above and in --format json"
+        yield f"{plural(fixable, 'finding')} can be mended safely: --format diff is what `git apply` takes"
     if any(f.looks_commercial for f in files):
         yield "healthlint check --context publisher=commercial   if a company publishes the page"
     if any(f.lacks_publisher for f in files):
