@@ -60,7 +60,8 @@ def suppress(
             kept.append(finding)
         else:
             used.caught.append(finding)
-            waived.append(Suppressed(finding, used.directive.reason))
+            directive = used.directive
+            waived.append(Suppressed(finding, directive.reason, directive.until, directive.by))
     running = {entry.rule.id: entry for entry in compiled}
     kept.extend(_about(text, waivers, catalog, running))
     kept.sort(key=lambda f: (f.scope != "document", f.span.start, -f.severity.rank, f.span.end, f.rule))

@@ -232,11 +232,3 @@ def test_an_unchanged_site_reads_no_register_and_no_parser_again(site: Path, run
 
     assert "openpyxl" in loaded()
     assert loaded() == ""
-
-
-def test_today_needs_a_register(site: Path, run: Run) -> None:
-    configure(site, 'select = ["claims"]\n')
-    done = run("check", "blog", *DAY)
-
-    assert done.code == 2
-    assert "--today only matters to a register" in done.err

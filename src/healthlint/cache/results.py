@@ -34,13 +34,15 @@ _LEVEL = 1  # of compression
 class Kept:
     """What a report says of a file, and the rank of the worst that a run could fail for (see `Severity.rank`).
 
-    `tally` are its numbers. `failure` is the code of the problem that kept it from being checked, or of a rule that
-    crashed; of what was read from a store it is always empty.
+    `tally` are its numbers. `dated`: it is another one on another day, so it is not to be kept. `failure` is the code
+    of the problem that kept it from being checked, or of a rule that crashed; of what was read from a store it is
+    always empty.
     """
 
     part: FilePart
     worst: int
     tally: Tally
+    dated: bool = False
     failure: str = ""
 
 

@@ -111,7 +111,9 @@ def check(
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The day that decides which approvals have expired. [default: today]"),
+        typer.Option(
+            metavar="DATE", help="The day that decides which approvals and suppressions have ended. [default: today]"
+        ),
     ] = None,
     baseline: Annotated[
         Path | None,
@@ -208,7 +210,6 @@ def check(
         store=store,
         profile=Profile() if profile else None,
         today=when,
-        today_said=today is not None,
         baselines=write_baseline is None,
         only=only,
     )

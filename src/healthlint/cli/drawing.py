@@ -69,13 +69,14 @@ class Drawing:
 
     def draw(self, result: FileResult) -> Kept:
         """Return what the report says of one file."""
+        dated = any(s.until for s in result.suppressed)
         if self._overlay is not None:
             result = self._overlay.apply(result)
         if self._reporter is None:
-            return Kept(FilePart("", result), _worst(result), Tally.of(result), _failure(result))
+            return Kept(FilePart("", result), _worst(result), Tally.of(result), dated, _failure(result))
         with timed(self._profile, STAGE, "report"):
             part = self._reporter.part(result, self._head, self._options)
-        return Kept(part, _worst(result), Tally.of(result), _failure(result))
+        return Kept(part, _worst(result), Tally.of(result), dated, _failure(result))
 
     def text(self, parts: Iterable[FilePart]) -> str:
         """Return the whole report. Raises UserError for a plug-in that cannot be used."""

@@ -16,6 +16,7 @@ from healthlint.cli.baselined import Baselined
 from healthlint.cli.drawing import Drawing, Several
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
 from healthlint.cli.interrupts import Interrupted, interruptible
+from healthlint.cli.lapsed import Lapsed
 from healthlint.cli.linters import Linters
 from healthlint.cli.registered import Registered
 from healthlint.config.settings import Settings
@@ -38,8 +39,8 @@ class Request:
 
     `jobs` is how many processes may be used. `format` and `drawn` say how to report; `store` holds what earlier runs
     found, if it may be used. `profile` counts where the time of this process goes. `reporter` draws in a format that is
-    none of the registry. `today` is the day that decides which decisions of a register have expired; `today_said` tells
-    that somebody named it. `baselines` tells whether findings that a baseline knows are left out. `only`
+    none of the registry. `today` is the day that decides which decisions of a register and which suppressions have
+    ended. `baselines` tells whether findings that a baseline knows are left out. `only`
     are the real paths of the files to look at, of those that are found; None: all.
     """
 
@@ -56,7 +57,6 @@ class Request:
     profile: Profile | None = None
     reporter: Reporter | None = None
     today: date | None = None
-    today_said: bool = False
     baselines: bool = False
     only: frozenset[str] | None = None
 
@@ -125,7 +125,8 @@ class _Run:
             self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
         registered = self._registered(files, stdin)
         baselined = self._baselined(files, stdin)
-        overlays = [overlay for overlay in (registered, baselined) if overlay]
+        lapsed = Lapsed(self.request.today) if self.request.today else None
+        overlays = [overlay for overlay in (lapsed, registered, baselined) if overlay]
         drawing = Drawing(
             self.request.format,
             self.request.drawn,
@@ -140,8 +141,6 @@ class _Run:
         remarks = list(self.linters.remarks())
         for overlay in overlays:
             remarks += [p for p in overlay.problems if p not in remarks]
-        if self.request.today_said and registered is None:
-            remarks.append("healthlint: --today only matters to a register: --register, or `register` in the settings")
         if remarks:
             self.codes.append(USAGE)
         remarks += registered.unused() if registered else ()
