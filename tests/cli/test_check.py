@@ -348,7 +348,7 @@ def test_output_goes_to_a_file_and_a_note_to_stderr(folder: Path, run: Run) -> N
     assert (result.code, result.out, result.err) == (
         1,
         "",
-        "healthlint: 1 error, 0 warnings, 0 info in 1 file; report written to report.json\n",
+        "healthlint: 1 error in 1 file; report written to report.json\n",
     )
     assert json.loads((folder / "report.json").read_text())["summary"]["findings"]["error"] == 1
     assert run("check", "-o", "none/report.json").code == 2

@@ -40,8 +40,9 @@ def total(tallies: Iterable[Tally]) -> str:
     """Return "2 errors, 1 warning, 4 info in 12 files (1 without running text); 3 suppressed; 1 file failed"."""
     every = tuple(tallies)
     errors, warnings, infos, waived, blank, failed = (sum(t[n] for t in every) for n in range(6))
-    found = [plural(errors, "error"), plural(warnings, "warning"), f"{infos:,} info"]
-    what = ", ".join(found) if errors or warnings or infos else "no findings"
+    found = [plural(n, noun) for n, noun in ((errors, "error"), (warnings, "warning")) if n]
+    found += [f"{infos:,} info"] if infos else []
+    what = ", ".join(found) or "no findings"
     without = f" ({blank:,} without running text)" if blank else ""
     rest = [f"{waived:,} suppressed"] if waived else []
     rest += [f"{plural(failed, 'file')} could not be checked"] if failed else []
