@@ -66,6 +66,19 @@ def test_the_line_counts_findings_suppressions_and_failures_and_is_the_same_from
     assert run("check", "-f", "sarif", "-o", "x.sarif").err == f"healthlint: {said}; report written to x.sarif\n"
 
 
+def test_of_many_articles_those_without_findings_are_counted(folder: Path, run: Run) -> None:
+    for number in range(20):
+        write(folder, f"{number}.md", "A tree stands here.\n")
+    write(folder, "robots.txt", "A gadget.\n")
+    assert run("check").out.count("Readability") == 20
+    write(folder, "x.md", "A gadget.\n")
+    out = run("check").out
+    assert out.count("Readability") == 1 and "x.md\n" in out
+    assert "in 21 files: 21 checked" in out
+    assert "  20 files without a finding to list not shown: -v shows all\n" in out
+    assert run("check", "-v").out.count("Readability") == 21
+
+
 def test_an_error_gives_1_and_names_the_words(folder: Path, run: Run) -> None:
     write(folder, "a.md", "A *gadget* stands here.\n")
     result = run("check", "--format", "json")

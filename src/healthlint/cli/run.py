@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from healthlint.cli.registered import Registered
 from healthlint.config.settings import Settings
 from healthlint.discover import RealPaths, discover
 from healthlint.errors import SourceError, UserError
-from healthlint.model.finding import FileResult, Report
+from healthlint.model.finding import FileResult, Report, Severity
 from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart, Reporter
@@ -31,6 +31,8 @@ from healthlint.source import decode
 
 if TYPE_CHECKING:
     from healthlint.cache.store import Store
+
+_SHOWN = 20  # articles that are shown each, with or without findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,11 @@ class _Run:
         baselined = self._baselined(files, stdin)
         lapsed = Lapsed(self.request.today) if self.request.today else None
         overlays = [overlay for overlay in (lapsed, registered, baselined) if overlay]
+        head = self._head()
         drawing = Drawing(
             self.request.format,
-            self.request.drawn,
-            self._head(),
+            replace(self.request.drawn, brief=len(files) > _SHOWN and head.show is not Severity.INFO),
+            head,
             self.request.profile,
             reporter=self.request.reporter,
             overlay=Several(overlays) if overlays else None,

@@ -50,6 +50,7 @@ class Facts(NamedTuple):
     looks_commercial: bool
     lacks_publisher: bool
     blank: bool
+    left_out: bool
     worst: Sequence[Telling]
 
     @classmethod
@@ -59,7 +60,13 @@ class Facts(NamedTuple):
         return cls(*others, worst=[Telling(*w) for w in worst])
 
 
-def facts(result: FileResult, head: Report) -> Facts:
+def is_left_out(result: FileResult, head: Report, options: RenderOptions) -> bool:
+    """Tell whether a file has nothing to list where only what is listed is shown."""
+    nothing = not shown(result, head) and not result.problems and result.status != "failed"
+    return nothing and (options.quiet or options.brief)
+
+
+def facts(result: FileResult, head: Report, options: RenderOptions) -> Facts:
     """Return what the end of the report needs to know of a file."""
     numbers = severity_counts(result.findings)
     return Facts(
@@ -71,6 +78,7 @@ def facts(result: FileResult, head: Report) -> Facts:
         looks_commercial=any("commercial" in note for note in result.notes),
         lacks_publisher=result.status == "checked" and not result.context.get("publisher"),
         blank=is_blank(result),
+        left_out=is_left_out(result, head, options),
         worst=sorted((_telling(f) for f in shown(result, head) if not f.passes), key=lambda t: t.order)[:_FIRST_THINGS],
     )
 
@@ -84,6 +92,9 @@ def end_lines(files: Sequence[Facts], options: RenderOptions) -> Iterator[Styled
         said = plural(n, severity.value) if severity.value != "info" else f"{n:,} info"
         parts += [(said, severity.value) if n else said, ", "]
     yield from flow(options, 4, *parts[:-1], f" in {plural(len(files), 'file')}: {_statuses(files)}")
+    left_out = sum(f.left_out for f in files)
+    if left_out:
+        yield line(f"  {plural(left_out, 'file')} without a finding to list not shown: -v shows all")
     worst = _worst(files)
     yield from _first_things(files, worst, options)
     hints = tuple(_hints(files, worst))
