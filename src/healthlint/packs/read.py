@@ -193,8 +193,9 @@ def _read_options(file: YamlFile, data: dict[str, Any], lists: Mapping[str, str]
     model = kind(name).Options
     for key in list(own):
         if key not in model.model_fields and key not in {f.alias for f in model.model_fields.values()}:
-            known = [*COMMON_KEYS, *(f.alias or n for n, f in model.model_fields.items())]
-            file.problem((key,), f"unknown key `{key}` for kind `{name}`", hint=did_you_mean(key, known), key=True)
+            keys = [f.alias or n for n, f in model.model_fields.items()]
+            hint = did_you_mean(key, [*COMMON_KEYS, *keys]) or f"its own keys are {', '.join(keys)}"
+            file.problem((key,), f"unknown key `{key}` for kind `{name}`", hint=hint, key=True)
             del own[key]
     word_lists.note_unknown(file, own, lists)
     return validate(model, word_lists.with_lists(own, lists), file)
