@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 Run = Callable[..., "Result"]  # noqa: F821 (see conftest.py)
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")
 
 BAD = "A gadget.\n"
 

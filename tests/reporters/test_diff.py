@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ def diff(text: str, *findings, path: str = "a.md", show: Severity = Severity.WAR
     return render("diff", Report((FileResult(path, text=text, findings=findings),), {}, show=show))
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="Git is not installed")
 @pytest.mark.parametrize(
     "text",
     [
