@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from healthlint.cache.results import Kept, Results
 from healthlint.cli.articles import Article, Lookup
-from healthlint.cli.baselined import Baselined
 from healthlint.cli.drawing import Drawing, Several
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
 from healthlint.cli.interrupts import Interrupted, interruptible
-from healthlint.cli.lapsed import Lapsed
 from healthlint.cli.linters import Linters
 from healthlint.cli.registered import Registered
 from healthlint.config.settings import Settings
@@ -31,6 +29,8 @@ from healthlint.source import decode
 
 if TYPE_CHECKING:
     from healthlint.cache.store import Store
+    from healthlint.cli.baselined import Baselined
+    from healthlint.cli.lapsed import Lapsed
 
 _SHOWN = 20  # articles that are shown each, with or without findings
 
@@ -127,8 +127,7 @@ class _Run:
             self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
         registered = self._registered(files, stdin)
         baselined = self._baselined(files, stdin)
-        lapsed = Lapsed(self.request.today) if self.request.today else None
-        overlays = [overlay for overlay in (lapsed, registered, baselined) if overlay]
+        overlays = [overlay for overlay in (self._lapsed(), registered, baselined) if overlay]
         head = self._head()
         drawing = Drawing(
             self.request.format,
@@ -174,10 +173,19 @@ class _Run:
             holds, tuple(dict.fromkeys(by.values())), self.results, self.linters.packs(), self.request.today
         )
 
+    def _lapsed(self) -> Lapsed | None:
+        if self.request.today is None:
+            return None
+        from healthlint.cli.lapsed import Lapsed
+
+        return Lapsed(self.request.today)
+
     def _baselined(self, files: Sequence[Path], stdin: Path | None) -> Baselined | None:
         """Return the baselines that hold for articles; a wrong one is said, fails the run, and knows nothing."""
-        if not self.request.baselines:
+        if not self.request.baselines or not self.linters.name_baselines():
             return None
+        from healthlint.cli.baselined import Baselined
+
         here = Path.cwd()
         by = {path: usable for path in (*files, *([stdin] if stdin else [])) if (usable := self.linters.of(path))}
         holds = {
