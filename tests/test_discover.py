@@ -86,6 +86,32 @@ def test_a_file_named_twice_is_found_once(site: Path) -> None:
     assert found(site, "index.md", "./index.md", "link.md", "i*.md") == ["index.md"]
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["robots.txt", "requirements-dev.txt", "LICENSE.md", "Licence.txt", "CHANGELOG.md", "llms.txt"],
+)
+def test_what_is_no_article_by_its_name_is_found_when_it_is_named(site: Path, name: str) -> None:
+    (site / name).write_text("Tea.")
+
+    assert name not in found(site, ".")
+    assert found(site, name) == [name]
+    assert [p.name for p in discover((".",), include=(name,), cwd=site).files] == [name]
+
+
+@pytest.mark.parametrize("name", ["security.md", "license-to-sleep.md", "changelog-of-tea.md", "license.html"])
+def test_an_article_with_such_a_word_in_its_name_is_one(site: Path, name: str) -> None:
+    (site / name).write_text("Tea.")
+
+    assert name in found(site, ".")
+
+
+def test_of_a_file_and_a_link_to_it_the_file_is_found(site: Path) -> None:
+    (site / "a-link.md").symlink_to(site / "index.md")
+
+    names = found(site, ".")
+    assert "index.md" in names and "a-link.md" not in names
+
+
 def test_what_does_not_exist_is_missing_and_the_rest_is_found(site: Path) -> None:
     result = discover(("nope.md", "index.md", "no/*.md", "nope.md", ""), cwd=site)
 

@@ -12,7 +12,7 @@ ROWS = (
     ("workers", "links"),
     ("pipeline", "testing"),
     ("cache",),
-    ("register",),
+    ("register", "baseline"),
     ("reporters",),
     ("engine", "suppress", "cues"),
     ("kinds",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,12 @@ DEFAULT_INCLUDE = ("*.md", "*.markdown", "*.mdx", "*.html", "*.htm", "*.txt")
 
 # Folders that hold other people's text. Hidden ones (.git, .venv, .tox) are skipped by their first character.
 _FOREIGN = frozenset({"node_modules", "bower_components", "__pycache__", "site-packages", "venv"})
+# Files of a repository or web server that are text and no articles, by their names.
+_NO_ARTICLE = re.compile(
+    r"(?:(?:requirements|constraints)[\w.-]*|robots|humans|(?:app-)?ads|security|llms(?:-full)?|cmakelists)\.txt"
+    r"|(?:licen[cs]e|copying|changelog|contributing|code_of_conduct)\.(?:txt|md)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,8 @@ def discover(
 
     A file that is named, by itself or by a glob, is always taken. Of a folder, everything below it that
     matches `include` (default: the formats that we read) and not `exclude`; hidden files and folders,
-    virtual environments and `node_modules` are left out, links to folders are not followed. `include` and
+    virtual environments and `node_modules` are left out, and so are files such as `robots.txt` and `LICENSE.md` that
+    `include` does not name; links to folders are not followed. `include` and
     `exclude` are globs relative to `root` (default: `cwd`); see `healthlint.globs`.
     """
     walk = _Walk(tuple(include) or DEFAULT_INCLUDE, tuple(exclude), str(root or cwd or Path()), [], [])
@@ -110,8 +118,11 @@ def _unique(paths: Sequence[Path]) -> tuple[Path, ...]:
     kept: dict[str, Path] = {}
     real = RealPaths()
     for path in sorted(paths, key=lambda p: p.as_posix()):
-        kept.setdefault(real.of(path), path)
-    return tuple(kept.values())
+        target = real.of(path)
+        # The file itself is what people edit, not a link to it, whichever name comes first.
+        if target not in kept or (os.path.islink(kept[target]) and not os.path.islink(path)):  # noqa: PTH114
+            kept[target] = path
+    return tuple(sorted(kept.values(), key=lambda p: p.as_posix()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +148,11 @@ class _Walk:
                         waiting.append(path)
                 elif not entry.is_dir():
                     name = entry.name if where == "." else f"{where}/{entry.name}"
-                    if matches(self.include, name) and not matches(self.exclude, name):
+                    if self._is_article(entry.name) and matches(self.include, name) and not matches(self.exclude, name):
                         yield Path(entry.path)
+
+    def _is_article(self, name: str) -> bool:
+        return not _NO_ARTICLE.fullmatch(name) or name in self.include
 
     def _entries(self, folder: Path) -> list[os.DirEntry[str]]:
         try:

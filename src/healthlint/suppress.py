@@ -1,8 +1,9 @@
 """Suppressions that the author wrote: findings waived, and findings about the suppressions themselves.
 
-`disable-next-line` covers the next line that is not blank and holds no directive; `disable` covers what follows it, up
-to `enable` of the same rules (or of all); `disable-file` and the front matter cover the file. A rule is named by its
-id or its pack; no name means all. The rules `suppressions/unknown-rule` and `suppressions/unused` speak of them.
+`disable-line` covers the line that it stands on; `disable-next-line` the next line that is not blank and holds no
+other directive; `disable` what follows it, up to `enable` of the same rules (or of all); `disable-file` and the front
+matter the file. A rule is named by its id or its pack; no name means all. The rules `suppressions/unknown-rule` and
+`suppressions/unused` speak of them.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def suppress(
             kept.append(finding)
         else:
             used.caught.append(finding)
-            waived.append(Suppressed(finding, used.directive.reason))
+            directive = used.directive
+            waived.append(Suppressed(finding, directive.reason, directive.until, directive.by))
     running = {entry.rule.id: entry for entry in compiled}
     kept.extend(_about(text, waivers, catalog, running))
     kept.sort(key=lambda f: (f.scope != "document", f.span.start, -f.severity.rank, f.span.end, f.rule))
@@ -96,6 +98,8 @@ def _covered(text: str, lines: LineIndex, directives: Sequence[Directive], index
     if directive.action == "disable-file":
         return Span(0, len(text) + 1)
     start = directive.source_span.end
+    if directive.action == "disable-line":
+        return _lines_of(text, lines, directive.source_span)
     if directive.action == "disable-next-line":
         return _next_line(text, lines, directives, start)
     for later in directives[index + 1 :]:
@@ -104,8 +108,14 @@ def _covered(text: str, lines: LineIndex, directives: Sequence[Directive], index
     return Span(start, len(text) + 1)
 
 
+def _lines_of(text: str, lines: LineIndex, span: Span) -> Span:
+    """Return the whole lines that a comment stands on."""
+    first, last = lines.position(span.start)[0], lines.position(span.end)[0]
+    return Span(lines.starts[first - 1], lines.starts[last - 1] + len(lines.line_text(text, last)) + 1)
+
+
 def _next_line(text: str, lines: LineIndex, directives: Sequence[Directive], start: int) -> Span:
-    taken = {lines.position(d.source_span.start)[0] for d in directives}
+    taken = {lines.position(d.source_span.start)[0] for d in directives if d.action != "disable-line"}
     line = lines.position(start)[0] + 1
     while line <= len(lines.starts):
         body = lines.line_text(text, line)

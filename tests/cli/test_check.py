@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +35,48 @@ def test_a_clean_article_gives_0(folder: Path, run: Run) -> None:
     write(folder, "a.md", "A tree stands here.\n")
 
     assert run("check").code == 0
+
+
+def test_lists_say_on_stderr_what_was_looked_at(folder: Path, run: Run) -> None:
+    write(folder, "a.md", "A tree stands here.\n")
+    write(folder, "empty.md", "")
+    write(folder, "matter.md", "---\ntitle: x\n---\n")
+    for form in ("concise", "github"):
+        result = run("check", "-f", form)
+        assert (result.code, result.out) == (0, "")
+        assert result.err == "healthlint: no findings in 3 files (2 without running text)\n"
+    assert run("check", "-f", "concise", "-q").err == ""
+    assert run("check", "empty.md", "-f", "concise").err == (
+        "healthlint: no findings in 1 file (1 without running text)\n"
+    )
+    assert "1 checked, 0 failed, 0 skipped, 1 without running text" in run("check", "empty.md").out
+    assert "Readability  no running text to score" in run("check", "empty.md").out
+
+
+def test_the_line_counts_findings_suppressions_and_failures_and_is_the_same_from_the_cache(
+    folder: Path, run: Run
+) -> None:
+    write(folder, "a.md", "A gadget, a gizmo and a doodad.\n")
+    write(folder, "b.md", "<!-- healthlint-disable-next-line house/gadget -->\nA gadget.\n")
+    write(folder, "c.md", b"caf\xe9")
+    said = "1 error, 1 warning, 1 info in 2 files; 1 suppressed; 1 file could not be checked"
+    for _ in range(2):
+        assert run("check", "-f", "concise").err == f"healthlint: {said}\n"
+    assert run("check", "-f", "sarif").err == ""
+    assert run("check", "-f", "sarif", "-o", "x.sarif").err == f"healthlint: {said}; report written to x.sarif\n"
+
+
+def test_of_many_articles_those_without_findings_are_counted(folder: Path, run: Run) -> None:
+    for number in range(20):
+        write(folder, f"{number}.md", "A tree stands here.\n")
+    write(folder, "robots.txt", "A gadget.\n")
+    assert run("check").out.count("Readability") == 20
+    write(folder, "x.md", "A gadget.\n")
+    out = run("check").out
+    assert out.count("Readability") == 1 and "x.md\n" in out
+    assert "in 21 files: 21 checked" in out
+    assert "  20 files without a finding to list not shown: -v shows all\n" in out
+    assert run("check", "-v").out.count("Readability") == 21
 
 
 def test_an_error_gives_1_and_names_the_words(folder: Path, run: Run) -> None:
@@ -314,7 +358,11 @@ def test_output_goes_to_a_file_and_a_note_to_stderr(folder: Path, run: Run) -> N
     write(folder, "a.md", "A gadget.\n")
     result = run("check", "-f", "json", "-o", "report.json")
 
-    assert (result.code, result.out, result.err) == (1, "", "healthlint: report written to report.json\n")
+    assert (result.code, result.out, result.err) == (
+        1,
+        "",
+        "healthlint: 1 error in 1 file; report written to report.json\n",
+    )
     assert json.loads((folder / "report.json").read_text())["summary"]["findings"]["error"] == 1
     assert run("check", "-o", "none/report.json").code == 2
 
@@ -348,3 +396,13 @@ def test_a_crash_never_looks_like_a_pass_and_shows_no_article_text(
     assert result.code == 3
     assert result.err.startswith("healthlint: internal error: ZeroDivisionError")
     assert "secret" not in result.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_said_and_is_no_internal_error(folder: Path) -> None:
+    write(folder, "a.md", "A gadget.\n")
+    with open("/dev/full", "wb") as full:  # noqa: PTH123 (a device)
+        done = subprocess.run(
+            [sys.executable, "-m", "healthlint", "check", "a.md", "-q"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert (done.returncode, done.stderr) == (2, "healthlint: cannot write the output: no space left on device\n")

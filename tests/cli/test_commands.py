@@ -42,9 +42,7 @@ def test_explain_of_a_pack_lists_its_rules(run: Run) -> None:
     assert re.findall(r"house/\w+", out) == ["house/doodad", "house/gadget", "house/gizmo", "house/widget"]
 
 
-@pytest.mark.parametrize(
-    ("name", "meant"), [("house/gadgt", "house/gadget"), ("gadget", "house/gadget"), ("hose", "house")]
-)
+@pytest.mark.parametrize(("name", "meant"), [("house/gadgt", "house/gadget"), ("hose", "house")])
 def test_explain_of_an_unknown_rule_asks_what_was_meant(run: Run, name: str, meant: str) -> None:
     result = run("explain", name)
 
@@ -78,7 +76,7 @@ def test_rules_test_proves_the_examples(folder: Path, run: Run) -> None:
     assert good.code == 0
     assert good.out == "1 rule, 12 examples tried, none failed\n"
     assert bad.code == 1
-    assert "house/gadget.yaml:10: house/gadget" in bad.out
+    assert bad.out.startswith(".rules/house/gadget.yaml:10: house/gadget")
     assert "found 'gadget'; the example marks 'This'" in bad.out
     assert run("rules", "test", "house/gadjet").code == 2
 
@@ -197,7 +195,7 @@ def test_doctor_looks_into_the_rule_folders_of_the_configuration(folder: Path, r
     result = run("doctor")
     assert result.code == 1
     assert re.search(r"with those of \.rules; \d+ problems?$", result.out, re.MULTILINE)
-    assert "house/broken.yaml:2:11: must be one of" in result.out
+    assert "house/broken.yaml:1:1: `message` is missing" in result.out
 
 
 def test_doctor_says_where_the_configuration_is_wrong(folder: Path, run: Run) -> None:
@@ -219,3 +217,18 @@ def test_the_template_names_every_jurisdiction() -> None:
     from healthlint.model.context import CONTEXT_VALUES
 
     assert ", ".join(CONTEXT_VALUES["jurisdiction"]) in TEMPLATE
+
+
+def test_explain_takes_the_part_after_the_slash_if_one_rule_has_it(folder: Path, run: Run) -> None:
+    assert run("explain", "gizmo").out == run("explain", "house/gizmo").out
+    assert run("explain", "gizmoo").code == 2
+
+
+def test_tab_completes_values_too() -> None:
+    from healthlint.cli import completion
+
+    assert completion.complete_levels("house/x=wa") == ["house/x=warning"]
+    assert completion.complete_levels("a=off,claims/cur") == ["a=off,claims/cure="]
+    assert completion.complete_packs("clai") == ["claims"]
+    assert completion.complete_link_levels("un") == ["unknown"]
+    assert completion.complete_link_formats("c") == ["csv"]

@@ -192,9 +192,9 @@ def test_a_mistake_in_a_base_is_shown_in_the_base(here: Path) -> None:
         "healthlint.toml:2:1: error: unknown key `foo`\n"
         "  2 | foo = 1\n"
         "    | ^^^\n"
-        "  = the keys are citation-reach, context, exclude, extend-exclude, extend-ignore, extends, fail-on, ignore, "
-        "include, max-file-size, max-seconds, model, overrides, own-sites, packs, register, retractions, rules, "
-        "select, severity, show, source-tiers",
+        "  = the keys are baseline, citation-reach, context, exclude, extend-exclude, extend-ignore, extends, fail-on, "
+        "ignore, include, max-file-size, max-seconds, model, overrides, own-sites, packs, register, retractions, "
+        "rules, select, severity, show, source-tiers",
         'base.toml:2:8: error: `show` must be one of error, warning, info; got `"all"`\n'
         '  2 | show = "all"\n'
         "    |        ^^^^^",

@@ -84,6 +84,15 @@ def test_what_cannot_be_read_is_said_and_the_rest_goes_on(folder: Path, capsys: 
     assert "3 addresses" in out
 
 
+def test_a_pattern_without_a_file_is_a_question_and_stdin_no_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["links", "*.nope"]) == 2
+    assert capsys.readouterr() == ("", "healthlint: *.nope: no file matches this pattern\n")
+    assert main(["links", "-"]) == 2
+    assert "`-` is none" in capsys.readouterr().err
+
+
 def test_nothing_to_look_up_is_no_failure_and_no_articles_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "a.md").write_text("# Naps\n")
     assert run(capsys, "a.md")[:2] == (0, "0 addresses: nothing to look up\n")

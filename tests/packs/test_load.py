@@ -124,3 +124,14 @@ def test_a_missing_folder_is_a_problem(tmp_path: Path) -> None:
 
 def test_the_rules_that_ship_have_no_problems() -> None:
     assert [p.draw() for p in load_catalog().problems] == []
+
+
+def test_of_an_unknown_kind_the_misspelt_common_keys_are_said_too_in_the_order_of_lines(tmp_path: Path) -> None:
+    text = GOOD.replace("kind: phrase", "kind: phrse").replace("message:", "mesage:")
+    drawn = _drawn(_pack(tmp_path, big_word=text))
+    assert [(d.split(": error: ")[0].split(".yaml:")[1], d.split(": error: ")[1].split("\n")[0]) for d in drawn] == [
+        ("1:1", "`message` is missing"),
+        ("1:7", "there is no kind `phrse`"),
+        ("3:1", "unknown key `mesage`"),
+    ]
+    assert "did you mean `message`?" in drawn[2]

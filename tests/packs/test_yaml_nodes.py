@@ -41,3 +41,12 @@ def test_places_are_right_after_emoji_and_accents() -> None:
 def test_a_key_that_is_not_text_is_a_problem() -> None:
     file = read_yaml("r.yaml", "? [a, b]\n: c\n")
     assert [p.message for p in file.problems] == ["a key must be plain text"]
+
+
+def test_what_people_write_without_quotation_marks_comes_with_what_to_do() -> None:
+    def hint(text: str) -> str:
+        return read_yaml("a.yaml", text).problems[0].hint
+
+    assert hint("any: [sleep, @therapies]") == 'put it in quotation marks: "@therapies"'
+    assert hint("message: Tea: it works") == "a text that holds a colon and a space needs quotation marks around it"
+    assert hint("any:\n\t- sleep") == "indent with spaces"

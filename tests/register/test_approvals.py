@@ -53,8 +53,23 @@ def test_only_rules_of_claims_citations_and_countries_are_covered() -> None:
 def test_no_decision_no_approval() -> None:
     row = register(TEA)[0]
 
-    for status in ("unreviewed", "needs-evidence", "rejected"):
+    for status in ("unreviewed", "needs-evidence"):
         assert judged(replace(row, status=status), result(TEA, findings=CURES)) == [("claims/cure", False, "")]
+
+
+def test_a_rejected_claim_that_still_stands_is_an_error_at_its_sentence() -> None:
+    row = replace(decided(register(TEA)[0], status="rejected"), note="No trial.")
+    plain = Approvals([row], RULES, TODAY).apply(result(TEA))
+    [found] = plain.findings  # even where no rule finds anything
+
+    assert (found.rule, found.severity, found.text) == ("register/rejected-claim", "error", TEA)
+    assert found.message.startswith("This claim was rejected by Ann Lee on ")
+    assert found.advice.endswith(" The reason given: No trial.") and not found.passes
+    assert judged(row, result(TEA, findings=CURES)) == [
+        ("register/rejected-claim", False, ""),
+        ("claims/cure", False, ""),
+    ]
+    assert judged(row, result(TEA.replace("cures", "may ease"))) == []  # other words: nobody has decided on them
 
 
 def test_an_expired_approval_says_so() -> None:

@@ -9,7 +9,7 @@ from register_samples import decided, register
 from healthlint.register import markdown_page, table
 from healthlint.register.items import Flag, Source, Tier
 from healthlint.register.row import Row
-from healthlint.register.summary import counted
+from healthlint.register.summary import counted, ended
 from healthlint.reporters.options import RenderOptions
 
 FIRST, SECOND = register("Tea cures colds.", "Garlic lowers high blood pressure in most adults, says the seller.")
@@ -108,3 +108,11 @@ def test_markdown_escapes_what_an_article_says() -> None:
 def test_an_empty_register_says_so() -> None:
     assert counted(()) == "0 claims in 0 files"
     assert drawn() == "Claims  0 claims in 0 files\nAn automated aid; absence of findings is not approval.\n"
+
+
+def test_a_waiver_that_lets_nothing_pass_is_counted_and_said() -> None:
+    [row] = register("Tea cures colds.")
+    waived = replace(row, status="waived", note="An advert of 1890.")
+    assert counted([waived]).endswith("; 1 waiver without a note or an end, which lets nothing pass")
+    assert ended(waived) == "it lets nothing pass: a waiver needs a note and an end"
+    assert "waiver" not in counted([replace(waived, expires="2027-01-01")])

@@ -33,8 +33,8 @@ def test_every_name_renders_an_empty_report():
 def test_an_unknown_name_comes_with_the_nearest_one():
     with pytest.raises(UserError, match="did you mean `markdown`"):
         render("markdwon", EMPTY)
-    with pytest.raises(UserError, match="one of terminal, concise, json, markdown, github"):
-        render("sarif-ish-thing", EMPTY)
+    with pytest.raises(UserError, match="one of terminal, concise, json, markdown, github, sarif"):
+        render("nothing-like-it", EMPTY)
 
 
 def test_a_plug_in_is_used_by_its_name(monkeypatch):

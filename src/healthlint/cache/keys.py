@@ -25,7 +25,7 @@ _PLUGINS = ("healthlint.formats", "healthlint.kinds", "healthlint.packs", "healt
 # Not our own dependencies, but what the model's decisions are computed with.
 _ALSO = ("numpy", "thinc")
 # Settings that say which files are checked, when to stop, and what to report of the results.
-_AROUND = frozenset({"fail_on", "show", "include", "exclude", "max_file_size", "max_seconds", "places"})
+_AROUND = frozenset({"fail_on", "show", "include", "exclude", "max_file_size", "max_seconds", "places", "baseline"})
 _NOT_OF_RESULTS = _AROUND | {"root", "path", "references"}
 # Files that count by content: `packs` by the digest of the rules, `retractions` by the one that is given, `register` by
 # what it has of each article (see `of_file`).

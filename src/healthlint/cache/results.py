@@ -19,6 +19,7 @@ from healthlint.model.finding import FileResult
 from healthlint.packs.digest import rules_digest
 from healthlint.packs.folders import rule_folders
 from healthlint.reporters.parts import FilePart
+from healthlint.reporters.tally import Tally
 
 if TYPE_CHECKING:
     from healthlint.cache.store import Store
@@ -33,12 +34,15 @@ _LEVEL = 1  # of compression
 class Kept:
     """What a report says of a file, and the rank of the worst that a run could fail for (see `Severity.rank`).
 
-    `failure` is the code of the problem that kept it from being checked, or of a rule that crashed; of what was read
-    from a store it is always empty.
+    `tally` are its numbers. `dated`: it is another one on another day, so it is not to be kept. `failure` is the code
+    of the problem that kept it from being checked, or of a rule that crashed; of what was read from a store it is
+    always empty.
     """
 
     part: FilePart
     worst: int
+    tally: Tally
+    dated: bool = False
     failure: str = ""
 
 
@@ -220,7 +224,7 @@ def is_lasting(result: FileResult) -> bool:
 
 
 def _written_part(kept: Kept) -> bytes:
-    head = json.dumps([kept.worst, kept.part.facts], separators=(",", ":")).encode()
+    head = json.dumps([kept.worst, kept.tally, kept.part.facts], separators=(",", ":")).encode()
     text = kept.part.text.encode("utf-8", "surrogatepass")
     return zlib.compress(_LENGTH.pack(len(head)) + head + text, _LEVEL)
 
@@ -230,7 +234,7 @@ def _read_part(data: bytes) -> Kept | None:
         plain = zlib.decompress(data)
         (length,) = _LENGTH.unpack_from(plain)
         end = _LENGTH.size + length
-        worst, facts = json.loads(plain[_LENGTH.size : end])
-        return Kept(FilePart(plain[end:].decode("utf-8", "surrogatepass"), facts), int(worst))
+        worst, tally, facts = json.loads(plain[_LENGTH.size : end])
+        return Kept(FilePart(plain[end:].decode("utf-8", "surrogatepass"), facts), int(worst), Tally(*tally))
     except (ValueError, TypeError, struct.error, zlib.error):
         return None

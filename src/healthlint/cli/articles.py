@@ -108,7 +108,7 @@ class Lookup:
         if article.is_of(result) and is_lasting(result):
             if new:
                 self._results.keep_result(article.key, result)
-            if self._drawing.kept:
+            if self._drawing.kept and not kept.dated:
                 self._results.keep_part(article.part_key(self._drawing), kept)
         return kept
 

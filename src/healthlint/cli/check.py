@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from healthlint.cli.completion import complete_formats, complete_rules, complete_severities
+from healthlint.cli.completion import complete_formats, complete_levels, complete_rules, complete_severities
 from healthlint.cli.shared_options import (
     REPEAT,
     CacheDirOption,
@@ -23,9 +23,12 @@ from healthlint.cli.shared_options import (
 )
 
 if TYPE_CHECKING:
-    from healthlint.cli.run import Outcome
+    from healthlint.cli.run import Outcome, Request
     from healthlint.model.finding import Report
     from healthlint.reporters.options import RenderOptions
+
+# Formats that list findings and say nothing where there are none: stderr says how many files that was.
+_LISTS = ("concise", "github", "diff")
 
 
 def check(
@@ -38,7 +41,7 @@ def check(
         typer.Option(
             "--format",
             "-f",
-            help="How to report: terminal, concise, json, markdown or github.",
+            help="How to report: terminal, concise, json, markdown, github, sarif, gitlab, junit, checkstyle or diff.",
             autocompletion=complete_formats,
         ),
     ] = "terminal",
@@ -63,7 +66,11 @@ def check(
     ] = None,
     severity: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE=LEVEL", help=f"Set a rule's or pack's level: error, warning, info, off. {REPEAT}"),
+        typer.Option(
+            metavar="RULE=LEVEL",
+            help=f"Set a rule's or pack's level: error, warning, info, off. {REPEAT}",
+            autocompletion=complete_levels,
+        ),
     ] = None,
     context: ContextOption = None,
     fail_on: Annotated[
@@ -104,7 +111,23 @@ def check(
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(metavar="DATE", help="The day that decides which approvals have expired. [default: today]"),
+        typer.Option(
+            metavar="DATE", help="The day that decides which approvals and suppressions have ended. [default: today]"
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Leave out the findings that this file knows; only others are reported."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write all present findings to this file: from now on they are known."),
+    ] = None,
+    changed_since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COMMIT", help="Of what is named, look only at files that differ from this commit or branch (Git)."
+        ),
     ] = None,
     no_cache: NoCacheOption = False,
     watch: Annotated[bool, typer.Option("--watch", "-w", help="Go on, and check again whatever is saved.")] = False,
@@ -123,9 +146,12 @@ def check(
       healthlint check --select claims,citations --fail-on warning content/
       healthlint check --format json -o report.json content/
       healthlint check content/ --register claims.xlsx
+      healthlint check content/ --write-baseline known.json
+      healthlint check content/ --changed-since origin/main
       pandoc page.docx -t markdown | healthlint check - --stdin-filename page.md
     """
     from healthlint.cli.cache import open_store
+    from healthlint.cli.changed import changed_since as changed_files
     from healthlint.cli.days import day
     from healthlint.cli.exit_codes import USAGE
     from healthlint.cli.output import note, show_error
@@ -133,6 +159,7 @@ def check(
     from healthlint.config.options import read_options
     from healthlint.errors import UserError
     from healthlint.profiling import Profile
+    from healthlint.reporters.listing import plural
     from healthlint.reporters.registry import NAMES, names
     from healthlint.workers.plan import usable_cores
 
@@ -142,8 +169,16 @@ def check(
     write = _Writer(format, output, quiet=quiet, color=not no_color)
     try:
         refuse_contradictions(arguments, stdin_filename, config, isolated=isolated)
+        if baseline and write_baseline:
+            raise UserError("--baseline and --write-baseline exclude each other")
         if watch:
             _refuse_to_watch(arguments, format, output, profile=profile)
+            if write_baseline or changed_since:
+                option = "--write-baseline" if write_baseline else "--changed-since"
+                raise UserError(f"--watch and {option} exclude each other")
+        if write_baseline and changed_since:
+            raise UserError("--write-baseline needs all articles: leave out --changed-since")
+        only = changed_files(changed_since, Path.cwd()) if changed_since else None
         store = None if no_cache else open_store(cache_dir)
         when = day(today)
         options = read_options(
@@ -155,6 +190,7 @@ def check(
             show=show or ("info" if verbose else None),
             retractions=retractions,
             register=register,
+            baseline=baseline,
         )
     except UserError as err:
         show_error(err)
@@ -174,19 +210,46 @@ def check(
         store=store,
         profile=Profile() if profile else None,
         today=when,
-        today_said=today is not None,
+        baselines=write_baseline is None,
+        only=only,
     )
+    if write_baseline is not None:
+        raise typer.Exit(_write_baseline(request, write_baseline, quiet=quiet))
     if watch:
         from healthlint.cli.watch import watch as keep_checking
 
         raise typer.Exit(keep_checking(request, write.outcome))
     outcome = check_all(request)
+    if changed_since and not quiet:
+        note(f"{plural(outcome.left_out, 'file')} left out: not changed since {changed_since}")
     write.outcome(outcome)
     if verbose and store is not None and store.trouble:
         note(store.trouble)
     if request.profile is not None:
         typer.echo("\n".join(request.profile.lines()), err=True)
     raise typer.Exit(outcome.exit_code)
+
+
+def _write_baseline(request: Request, path: Path, *, quiet: bool) -> int:
+    """Write what is found as a baseline, if everything could be checked, and return the exit code."""
+    from healthlint.baseline import Writer, counted
+    from healthlint.cli.exit_codes import CLEAN, FINDINGS
+    from healthlint.cli.output import note, write_text
+    from healthlint.cli.run import check_all
+
+    writer = Writer(path.absolute().parent)
+    outcome = check_all(replace(request, format="baseline", reporter=writer))
+    for remark in outcome.remarks:
+        typer.echo(remark, err=True)
+    for failure in writer.failures:
+        note(failure)
+    if outcome.exit_code not in (CLEAN, FINDINGS):
+        note(f"{path.as_posix()} is not written: not everything could be checked")
+        return outcome.exit_code
+    write_text(path, outcome.text)
+    if not quiet:
+        note(f"{counted(outcome.text)} are known from now on; written to {path.as_posix()}")
+    return CLEAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,19 +279,23 @@ class _Writer:
         )
 
     def outcome(self, outcome: Outcome) -> None:
+        from healthlint.cli.output import note
+
         # What a person reads in the report on the same screen need not be said twice.
         said_there = outcome.worth_reading and self.for_people and self.output is None
         for remark in (*(() if said_there else outcome.repeated), *outcome.remarks):
             typer.echo(remark, err=True)
         if outcome.worth_reading or not self.for_people:
-            self.text(outcome.text)
+            self.text(outcome.text, outcome.total)
+        if outcome.worth_reading and self.format in _LISTS and self.output is None and not self.quiet:
+            note(outcome.total)
 
     def report(self, report: Report) -> None:
         from healthlint.reporters.registry import render
 
         self.text(render(self.format, report, options=self.options))
 
-    def text(self, text: str) -> None:
+    def text(self, text: str, total: str = "") -> None:
         from healthlint.cli.output import note, write_text
 
         if self.output is None:
@@ -236,7 +303,7 @@ class _Writer:
             return
         write_text(self.output, text)
         if not self.quiet:
-            note(f"report written to {self.output.as_posix()}")
+            note(f"{f'{total}; ' if total else ''}report written to {self.output.as_posix()}")
 
 
 def refuse_contradictions(

@@ -28,6 +28,7 @@ _SIMPLE = (
     "own_sites",
     "retractions",
     "register",
+    "baseline",
 )
 
 
@@ -36,7 +37,7 @@ def group() -> None:
     """Show which settings hold, and why."""
 
 
-@app.command("show")
+@app.command("show", short_help="Show each setting for an article and where it was said.")
 def show(
     path: Annotated[Path, typer.Argument(metavar="PATH", help="An article or a folder.")] = Path(),
     config: Annotated[
@@ -95,7 +96,7 @@ def _rows(settings: Settings) -> Iterator[tuple[str, str, str]]:
             yield "model", "the installed one", "default"
         elif name == "citation_reach" and not value:
             yield "citation-reach", "what each rule says", "default"
-        elif name in ("retractions", "register") and value is None:
+        elif name in ("retractions", "register", "baseline") and value is None:
             yield name, "none", "default"
         else:
             yield name.replace("_", "-"), _written(value), settings.origin(name)

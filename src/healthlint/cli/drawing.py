@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart, Reporter
 from healthlint.reporters.registry import in_parts, render
+from healthlint.reporters.tally import Tally
 
 
 class Overlay(Protocol):
@@ -23,6 +24,20 @@ class Overlay(Protocol):
     def apply(self, result: FileResult) -> FileResult:
         """Return the result as it is to be drawn."""
         ...
+
+
+class Several:
+    """Overlays as one: each is applied to what the one before it gives."""
+
+    def __init__(self, overlays: Sequence[Overlay]) -> None:
+        self._overlays = overlays
+        self.key = keys.key_of(*(overlay.key for overlay in overlays))
+
+    def apply(self, result: FileResult) -> FileResult:
+        """Return the result as it is to be drawn."""
+        for overlay in self._overlays:
+            result = overlay.apply(result)
+        return result
 
 
 class Drawing:
@@ -54,13 +69,14 @@ class Drawing:
 
     def draw(self, result: FileResult) -> Kept:
         """Return what the report says of one file."""
+        dated = any(s.until for s in result.suppressed)
         if self._overlay is not None:
             result = self._overlay.apply(result)
         if self._reporter is None:
-            return Kept(FilePart("", result), _worst(result), _failure(result))
+            return Kept(FilePart("", result), _worst(result), Tally.of(result), dated, _failure(result))
         with timed(self._profile, STAGE, "report"):
             part = self._reporter.part(result, self._head, self._options)
-        return Kept(part, _worst(result), _failure(result))
+        return Kept(part, _worst(result), Tally.of(result), dated, _failure(result))
 
     def text(self, parts: Iterable[FilePart]) -> str:
         """Return the whole report. Raises UserError for a plug-in that cannot be used."""

@@ -30,16 +30,12 @@ def explain(
       healthlint explain claims/cure
       healthlint explain claims            the rules of a pack
     """
-    from healthlint.cli.catalog import known_catalog, unknown_name
+    from healthlint.cli.catalog import known_catalog, named_rule
     from healthlint.cli.output import wants_color
 
     catalog = known_catalog(config)
-    if name in catalog.rules:
-        lines = _rule_page(catalog.rules[name])
-    elif name in catalog.packs:
-        lines = _pack_page(catalog.packs[name])
-    else:
-        raise unknown_name(name, catalog)
+    found = named_rule(name, catalog)
+    lines = _rule_page(catalog.rules[found]) if found in catalog.rules else _pack_page(catalog.packs[found])
     typer.echo("\n".join(lines), color=wants_color(sys.stdout))
 
 

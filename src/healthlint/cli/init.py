@@ -49,6 +49,10 @@ TEMPLATE = """\
 # Your claims register (`healthlint claims PATHS -o claims.xlsx` makes it): what it approves does not fail a run.
 #: register = "claims.xlsx"
 
+# Findings that were there when you began (`healthlint check PATHS --write-baseline known.json` makes the file): only
+# others are reported.
+#: baseline = "known.json"
+
 # Who publishes, about what, where, for whom. It decides which rules run and how serious they are:
 # the same sentence can be right on a public body's site and a breach on a clinic's.
 # An article's front matter can say otherwise for itself:  healthlint: {context: {publisher: charity}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from healthlint.cli.completion import LINK_LEVELS, complete_link_formats, complete_link_levels
 from healthlint.cli.shared_options import ConfigOption, IsolatedOption
 
 if TYPE_CHECKING:
@@ -18,15 +20,19 @@ if TYPE_CHECKING:
     from healthlint.links.targets import Target
     from healthlint.links.verdict import Verdict
 
-_LEVELS = ("broken", "unknown", "redirected", "never")
-
 
 def links(
     paths: Annotated[
         list[str] | None, typer.Argument(metavar="PATHS", help="Files, folders or globs. [default: .]")
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help="How to report: table, jsonl, csv or markdown.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            help="How to report: table, jsonl, csv or markdown.",
+            autocompletion=complete_link_formats,
+        ),
     ] = "table",
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
@@ -34,7 +40,11 @@ def links(
     everything: Annotated[bool, typer.Option("--all", "-a", help="List what is fine too (table, markdown).")] = False,
     fail_on: Annotated[
         str,
-        typer.Option(metavar="STATUS", help="Exit with 1 from this status on: broken, unknown, redirected or never."),
+        typer.Option(
+            metavar="STATUS",
+            help="Exit with 1 from this status on: broken, unknown, redirected or never.",
+            autocompletion=complete_link_levels,
+        ),
     ] = "broken",
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", min=0.1, max=120, help="How long to wait for an answer.")
@@ -78,7 +88,7 @@ def links(
     from healthlint.links.run import look_up
     from healthlint.links.verdict import Status
 
-    for option, value, allowed in (("--format", format, FORMATS), ("--fail-on", fail_on, _LEVELS)):
+    for option, value, allowed in (("--format", format, FORMATS), ("--fail-on", fail_on, LINK_LEVELS)):
         if value not in allowed:
             hint = did_you_mean(value, allowed) or f"one of {', '.join(allowed)}"
             raise UserError(f"unknown {option} `{value}`: {hint}")
@@ -86,9 +96,10 @@ def links(
     read = _read(arguments, config, isolated=isolated)
     for remark in read.remarks:
         note(remark)
-    if not read.articles and not read.codes:
-        note(f"no articles found in {', '.join(arguments)}")
-        raise typer.Exit(USAGE)
+    if not read.articles:
+        if not read.codes:
+            note(f"no articles found in {', '.join(arguments)}")
+        raise typer.Exit(worst(read.codes or [USAGE]))
     store = None if no_cache else open_store(cache_dir)
     verdicts = look_up(
         (target for article in read.articles for target, _, _ in article.found),
@@ -137,7 +148,7 @@ class _Read:
 
 def _read(arguments: tuple[str, ...], config: Path | None, *, isolated: bool) -> _Read:
     """Return the articles that the arguments name; what cannot be read is remarked, and the others go on."""
-    from healthlint.cli.exit_codes import FAILED
+    from healthlint.cli.exit_codes import FAILED, USAGE
     from healthlint.config.load import show_path
     from healthlint.config.settings import Settings
     from healthlint.discover import discover
@@ -145,6 +156,8 @@ def _read(arguments: tuple[str, ...], config: Path | None, *, isolated: bool) ->
 
     if isolated and config is not None:
         raise UserError("--isolated and --config exclude each other")
+    if "-" in arguments:
+        raise UserError("links reads files: `-` is none (name the article, or save what is piped in)")
     out = _Read()
     files: dict[Path, Settings] = {}
     for argument in dict.fromkeys(arguments):
@@ -152,9 +165,12 @@ def _read(arguments: tuple[str, ...], config: Path | None, *, isolated: bool) ->
         found = discover((argument,), include=settings.include, exclude=settings.exclude, root=settings.root)
         for path in found.files:
             files.setdefault(path, settings)
-        out.remarks += [f"{name}: no such file or folder" for name in found.missing]
+        for name in found.missing:
+            pattern = glob.has_magic(name)  # a question, not a promise that something is there
+            out.remarks.append(f"{name}: {'no file matches this pattern' if pattern else 'no such file or folder'}")
+            out.codes.append(USAGE if pattern else FAILED)
         out.remarks += [f"{name}: {reason.lower()}" for name, reason in found.unreadable]
-        out.codes += [FAILED] * (len(found.missing) + len(found.unreadable))
+        out.codes += [FAILED] * len(found.unreadable)
     for path in sorted(files, key=lambda p: p.as_posix()):
         try:
             out.articles.append(_article(path, show_path(path), files[path]))

@@ -162,6 +162,10 @@ class Linters:
         """Return something to check with, if there is anything."""
         return next((e.usable for e in self._entries.values() if e.usable), None)
 
+    def name_baselines(self) -> bool:
+        """Tell whether any configuration that can be used names a baseline."""
+        return any(e.usable is not None and e.usable.settings.baseline for e in self._entries.values())
+
     def packs(self) -> tuple[tuple[Path, ...], ...]:
         """Return the folders of further rules of each configuration that can be used."""
         return tuple(dict.fromkeys(e.usable.settings.packs for e in self._entries.values() if e.usable))

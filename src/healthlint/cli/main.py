@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import signal
@@ -13,11 +14,14 @@ import typer
 
 from healthlint.cli import cache, check, claims, config, doctor, explain, init, links, rules
 from healthlint.cli.exit_codes import FAILED, USAGE
-from healthlint.cli.output import note, show_error, use_utf8
+from healthlint.cli.output import drop_stdout, note, show_error, use_utf8
 from healthlint.errors import SourceError, UserError
 
 # New objects, net, after which Python looks for cycles.
 _NEW_OBJECTS = 200_000
+
+# What a write says when there is no room for it: a full disk or quota, a file that may grow no further.
+_FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 
 app = typer.Typer(
     name="healthlint",
@@ -31,13 +35,13 @@ app = typer.Typer(
 )
 
 app.command("check")(check.check)
-app.command("claims")(claims.claims)
-app.command("links")(links.links)
-app.command("explain")(explain.explain)
+app.command("claims", short_help="List the claims of articles, as a register.")(claims.claims)
+app.command("links", short_help="Look up whether links and identifiers lead anywhere.")(links.links)
+app.command("explain", short_help="Show what a rule is about and how to turn it off.")(explain.explain)
 app.add_typer(rules.app, name="rules")
 app.command("init")(init.init)
 app.add_typer(config.app, name="config")
-app.command("doctor")(doctor.doctor)
+app.command("doctor", short_help="Check the installation and say what mends it.")(doctor.doctor)
 app.add_typer(cache.app, name="cache")
 
 
@@ -71,12 +75,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as err:
         show_error(err)
         return FAILED if isinstance(err, SourceError) else USAGE
+    except OSError as err:
+        if err.errno not in _FULL or os.environ.get("HEALTHLINT_DEBUG"):
+            return _defect(err)
+        note(f"cannot write the output: {(err.strerror or str(err)).lower()}")
+        drop_stdout()
+        return USAGE
     except Exception as err:  # a defect: no crash may look like a pass, and no traceback shows article text
-        if os.environ.get("HEALTHLINT_DEBUG"):
-            raise
-        note(f"internal error: {type(err).__name__}; set HEALTHLINT_DEBUG=1 to see where, and please report it")
-        return FAILED
+        return _defect(err)
     return 0
+
+
+def _defect(err: Exception) -> int:
+    if os.environ.get("HEALTHLINT_DEBUG"):
+        raise err
+    note(f"internal error: {type(err).__name__}; set HEALTHLINT_DEBUG=1 to see where, and please report it")
+    return FAILED
 
 
 def settle() -> None:

@@ -26,6 +26,11 @@ def use_utf8() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
+def drop_stdout() -> None:
+    """Let what still waits to be written go nowhere: when Python ends it would try, fail and complain again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+
+
 def wants_color(stream: IO[str], *, no_color: bool = False) -> bool:
     """Tell whether ANSI colours may be used: never with --no-color or NO_COLOR, always with FORCE_COLOR.
 

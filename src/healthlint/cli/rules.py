@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from healthlint.cli.completion import complete_rules
+from healthlint.cli.completion import complete_packs, complete_rules
 
 if TYPE_CHECKING:
     from healthlint.model.rule import Rule
@@ -22,10 +22,11 @@ Config = Annotated[
 ]
 
 
-@app.command("list")
+@app.command("list", short_help="List the rules with severity, confidence and kind.")
 def list_rules(
     pack: Annotated[
-        list[str] | None, typer.Option("--pack", "-p", metavar="PACK", help="Only this pack. Repeatable.")
+        list[str] | None,
+        typer.Option("--pack", "-p", metavar="PACK", help="Only this pack. Repeatable.", autocompletion=complete_packs),
     ] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
     config: Config = None,
@@ -51,7 +52,7 @@ def list_rules(
     _stop_on_problems(catalog)
 
 
-@app.command("test")
+@app.command("test", short_help="Prove the examples of the rules.")
 def test(
     rules: Annotated[
         list[str] | None,
@@ -67,19 +68,22 @@ def test(
       healthlint rules test claims/cure
       healthlint rules test --config house/healthlint.toml house-style
     """
-    from healthlint.cli.catalog import known_catalog, unknown_name
+    from healthlint.cli.catalog import pack_folders, rule_file, unknown_name
     from healthlint.errors import UserError
+    from healthlint.packs.load import load_catalog
     from healthlint.reporters.listing import plural
     from healthlint.testing import test_rules
 
-    catalog = known_catalog(config)
+    folders = pack_folders(config)
+    catalog = load_catalog(folders)
     for name in rules or ():
         if name not in catalog.rules and name not in catalog.packs:
             raise unknown_name(name, catalog)
     report = test_rules(catalog, tuple(rules or ()))
     for failure in report.failures:
-        place = f"{catalog.rules[failure.rule].path}:{failure.line}" if failure.line else failure.rule
-        typer.echo(f"{place}: {failure.rule} ({failure.format}): {failure.message}")
+        place = rule_file(catalog.rules[failure.rule], folders)
+        line = f":{failure.line}" if failure.line else ""
+        typer.echo(f"{place}{line}: {failure.rule} ({failure.format}): {failure.message}")
         typer.echo(f"    {failure.example!r}")
     bad = len(report.failures)
     tried = f"{plural(report.rules, 'rule')}, {plural(report.checked, 'example')} tried"
@@ -91,7 +95,7 @@ def test(
         raise UserError("no rule was tried: a pack without rules proves nothing")
 
 
-@app.command("docs")
+@app.command("docs", short_help="Write the manual of the rules as Markdown.")
 def docs(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the pages go.")],
     check: Annotated[

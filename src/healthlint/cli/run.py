@@ -5,14 +5,14 @@ from __future__ import annotations
 import glob
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthlint.cache.results import Kept, Results
 from healthlint.cli.articles import Article, Lookup
-from healthlint.cli.drawing import Drawing
+from healthlint.cli.drawing import Drawing, Several
 from healthlint.cli.exit_codes import CLEAN, FAILED, FINDINGS, USAGE, worst
 from healthlint.cli.interrupts import Interrupted, interruptible
 from healthlint.cli.linters import Linters
@@ -20,14 +20,19 @@ from healthlint.cli.registered import Registered
 from healthlint.config.settings import Settings
 from healthlint.discover import RealPaths, discover
 from healthlint.errors import SourceError, UserError
-from healthlint.model.finding import FileResult, Report
+from healthlint.model.finding import FileResult, Report, Severity
 from healthlint.profiling import STAGE, Profile, timed
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.parts import FilePart, Reporter
+from healthlint.reporters.tally import Tally, total
 from healthlint.source import decode
 
 if TYPE_CHECKING:
     from healthlint.cache.store import Store
+    from healthlint.cli.baselined import Baselined
+    from healthlint.cli.lapsed import Lapsed
+
+_SHOWN = 20  # articles that are shown each, with or without findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,9 @@ class Request:
 
     `jobs` is how many processes may be used. `format` and `drawn` say how to report; `store` holds what earlier runs
     found, if it may be used. `profile` counts where the time of this process goes. `reporter` draws in a format that is
-    none of the registry. `today` is the day that decides which decisions of a register have expired; `today_said` tells
-    that somebody named it.
+    none of the registry. `today` is the day that decides which decisions of a register and which suppressions have
+    ended. `baselines` tells whether findings that a baseline knows are left out. `only`
+    are the real paths of the files to look at, of those that are found; None: all.
     """
 
     arguments: tuple[str, ...]
@@ -53,7 +59,8 @@ class Request:
     profile: Profile | None = None
     reporter: Reporter | None = None
     today: date | None = None
-    today_said: bool = False
+    baselines: bool = False
+    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,9 @@ class Outcome:
     """A run's report as text, its exit code, and what people are told on stderr besides.
 
     `repeated` are remarks that the report makes too. `worth_reading` is false when the remarks say all that there is:
-    nothing matched, or no configuration was usable. `stopped`: somebody ended it half-way.
+    nothing matched, or no configuration was usable. `total` says in one line what was found. `left_out` is
+    how many files were found and not looked at. `stopped`: somebody ended
+    it half-way.
     """
 
     text: str
@@ -69,6 +78,8 @@ class Outcome:
     remarks: tuple[str, ...]
     repeated: tuple[str, ...]
     worth_reading: bool
+    total: str = ""
+    left_out: int = 0
     stopped: bool = False
 
 
@@ -101,10 +112,12 @@ class _Run:
         )
         self.results = self.linters.results
         self.parts: list[tuple[str, FilePart]] = []
+        self.tallies: list[Tally] = []
         self.repeated: list[str] = []
         self.codes: list[int] = []
         self.stopped: Interrupted | None = None
         self.unchecked = 0
+        self.left_out = 0
 
     def outcome(self) -> Outcome:
         with timed(self.request.profile, STAGE, "find files, read settings"):
@@ -113,34 +126,37 @@ class _Run:
         for path in (*files, *([stdin] if stdin else [])):
             self.linters.of(path)  # all of them first: what a refusal says depends on how many there are
         registered = self._registered(files, stdin)
+        baselined = self._baselined(files, stdin)
+        overlays = [overlay for overlay in (self._lapsed(), registered, baselined) if overlay]
+        head = self._head()
         drawing = Drawing(
             self.request.format,
-            self.request.drawn,
-            self._head(),
+            replace(self.request.drawn, brief=len(files) > _SHOWN and head.show is not Severity.INFO),
+            head,
             self.request.profile,
             reporter=self.request.reporter,
-            overlay=registered,
+            overlay=Several(overlays) if overlays else None,
         )
         for result in (*failures, *self._refusals(files)):
             self._say(result.path, drawing.draw(result))
         self._check(files, stdin, drawing)
         remarks = list(self.linters.remarks())
-        remarks += [p for p in (registered.problems if registered else ()) if p not in remarks]
-        if self.request.today_said and registered is None:
-            remarks.append("healthlint: --today only matters to a register: --register, or `register` in the settings")
+        for overlay in overlays:
+            remarks += [p for p in overlay.problems if p not in remarks]
         if remarks:
             self.codes.append(USAGE)
         remarks += registered.unused() if registered else ()
         if self.stopped:
             remarks.append(self._interruption())
-        elif not remarks and not self.parts:
+        elif not remarks and not self.parts and not self.left_out:
             remarks.append(f"healthlint: no articles found in {', '.join(self.request.arguments)}")
             self.codes.append(USAGE)
         code = self.stopped.exit_code if self.stopped else worst(self.codes)
         with timed(self.request.profile, STAGE, "report"):
             text = drawing.text(part for _, part in sorted(self.parts, key=lambda x: x[0]))
         worth_reading = bool(self.linters.any_usable() and self.parts)
-        return Outcome(text, code, tuple(remarks), tuple(self.repeated), worth_reading, bool(self.stopped))
+        said = tuple(remarks), tuple(self.repeated)
+        return Outcome(text, code, *said, worth_reading, total(self.tallies), self.left_out, bool(self.stopped))
 
     def _registered(self, files: Sequence[Path], stdin: Path | None) -> Registered | None:
         """Return the registers that hold for articles; a wrong one is said, fails the run, and approves nothing."""
@@ -156,6 +172,28 @@ class _Run:
         return Registered(
             holds, tuple(dict.fromkeys(by.values())), self.results, self.linters.packs(), self.request.today
         )
+
+    def _lapsed(self) -> Lapsed | None:
+        if self.request.today is None:
+            return None
+        from healthlint.cli.lapsed import Lapsed
+
+        return Lapsed(self.request.today)
+
+    def _baselined(self, files: Sequence[Path], stdin: Path | None) -> Baselined | None:
+        """Return the baselines that hold for articles; a wrong one is said, fails the run, and knows nothing."""
+        if not self.request.baselines or not self.linters.name_baselines():
+            return None
+        from healthlint.cli.baselined import Baselined
+
+        here = Path.cwd()
+        by = {path: usable for path in (*files, *([stdin] if stdin else [])) if (usable := self.linters.of(path))}
+        holds = {
+            self._stdin_name() if path is stdin else _shown(path, here): (path, usable.settings.baseline)
+            for path, usable in by.items()
+            if usable.settings.baseline is not None
+        }
+        return Baselined(holds, tuple(dict.fromkeys(by.values()))) if holds else None
 
     def _head(self) -> Report:
         """Return the report without its files: those of several configurations share that of the first."""
@@ -196,6 +234,7 @@ class _Run:
 
     def _say(self, shown: str, kept: Kept) -> None:
         self.parts.append((shown, kept.part))
+        self.tallies.append(kept.tally)
         self.unchecked -= 1
 
     def _interruption(self) -> str:
@@ -221,7 +260,10 @@ class _Run:
                 files.setdefault(real.of(path), path)
             results.extend(self._missing(name) for name in found.missing)
             results.extend(self._unread(name, reason.lower()) for name, reason in found.unreadable)
-        return sorted(files.values(), key=lambda p: p.as_posix()), results
+        only = self.request.only
+        kept = [path for name, path in files.items() if only is None or name in only]
+        self.left_out = len(files) - len(kept)
+        return sorted(kept, key=lambda p: p.as_posix()), results
 
     def _missing(self, name: str) -> FileResult:
         if not glob.has_magic(name):

@@ -116,10 +116,10 @@ def _configurations(folder: Path) -> Iterator[Path]:
 
 
 def _files_of(settings: Settings) -> Iterator[Path]:
-    """Yield the files that settings come from, and those that they name: rules, a list of retractions, registers."""
+    """Yield the files that settings come from, and those that they name: rules, lists, registers."""
     if settings.path:
         yield settings.path
-    yield from (path.absolute() for path in (settings.retractions, *settings.registers()) if path)
+    yield from (path.absolute() for path in (settings.retractions, settings.baseline, *settings.registers()) if path)
     for place in settings.places.values():
         if not place.path.startswith("--"):  # an option of the command line is no file
             yield Path(place.path).absolute()

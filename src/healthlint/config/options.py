@@ -24,6 +24,7 @@ def option_layer(
     context: Mapping[str, str | Sequence[str]],
     retractions: Path | None = None,
     register: Path | None = None,
+    baseline: Path | None = None,
 ) -> Layer:
     """Return the layer of the options that are given. Raises ConfigError with every problem."""
     check = Checker(_place, lambda place: place.path, Path())
@@ -38,7 +39,7 @@ def option_layer(
         if level is not None and choice(check, f"--{key.replace('_', '-')}", str(level), THRESHOLDS, (key,)):
             values[key] = Severity(level)
             check.record(key, (key,))
-    for key, file in (("retractions", retractions), ("register", register)):
+    for key, file in (("retractions", retractions), ("register", register), ("baseline", baseline)):
         if file is not None:
             values[key] = file
             check.record(key, (key,))
@@ -62,6 +63,7 @@ def read_options(
     show: str | None,
     retractions: Path | None = None,
     register: Path | None = None,
+    baseline: Path | None = None,
 ) -> dict[str, Any]:
     """Return options as they are typed as the keyword arguments of `Settings.with_options`.
 
@@ -82,6 +84,7 @@ def read_options(
         "show": show,
         "retractions": retractions,
         "register": register,
+        "baseline": baseline,
         **pairs,
     }
     try:

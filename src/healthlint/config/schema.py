@@ -288,6 +288,12 @@ def _read_file(check: Checker, key: str, value: Any, path: KeyPath) -> Path | No
     return check.folder / name if name else None
 
 
+def _read_path(check: Checker, key: str, value: Any, path: KeyPath) -> Path | None:
+    """Return the path of a file that need not be there yet."""
+    name = _read_string(check, key, value, path)
+    return check.folder / name if name else None
+
+
 def _read_register(check: Checker, key: str, value: Any, path: KeyPath) -> Path | None:
     """Return the path of a claims register. That it is there is asked where it is used: `claims` makes it."""
     name = _read_string(check, key, value, path)
@@ -383,4 +389,5 @@ FIELDS: Mapping[str, Reader] = {
     "max_seconds": _read_amount("seconds"),
     "model": _read_string,
     "retractions": _read_file,
+    "baseline": _read_path,
 }

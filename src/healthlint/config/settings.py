@@ -44,6 +44,7 @@ class Settings:
     file. `max_file_size` is in bytes, `max_seconds` the time for one article. `citation_reach`: how near a source must
     stand, "" for what each rule says. `own_sites`: hosts that are the publisher's own. `source_tiers`: host to tier.
     `retractions`: a list in the format of Retraction Watch. `register`: a claims register, which need not be there.
+    `baseline`: the findings that are known.
     `claims` asks for the claims of an article even where no rule needs them. `origins` says where each value came from
     ("context.publisher" -> "healthlint.toml:12", "--context"); what is absent is a default. `references` are the rule
     and pack names that people wrote, each with its place. `places` are those of all values, by the same keys as
@@ -69,6 +70,7 @@ class Settings:
     source_tiers: Mapping[str, str] = field(default_factory=dict)
     retractions: Path | None = None
     register: Path | None = None
+    baseline: Path | None = None
     overrides: tuple[Override, ...] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
     references: tuple[RuleReference, ...] = ()
@@ -118,6 +120,7 @@ class Settings:
         claims: bool | None = None,
         retractions: Path | None = None,
         register: Path | None = None,
+        baseline: Path | None = None,
     ) -> Settings:
         """Return the settings with options of the command line. They win over the file and the front matter.
 
@@ -136,6 +139,7 @@ class Settings:
                 context=context or {},
                 retractions=retractions,
                 register=register,
+                baseline=baseline,
             )
         )
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"\s*(?:<!--(?P<html>.*?)-->|\{\s*/\*(?P<mdx>.*?)\*/\s*\}|#(?P<hash>.*))\s*", re.DOTALL)
 _START = re.compile(r"\s*healthlint(?P<tail>[-:\s]|$)")
 _ACTION = re.compile(r"\s*healthlint[-:]\s*(?P<action>[\w-]*)")
-_ACTIONS = ("disable", "enable", "disable-next-line", "disable-file")
+_ACTIONS = ("disable", "enable", "disable-line", "disable-next-line", "disable-file")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s,\"']+))")
 _RULE = re.compile(r"[A-Za-z0-9_.*-]+(?:/[A-Za-z0-9_.*-]+)?")
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from healthlint import __version__, sealed
+from healthlint.diagnostics import did_you_mean
 from healthlint.errors import RuleError
 from healthlint.language import terms
 from healthlint.language.terms import expand
@@ -30,7 +31,8 @@ def lexicon_names() -> tuple[str, ...]:
 def lexicon(name: str) -> tuple[str, ...]:
     """Return the phrases of a lexicon, folded and expanded. Raises RuleError on an unknown name."""
     if name not in lexicon_names():
-        raise RuleError(f"no lexicon is called `{name}`; there are {', '.join(lexicon_names())}")
+        hint = did_you_mean(name, lexicon_names()) or "a pack's own lists stand in its words.yaml"
+        raise RuleError(f"no word list is called `{name}`: {hint}")
     return tuple(_expanded()[name])
 
 

@@ -144,10 +144,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding that the author waived, with the reason given."""
+    """A finding that the author waived, with the reason given, until which day (ISO, "" for no end) and by whom."""
 
     finding: Finding
     reason: str
+    until: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 from healthlint.diagnostics import Diagnostic, did_you_mean
 from healthlint.model.finding import Confidence, Safety, Severity
 from healthlint.model.rule import DEFAULT_BLOCKS, Example, Pack, Record, Rule
+from healthlint.packs import word_lists
 from healthlint.packs.fields import (
     COMMON_KEYS,
     ExampleFields,
@@ -27,7 +28,7 @@ from healthlint.packs.registry import kind, kind_homes
 from healthlint.packs.yaml_nodes import YamlFile, read_yaml
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_NOT_RULES = frozenset({"pack.yaml", "record.yaml"})
+_NOT_RULES = frozenset({"pack.yaml", "record.yaml", word_lists.FILE})
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -59,6 +60,7 @@ def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
     if not isinstance(fields, PackFields) or file.problems:
         return None
     when = {key: tuple(values) for key, values in fields.when.items()}
+    lists = _lists(home / word_lists.FILE, problems)
     rules: list[Rule] = []
     problems.extend(
         Diagnostic(shown(path), 0, 0, "not read: a rule's file ends in `.yaml`") for path in sorted(home.glob("*.yml"))
@@ -67,8 +69,8 @@ def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
         if path.name in _NOT_RULES:
             continue
         rule_file = _read(path)
-        rule = _read_rule(home.name, path, rule_file, when)
-        problems.extend(rule_file.problems)
+        rule = _read_rule(home.name, path, rule_file, when, lists)
+        problems.extend(sorted(rule_file.problems, key=lambda d: (d.line, d.column)))
         if rule is not None and not rule_file.problems:
             rules.append(rule)
     rules = _with_records(home / "record.yaml", rules, problems)
@@ -83,6 +85,16 @@ def _read_pack(home: Path, problems: list[Diagnostic]) -> Pack | None:
         fields.licence,
         home.name,
     )
+
+
+def _lists(path: Path, problems: list[Diagnostic]) -> dict[str, str]:
+    """Return the pack's own word lists, if it has any (see `word_lists`)."""
+    if not path.is_file():
+        return {}
+    file = _read(path)
+    found = word_lists.word_lists(file)
+    problems.extend(file.problems)
+    return found
 
 
 def _with_records(path: Path, rules: list[Rule], problems: list[Diagnostic]) -> list[Rule]:
@@ -122,14 +134,20 @@ def _mapping(file: YamlFile) -> dict[str, Any]:
     return {}
 
 
-def _read_rule(pack: str, path: Path, file: YamlFile, pack_when: Mapping[str, tuple[str, ...]]) -> Rule | None:
+def _read_rule(
+    pack: str,
+    path: Path,
+    file: YamlFile,
+    pack_when: Mapping[str, tuple[str, ...]],
+    lists: Mapping[str, str],
+) -> Rule | None:
     if file.value is None and file.problems:
         return None
     data = _mapping(file)
     if not _NAME.match(path.stem):
         file.problem((), f"a rule's file is named in lower case with hyphens; got `{path.stem}`")
     common = validate(RuleFields, {k: v for k, v in data.items() if k in COMMON_KEYS}, file)
-    options = _read_options(file, data)
+    options = _read_options(file, data, lists)
     if not isinstance(common, RuleFields) or options is None:
         return None
     check_context(file, ("when",), common.when)
@@ -162,22 +180,33 @@ def _read_rule(pack: str, path: Path, file: YamlFile, pack_when: Mapping[str, tu
     return rule
 
 
-def _read_options(file: YamlFile, data: dict[str, Any]) -> Any:
+def _read_options(file: YamlFile, data: dict[str, Any], lists: Mapping[str, str]) -> Any:
     name = data.get("kind")
     if not isinstance(name, str):
         return None
     if name not in kind_homes():
         hint = did_you_mean(name, kind_homes())
         file.problem(("kind",), f"there is no kind `{name}`", hint=hint)
+        _note_misspelt(file, data)
         return None
     own = {key: value for key, value in data.items() if key not in COMMON_KEYS}
     model = kind(name).Options
     for key in list(own):
         if key not in model.model_fields and key not in {f.alias for f in model.model_fields.values()}:
-            known = [*COMMON_KEYS, *(f.alias or n for n, f in model.model_fields.items())]
-            file.problem((key,), f"unknown key `{key}` for kind `{name}`", hint=did_you_mean(key, known), key=True)
+            keys = [f.alias or n for n, f in model.model_fields.items()]
+            hint = did_you_mean(key, [*COMMON_KEYS, *keys]) or f"its own keys are {', '.join(keys)}"
+            file.problem((key,), f"unknown key `{key}` for kind `{name}`", hint=hint, key=True)
             del own[key]
-    return validate(model, own, file)
+    word_lists.note_unknown(file, own, lists)
+    return validate(model, word_lists.with_lists(own, lists), file)
+
+
+def _note_misspelt(file: YamlFile, data: dict[str, Any]) -> None:
+    """Note the keys that look like a common one that is missing: of a kind that nobody knows no others can be told."""
+    missing = [key for key in COMMON_KEYS if key not in data]
+    for key in data:
+        if key not in COMMON_KEYS and (hint := did_you_mean(key, missing)):
+            file.problem((key,), f"unknown key `{key}`", hint=hint, key=True)
 
 
 def _examples(file: YamlFile, group: str, fields: list[ExampleFields]) -> tuple[Example, ...]:

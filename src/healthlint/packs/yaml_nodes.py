@@ -68,11 +68,25 @@ def read_yaml(path: str, text: str) -> YamlFile:
         # The parser often notices an error only past the end of the text: show the last line that has any.
         at = min(mark.index, max(0, len(text.rstrip()) - 1)) if mark else 0
         reason = getattr(err, "problem", None) or str(err).splitlines()[0]
-        out.problems.append(locate(path, text, at, at + 1, f"not valid YAML: {reason}"))
+        out.problems.append(
+            locate(path, text, at, at + 1, f"not valid YAML: {reason}", hint=_yaml_hint(text, at, reason))
+        )
         return out
     if node is not None:
         out.value = _Builder(out).build(node, ())
     return out
+
+
+def _yaml_hint(text: str, at: int, reason: str) -> str:
+    """Return what to do about the mistakes that people make who write rules: a list's `@name`, a colon, a tab."""
+    if "tab character" in reason or text[at : at + 1] == "\t":
+        return "indent with spaces"
+    if "cannot start any token" in reason:
+        word = re.match(r"[^\s,\]}]+", text[at:])
+        return f'put it in quotation marks: "{word[0]}"' if word else ""
+    if "mapping values are not allowed" in reason:
+        return "a text that holds a colon and a space needs quotation marks around it"
+    return ""
 
 
 class _Builder:

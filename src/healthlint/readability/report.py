@@ -79,6 +79,8 @@ def reliability(measure: Measure, counts: Counts) -> Reliability:
 def _too_short(counts: Counts) -> str:
     if counts.words >= FEWEST_WORDS:
         return ""
+    if not counts.words:
+        return "no running text to score"
     words = "1 word" if counts.words == 1 else f"{counts.words} words"
     return f"{words}: too short to score (the formulas are made for passages of {FEWEST_WORDS} words or more)"
 

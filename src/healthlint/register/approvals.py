@@ -1,17 +1,22 @@
-"""Decisions of the register on the findings of an article: what is approved stays in the report and fails no run."""
+"""Decisions of the register on the findings of an article: what is approved fails no run, what is rejected does."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from healthlint.model.approval import Approval
-from healthlint.model.finding import FileResult, Finding
+from healthlint.model.finding import Confidence, FileResult, Finding, Severity
+from healthlint.model.source import LineIndex
 from healthlint.register.extract import Rulebook, meant, rows_of
 from healthlint.register.merge import merge
 from healthlint.register.row import Row
+
+# The name of findings that are people's, not a rule's: no rule of the packs has it.
+REJECTED = "register/rejected-claim"
+_GROUP = 2_000_000  # beyond those of sentences and suppressions
 
 
 class Approvals:
@@ -29,7 +34,7 @@ class Approvals:
         return path in self._rows
 
     def apply(self, result: FileResult) -> FileResult:
-        """Return the result with the approvals of its findings: see `Finding.approval`.
+        """Return the result with the approvals of its findings, and with claims that were rejected as findings.
 
         A finding on several claims (see `meant`) passes only if each of them does.
         """
@@ -46,7 +51,40 @@ class Approvals:
             approval = _together([decided[place] for place in meant(finding, result.claims)])
             return replace(finding, approval=approval) if approval else finding
 
-        return replace(result, findings=tuple(map(judged, result.findings)))
+        findings = list(map(judged, result.findings))
+        if rejected := list(_rejected(result, [now[row.claim_id] for row in fresh])):
+            findings += rejected
+            findings.sort(key=lambda f: (f.scope != "document", f.span.start, -f.severity.rank, f.span.end, f.rule))
+        return replace(result, findings=tuple(findings))
+
+
+def _rejected(result: FileResult, rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield a finding for each claim that somebody rejected as it stands; `rows` are those of the result's claims."""
+    lines = LineIndex.of(result.text)
+    for claim, row in zip(result.claims, rows, strict=True):
+        if row.status != "rejected" or row.state in ("changed", "gone", "expired"):
+            continue
+        line, column = lines.position(claim.span.start)
+        end_line, end_column = lines.position(claim.span.end)
+        who = f" by {row.reviewer}" if row.reviewer else ""
+        when = f" on {row.decision_date}" if row.decision_date else ""
+        why = f" The reason given: {row.note}" if row.note else ""
+        yield Finding(
+            rule=REJECTED,
+            severity=Severity.ERROR,
+            confidence=Confidence.HIGH,
+            message=f"This claim was rejected{who}{when} and still stands",
+            advice=f"Take it out or change it; if it may stand after all, enter that in the register.{why}",
+            span=claim.span,
+            line=line,
+            column=column,
+            end_line=end_line,
+            end_column=end_column,
+            text=claim.span.of(result.text),
+            sentence=claim.span,
+            group=_GROUP + claim.span.start,
+            fingerprint=row.claim_id,
+        )
 
 
 def _approval(row: Row) -> Approval | None:

@@ -18,12 +18,19 @@ def counted(rows: Sequence[Row]) -> str:
     head = f"{plural(len(rows), 'claim')} in {plural(files, 'file')}"
     bare = sum(map(lacks_source, rows))
     said += [f"{bare:,} lack a source"] if bare else []
+    bad = sum(map(is_incomplete, rows))
+    said += [f"{plural(bad, 'waiver')} without a note or an end, which lets nothing pass"] if bad else []
     return f"{head}: {'; '.join(said)}" if rows else head
 
 
 def lacks_source(row: Row) -> bool:
     """Tell whether a reader would want a source, and there is none in reach and no evidence on file."""
     return bool(row.reason_needed) and not row.evidence and not row.substantiation and row.state != "gone"
+
+
+def is_incomplete(row: Row) -> bool:
+    """Tell whether a row is a waiver that lacks its reason or its end: it lets nothing pass."""
+    return row.status == "waived" and not (row.note and row.expires) and row.state != "gone"
 
 
 def sign_off(row: Row) -> str:
@@ -42,6 +49,8 @@ def ended(row: Row) -> str:
     """Return why a decision no longer counts, "" while it does."""
     if row.match in ("near", "drifted"):
         return f"the wording has {'changed a little' if row.match == 'near' else 'drifted'} from the approved one"
+    if is_incomplete(row):
+        return "it lets nothing pass: a waiver needs a note and an end"
     return "the decision has expired" if row.state == "expired" else ""
 
 

@@ -194,7 +194,7 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
 
 
 def _suppressed(s: Suppressed) -> dict[str, Any]:
-    return {"reason": s.reason, "finding": _finding(s.finding)}
+    return {"reason": s.reason, "until": s.until, "by": s.by, "finding": _finding(s.finding)}
 
 
 def _claim(c: Claim, index: LineIndex) -> dict[str, Any]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from healthlint.model.finding import FileResult, Finding, Problem, Report, Severity
+from healthlint.model.finding import FileResult, Finding, Problem, Report, Severity, Suppressed
 from healthlint.model.source import LineIndex
 
 if TYPE_CHECKING:
     from healthlint.model.claim import Claim
 
 LISTED = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+
+# Why a finding that a baseline knows is not reported.
+IN_BASELINE = "in the baseline"
 
 DISCLAIMER = "An automated aid; absence of findings is not approval."
 
@@ -78,6 +82,17 @@ def is_unsourced(claim: Claim) -> bool:
 def plural(n: int, noun: str) -> str:
     """Return "1 finding", "2 findings"."""
     return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def waivers(suppressed: Iterable[Suppressed]) -> list[tuple[str, str, int]]:
+    """Return (rule, why, number) of what authors waived, sorted; what a baseline knows is left out."""
+    counted = Counter((s.finding.rule, _waiver(s)) for s in suppressed if s.reason != IN_BASELINE)
+    return [(rule, why, n) for (rule, why), n in sorted(counted.items())]
+
+
+def _waiver(s: Suppressed) -> str:
+    said = [s.reason, f"until {s.until}" if s.until else "", f"by {s.by}" if s.by else ""]
+    return ", ".join(filter(None, said)) or "no reason given"
 
 
 def severity_counts(findings: Iterable[Finding]) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from healthlint.model.claim import Claim
@@ -10,12 +9,14 @@ from healthlint.model.finding import FileResult, Finding, Report
 from healthlint.model.source import LineIndex
 from healthlint.reporters.listing import (
     DISCLAIMER,
+    IN_BASELINE,
     LISTED,
     is_unsourced,
     lines_by_reason,
     plural,
     severity_counts,
     shown,
+    waivers,
 )
 from healthlint.reporters.markdown_text import code, escape, quoted, shortened, table
 from healthlint.reporters.options import RenderOptions
@@ -158,12 +159,10 @@ def _left_out(result: FileResult) -> Iterator[str]:
         yield _bullets(regions)
     if result.suppressed:
         yield "### Suppressed"
-        waived = Counter((s.finding.rule, s.reason) for s in result.suppressed)
-        yield table(
-            ["Rule", "Findings", "Reason"],
-            [[code(r), str(n), escape(why) or "none given"] for (r, why), n in sorted(waived.items())],
-            numbers=(1,),
-        )
+        rows = [[code(rule), str(n), escape(why)] for rule, why, n in waivers(result.suppressed)]
+        known = sum(s.reason == IN_BASELINE for s in result.suppressed)
+        rows += [["all rules", str(known), IN_BASELINE]] if known else []
+        yield table(["Rule", "Findings", "Reason"], rows, numbers=(1,))
 
 
 def _bullets(items: Iterable[str]) -> str:

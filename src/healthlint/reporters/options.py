@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """`color`: ANSI colours may be used. `quiet`: findings only.
+    """`color`: ANSI colours may be used. `quiet`: findings only. `brief`: files without any are counted, not shown.
 
     `width`: cells that a line may take; only looked at with `wrap`. Without it (a pipe, a file) every sentence and
     message stands on one line, so that other programs can read them line by line.
@@ -16,4 +16,5 @@ class RenderOptions:
     color: bool = False
     width: int = 100
     quiet: bool = False
+    brief: bool = False
     wrap: bool = True

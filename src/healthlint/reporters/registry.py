@@ -20,6 +20,11 @@ _MODULES = {
     "json": "healthlint.reporters.json",
     "markdown": "healthlint.reporters.markdown",
     "github": "healthlint.reporters.github",
+    "sarif": "healthlint.reporters.sarif",
+    "gitlab": "healthlint.reporters.gitlab",
+    "junit": "healthlint.reporters.junit",
+    "checkstyle": "healthlint.reporters.checkstyle",
+    "diff": "healthlint.reporters.diff",
 }
 
 NAMES: tuple[str, ...] = tuple(_MODULES)

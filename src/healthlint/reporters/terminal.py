@@ -10,7 +10,7 @@ from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line, paint
 from healthlint.reporters.parts import FilePart
-from healthlint.reporters.terminal_end import Facts, end_lines, facts
+from healthlint.reporters.terminal_end import Facts, end_lines, facts, is_left_out
 from healthlint.reporters.terminal_findings import finding_lines
 from healthlint.reporters.terminal_tables import table_lines
 from healthlint.reporters.wrap import flow
@@ -18,7 +18,7 @@ from healthlint.reporters.wrap import flow
 
 def part(result: FileResult, head: Report, options: RenderOptions) -> FilePart:
     """Return what is said of one file, wrapped at `options.width` if `options.wrap`."""
-    return FilePart(paint(_file_lines(result, head, options), color=options.color), facts(result, head))
+    return FilePart(paint(_file_lines(result, head, options), color=options.color), facts(result, head, options))
 
 
 def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str:
@@ -31,7 +31,7 @@ def join(parts: Sequence[FilePart], head: Report, options: RenderOptions) -> str
 
 def _file_lines(result: FileResult, report: Report, options: RenderOptions) -> Iterator[StyledLine]:
     listed = shown(result, report)
-    if options.quiet and not listed and not result.problems and result.status != "failed":
+    if is_left_out(result, report, options):
         return
     yield line((neutral(result.path), "path"), *_status(result))
     if not options.quiet and result.status == "checked":

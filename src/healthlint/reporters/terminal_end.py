@@ -10,9 +10,11 @@ from healthlint.reporters.listing import DISCLAIMER, LISTED, plural, severity_co
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line
+from healthlint.reporters.tally import is_blank
 from healthlint.reporters.wrap import flow
 
 _FIRST_THINGS = 3
+_PEOPLES = "register/"  # decisions of people are no rules: there is nothing to explain
 _SUREST = ("high", "medium", "low")
 
 NO_PUBLISHER = "No publisher is set: rules for sellers are lenient. Add --context publisher=… (see the user guide)"
@@ -37,7 +39,7 @@ class Telling(NamedTuple):
 class Facts(NamedTuple):
     """What the end needs to know of one file. `numbers` are those of `LISTED`; `failure` is empty if it did not fail.
 
-    `fixable` counts the safe fixes, `worst` holds the first things to fix of this file.
+    `fixable` counts the safe fixes of what is listed, `worst` holds the first things to fix of this file.
     """
 
     path: str
@@ -47,6 +49,8 @@ class Facts(NamedTuple):
     fixable: int
     looks_commercial: bool
     lacks_publisher: bool
+    blank: bool
+    left_out: bool
     worst: Sequence[Telling]
 
     @classmethod
@@ -56,7 +60,13 @@ class Facts(NamedTuple):
         return cls(*others, worst=[Telling(*w) for w in worst])
 
 
-def facts(result: FileResult, head: Report) -> Facts:
+def is_left_out(result: FileResult, head: Report, options: RenderOptions) -> bool:
+    """Tell whether a file has nothing to list where only what is listed is shown."""
+    nothing = not shown(result, head) and not result.problems and result.status != "failed"
+    return nothing and (options.quiet or options.brief)
+
+
+def facts(result: FileResult, head: Report, options: RenderOptions) -> Facts:
     """Return what the end of the report needs to know of a file."""
     numbers = severity_counts(result.findings)
     return Facts(
@@ -64,9 +74,11 @@ def facts(result: FileResult, head: Report) -> Facts:
         status=result.status,
         failure=_failure(result) + _why(result) if result.status == "failed" else "",
         numbers=[numbers[s.value] for s in LISTED],
-        fixable=sum(f.fix is not None and f.fix.safety == "safe" for f in result.findings),
+        fixable=sum(f.fix is not None and f.fix.safety == "safe" and not f.passes for f in shown(result, head)),
         looks_commercial=any("commercial" in note for note in result.notes),
         lacks_publisher=result.status == "checked" and not result.context.get("publisher"),
+        blank=is_blank(result),
+        left_out=is_left_out(result, head, options),
         worst=sorted((_telling(f) for f in shown(result, head) if not f.passes), key=lambda t: t.order)[:_FIRST_THINGS],
     )
 
@@ -80,6 +92,9 @@ def end_lines(files: Sequence[Facts], options: RenderOptions) -> Iterator[Styled
         said = plural(n, severity.value) if severity.value != "info" else f"{n:,} info"
         parts += [(said, severity.value) if n else said, ", "]
     yield from flow(options, 4, *parts[:-1], f" in {plural(len(files), 'file')}: {_statuses(files)}")
+    left_out = sum(f.left_out for f in files)
+    if left_out:
+        yield line(f"  {plural(left_out, 'file')} without a finding to list not shown: -v shows all")
     worst = _worst(files)
     yield from _first_things(files, worst, options)
     hints = tuple(_hints(files, worst))
@@ -94,7 +109,9 @@ def end_lines(files: Sequence[Facts], options: RenderOptions) -> Iterator[Styled
 
 def _statuses(files: Sequence[Facts]) -> str:
     statuses = [f.status for f in files]
-    return ", ".join(f"{statuses.count(s):,} {s}" for s in ("checked", "failed", "skipped"))
+    blank = sum(f.blank for f in files)
+    without = [f"{blank:,} without running text"] if blank else []
+    return ", ".join([*(f"{statuses.count(s):,} {s}" for s in ("checked", "failed", "skipped")), *without])
 
 
 def _first_things(
@@ -140,11 +157,12 @@ def _hints(files: Sequence[Facts], worst: Sequence[tuple[Facts, Telling]]) -> It
     broken = sum(f.status == "failed" for f in files)
     if broken:
         yield f"{plural(broken, 'file')} not checked: mend what is said above and run again"
-    if worst:
-        yield f"healthlint explain {worst[0][1].rule}   why the rule exists, and how to turn it off"
+    explained = next((t.rule for _, t in worst if not t.rule.startswith(_PEOPLES)), "")
+    if explained:
+        yield f"healthlint explain {explained}   why the rule exists, and how to turn it off"
     fixable = sum(f.fixable for f in files)
     if fixable:
-        yield f"{plural(fixable, 'finding')} can be mended safely; the fixes are shown above and in --format json"
+        yield f"{plural(fixable, 'finding')} can be mended safely: --format diff is what `git apply` takes"
     if any(f.looks_commercial for f in files):
         yield "healthlint check --context publisher=commercial   if a company publishes the page"
     if any(f.lacks_publisher for f in files):

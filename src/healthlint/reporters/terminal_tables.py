@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from healthlint.model.finding import FileResult, Finding, Report
 from healthlint.model.source import LineIndex
 from healthlint.reporters.cells import shorten
-from healthlint.reporters.listing import is_unsourced, lines_by_reason, plural, severity_counts
+from healthlint.reporters.listing import IN_BASELINE, is_unsourced, lines_by_reason, plural, severity_counts, waivers
 from healthlint.reporters.neutral import neutral
 from healthlint.reporters.options import RenderOptions
 from healthlint.reporters.paint import StyledLine, line
@@ -83,11 +82,13 @@ def _skipped_lines(result: FileResult, options: RenderOptions) -> Iterator[Style
 
 
 def _suppressed_lines(result: FileResult, options: RenderOptions) -> Iterator[StyledLine]:
-    waived = Counter((s.finding.rule, s.reason) for s in result.suppressed)
-    if waived:
+    waived = waivers(result.suppressed)
+    if result.suppressed:
         yield line("  ", ("Suppressed", "title"), f"  {plural(len(result.suppressed), 'finding')}")
-    for (rule, reason), n in sorted(waived.items()):
-        yield from flow(options, 6, f"    {n} × ", (rule, "rule"), f": {neutral(reason) or 'no reason given'}")
+    if known := len(result.suppressed) - sum(n for _, _, n in waived):
+        yield line(f"    {known:,} {IN_BASELINE}")
+    for rule, why, n in waived:
+        yield from flow(options, 6, f"    {n} × ", (rule, "rule"), f": {neutral(why)}")
 
 
 def _claim(c: Claim) -> str:
