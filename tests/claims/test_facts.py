@@ -128,3 +128,19 @@ def test_how_certain_and_how_much_advice(analysis_of, text: str, certainty: str 
     claim = claims(analysis_of(text))[0]
     assert claim.advice == advice
     assert certainty in (None, claim.certainty)
+
+
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        ("Reflexology is a great way to relieve migraine.", ("effect",)),
+        ("Reflexology may be one of the best ways to relieve migraine.", ("effect",)),
+        ("We looked for ways to relieve migraine with reflexology.", ()),
+        ("Your immune system helps your body fight infection.", ()),
+        ("A cup of ginger tea a day prevents gout, scientists have discovered.", ("effect", "authority")),
+    ],
+)
+def test_the_reasons_of_a_claim(analysis_of, text: str, reasons: tuple[str, ...]) -> None:
+    analysis = analysis_of(text)
+    found = sourced_claims(analysis, analysis.once(located))
+    assert tuple(reason for claim in found for reason in claim.reasons) == reasons

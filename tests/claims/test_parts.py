@@ -35,7 +35,7 @@ def the(analysis) -> Claim:
         ("Magnesium allows the muscles to ease cramps.", "Magnesium"),
         # What people do it with.
         ("With Ayurveda you can reverse gout.", "Ayurveda"),
-        ("People can ease back pain by practising yoga.", "practising yoga"),
+        ("People can ease back pain by practising yoga.", "yoga"),
         ("The agency has been experimenting with cupping to relieve back pain.", "cupping"),
         ("Reflexology involves pressing parts of the foot to ease pain.", "Reflexology"),
         ("Many parents turn to acupuncture to help ease colic.", "acupuncture"),
@@ -231,6 +231,8 @@ def test_the_strength_and_the_words_that_made_it(analysis_of, text: str, strengt
         ("Yoga led to large reductions in pain.", "benefit"),
         ("Coffee is linked to a lower risk of stroke.", "benefit"),
         ("Sitting is linked to a higher risk of stroke.", "harm"),
+        ("Long shifts are linked to worse sleep.", "harm"),
+        ("Coffee was associated with better mood.", "benefit"),
     ],
 )
 def test_the_direction(analysis_of, text: str, expected: str) -> None:
@@ -281,3 +283,26 @@ def test_rules_still_get_the_known_word(analysis_of) -> None:
 )
 def test_the_direction_of_what_is_wanted_and_what_is_not(analysis_of, text: str, expected: str) -> None:
     assert {c.direction for c in claims(analysis_of(text))} == {expected}
+
+
+def test_each_verb_of_copy_without_a_subject_has_the_topic_of_its_heading(analysis_of) -> None:
+    found = claims(
+        analysis_of("# Ginger tea\n\n## Benefits\n\n- Reduces inflammation, lowers blood pressure and eases gout\n")
+    )
+    assert [c.subject.text for c in found] == ["Ginger tea"] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "strength", "words"),
+    [
+        ("Turmeric is clinically proven to relieve arthritis.", "direct", ("proven",)),
+        ("Turmeric is guaranteed to relieve arthritis.", "direct", ("guaranteed",)),
+        ("Turmeric has been proven to help relieve arthritis.", "can", ("help",)),
+        ("Turmeric has been shown to relieve arthritis.", "can", ("shown",)),
+    ],
+)
+def test_what_is_proven_to_do_it_is_said_to_do_it(
+    analysis_of, text: str, strength: str, words: tuple[str, ...]
+) -> None:
+    (claim,) = claims(analysis_of(text))
+    assert (claim.strength, tuple(part.text for part in claim.strength_words)) == (strength, words)

@@ -228,7 +228,7 @@ def test_tab_completes_values_too() -> None:
     from healthlint.cli import completion
 
     assert completion.complete_levels("house/x=wa") == ["house/x=warning"]
-    assert completion.complete_levels("a=off,claims/cur") == ["a=off,claims/cure="]
+    assert completion.complete_levels("a=off,claims/detox") == ["a=off,claims/detox="]
     assert completion.complete_packs("clai") == ["claims"]
     assert completion.complete_link_levels("un") == ["unknown"]
     assert completion.complete_link_formats("c") == ["csv"]

@@ -90,7 +90,9 @@ AUTHORITY = _any(
     rf"\b(?:studies|research|trials|science|evidence)\s(?:also |now |clearly |have |has |consistently "
     rf"){{0,2}}{_FOUND}\b",
     r"\b(?:studies|research|trials|science|evidence) (?:show|prove|confirm|find)s?\b",
-    r"\b(?:experts|scientists|researchers) (?:say|believe|agree|found|have found|have shown)\b",
+    r"\b(?:experts|scientists|researchers) (?:say|believe|agree|found)\b",
+    r"\b(?:experts|scientists|researchers) have (?:now |also |recently )?"
+    r"(?:found|shown|discovered|revealed|proved|proven|confirmed|established|concluded)\b",
     r"\b(?:recent|new|latest|emerging) (?:research|studies|evidence) (?:has|have|is|are|points?|links?)\b",
     r"\b(?:some|many|most|several|other) (?:experts|scientists|researchers|doctors) (?:now )?"
     r"(?:say|think|believe|argue|report|recommend|suggest)\b",

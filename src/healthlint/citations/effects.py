@@ -29,6 +29,11 @@ _ASKED_OR_AIMED = re.compile(
     r"\b(?:if|whether|how|why|ways?|methods?|approach(?:es)?|means|goals?|aims?|hopes?|efforts?|attempts?|purpose|"
     r"specialis\w+|specializ\w+|expert\w*|experience\w*|trained|evaluat\w+|test(?:ed|ing)|would)\b[^,;:()]*$"
 )
+# What X is said to be does it: "X is a great way to ease pain", not "we looked for ways to ease pain".
+_IS_A_WAY = re.compile(
+    r"\b(?:is|are|be|offers?|provides?) (?:an?|the|one(?: of the)?) (?:[\w-]+ ){0,3}"
+    r"(?:ways?|method|means|approach) to $"
+)
 # What is done for somebody, and that there is something to be had, is not yet that it works.
 _ABLE = re.compile(r"(?:’s|'s|\b(?:our|their|your|his|her)) ability to $")
 _TREATED = re.compile(r"\b(?:is|are|be|being) (?:\w+ )?(?:treated|managed) (?:with|by|using)\b")
@@ -51,6 +56,10 @@ def states_effect(analysis: Analysis, found: LocatedClaim) -> bool:
     block, sentence, core = found.claim.block, found.claim.prose_span, found.core
     folded = analysis.folded(block)
     before = folded[sentence.start : core.start]
+    if found.claim.subject_class == "body":
+        return False  # what the body does is in any textbook
+    if _IS_A_WAY.search(before):
+        return _has_object(found, core.of(folded)) and not _is_of_study(analysis, sentence.of(folded))
     to = _INFINITIVE.search(before) if not _GERUND.match(core.of(folded)) else None  # "to boosting immunity"
     claims = to is not None and (to.group(1) or "") in _CLAIMING
     if INSTRUCTION.match(sentence.of(folded)) or _ASKED_OR_AIMED.search(before):

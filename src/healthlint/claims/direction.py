@@ -56,7 +56,9 @@ _UNWANTED = re.compile(
     r"lice|mucus|phlegm|dandruff|clots?|oxidative stress|damage|cancer(?:ous)? cells?|fat cells?|impurities)\b"
 )
 _OF_MEDICINES = re.compile(r"(?:effectiveness|efficacy|potency|bioavailability)\b")
-_MORE_LIKELY = re.compile(r"\b(?:more|higher|increased|raised|greater|worse|risk factor)\b")
+_MORE_LIKELY = re.compile(r"\b(?:more|higher|increased|raised|greater|risk factor)\b")
+_BETTER = re.compile(r"\b(?:better|improved|improvements?|healthier)\b")
+_WORSE = re.compile(r"\b(?:worse|worsened|worsening|poor|poorer|impaired)\b")
 _LESS_LIKELY = re.compile(r"\b(?:less|lower|reduced|decreased|fewer|smaller)\b")
 _NEAR = 25  # characters before a connecting phrase
 
@@ -67,6 +69,10 @@ def direction(draft: Draft) -> str:
     bad = _is_bad(draft.what, said)
     if draft.link:
         near = f"{draft.lead[-_NEAR:]} {draft.verb} {said[:_NEAR]}"
+        if _WORSE.search(near):
+            return "harm"
+        if _BETTER.search(near):
+            return "benefit"
         if _MORE_LIKELY.search(near):
             return "harm" if bad else "benefit"
         return ("benefit" if bad else "harm") if _LESS_LIKELY.search(near) else "none"

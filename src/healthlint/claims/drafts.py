@@ -192,15 +192,12 @@ def _verb_draft(
         who = treatment_beside(hit, known, sentence) or means_of(words, verb, known, sentence)
         if not who and hit.lemma in _GONE and not (offered.on_sale or _is_mine(words, what)):
             return None  # "the symptoms disappear in a week"
-    elif (
-        who.span is not None and is_people(words, words.head_of(who.span)) and (helper := helper_of(words, verb, known))
-    ):
-        who = subject_of(words, helper, known, sentence)
-    elif is_anybody(who):
-        means = means_of(words, verb, known, sentence)
+    elif is_anybody(who) or (who.span is not None and is_people(words, words.head_of(who.span))):
+        helper = helper_of(words, verb, known)
+        means = means_of(words, verb, known, sentence) if helper is None else NOBODY
         if means and what.kind == "other":
             return None  # "by studying herbs, we can unlock secrets"
-        who = means or who
+        who = subject_of(words, helper, known, sentence) if helper is not None else means or who
     if is_no_statement(words, verb, who, what, known, sentence) or (not who and words.dep[verb] == "csubj"):
         return None
     # "sleep improved" reports a change beside a treatment; it does not say what made the change.
@@ -212,6 +209,7 @@ def _verb_draft(
     if (
         said is not None
         and said.strength == "direct"
+        and said.words == (words.span(verb),)
         and words.tag[verb] in {"VB", "VBG"}
         and words.dep[verb] not in {"ROOT", "csubj"}
     ):

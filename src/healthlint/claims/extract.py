@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from healthlint.claims.assemble import assembled, claim_id_of, judgement, normalised, part_of
@@ -65,7 +65,7 @@ def located(analysis: Analysis) -> tuple[LocatedClaim, ...]:
                 seen[key] += 1
     leads = lead_ins(analysis) if out else {}
     out = [with_lead_in(analysis, f, leads[f.claim.block]) if f.claim.block in leads else f for f in out]
-    out = [_of_topic(analysis, f) for f in out]
+    out = list(_of_topics(analysis, out))
     own = {f.claim.block for f in out if f.who}
     out += [
         _listed_claim(analysis, found, seen) for found in listed_conditions(analysis) if found.heaviest[0] not in own
@@ -79,22 +79,33 @@ def _last_sold(known: KnownWords, before: Who) -> Who:
     return Who(named[-1].span.of(known.prose), named[-1].kind, named[-1].span) if named else before
 
 
-def _of_topic(analysis: Analysis, found: LocatedClaim) -> LocatedClaim:
-    """Return a claim that leaves its subject out with what the headings above it are about.
+def _of_topics(analysis: Analysis, found: Iterable[LocatedClaim]) -> Iterator[LocatedClaim]:
+    """Yield claims; those that leave their subject out with what the headings above them are about.
 
-    "2. Boosts energy" anywhere, "Boost energy" as a heading below one that speaks of benefits.
+    "2. Boosts energy and lowers stress" anywhere, "Boost energy" as a heading below one that speaks of benefits.
 
     Rules still see copy without a subject.
     """
+    sentence, who = (-1, Span(0, 0)), NOBODY
+    for one in found:
+        claim = one.claim
+        here = (claim.block, claim.prose_span)
+        if claim.subject.text:
+            sentence, who = here, NOBODY
+        elif here != sentence:  # verbs further on in the sentence have the subject of its first
+            sentence, who = here, _topic_of(analysis, one)
+        yield replace(one, claim=replace(claim, subject=Part(who.text), subject_class=who.kind)) if who else one
+
+
+def _topic_of(analysis: Analysis, found: LocatedClaim) -> Who:
     claim = found.claim
     before = analysis.block(claim.block).prose[claim.prose_span.start : found.verb.start]
-    if claim.subject.text or not _NUMBER.fullmatch(before):
-        return found
+    if not _NUMBER.fullmatch(before):
+        return NOBODY
     bare = not _is_third_person(claim.verb.text, found.lemma)
     if bare and not (claim.headline and claim.verb.text.lower() == found.lemma):
-        return found
-    who = topic_above(analysis, claim.block, promising=bare)
-    return replace(found, claim=replace(claim, subject=Part(who.text), subject_class=who.kind)) if who else found
+        return NOBODY
+    return topic_above(analysis, claim.block, promising=bare)
 
 
 def _is_third_person(verb: str, lemma: str) -> bool:

@@ -25,7 +25,7 @@ _TENTATIVE = re.compile(
     r"(?!to\b|for\b|of\b)(?:[\w-]+\s){0,2}$"
 )
 _CAN = re.compile(
-    r"\b(?:can|able to|capable of|(?:has|have) the (?:ability|potential|power) to|known to|shown to|found to|proven to|"
+    r"\b(?:can|able to|capable of|(?:has|have) the (?:ability|potential|power) to|known to|shown to|found to|"
     r"used to|helps?(?: to)?|allows?|lets?)\b"
 )
 

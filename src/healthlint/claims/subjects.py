@@ -38,7 +38,6 @@ _NO_THINGS = TIMES - {"dose", "session"}
 _LINKING = frozenset({"addition", "case", "spite", "terms", "contrast", "comparison", "conjunction", "combination"})
 _NO_THING_TAGS = frozenset({"ADV", "ADP", "DET", "SCONJ"})
 _AGENTS = frozenset({"study", "care"})
-_MEANS = frozenset({"with", "through", "by", "using"})
 
 
 def subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -> Who:
@@ -51,7 +50,7 @@ def _subject_of(words: Words, hit: VerbHit, known: KnownWords, sentence: Span) -
     opens = words.begin[verb] - sentence.start <= _OPENING
     best, sure = _by_parse(words, verb, hit, known, sentence)
     if best.span is not None and is_people(words, words.head_of(best.span)):
-        return _means_of_people(words, verb, known, sentence) or best
+        return best
     if sure or (best and best.kind not in {"other", "study"}):
         return best
     if not best:
@@ -128,18 +127,6 @@ def _means(words: Words, verb: int) -> int | None:
             if used:
                 return used[0] if words.pos[used[0]] in NOUNS else None
     return None
-
-
-def _means_of_people(words: Words, verb: int, known: KnownWords, sentence: Span) -> Who:
-    """Return X of "with X you can ease Y", "people ease Y by doing X": what they do it with, where that is known."""
-    for clause in (verb, words.head[verb]) if words.dep[verb] == "conj" else (verb,):
-        for c in words.kids[clause]:
-            if words.dep[c] == "prep" and words.lower[c] in _MEANS:
-                for used in words.of_dep(c, "pobj", "pcomp"):
-                    who = subject_at(words, used, known, sentence)
-                    if who.kind in INTERVENTIONS:
-                        return who
-    return NOBODY
 
 
 def _dateline(prose: str, sentence: Span) -> int:

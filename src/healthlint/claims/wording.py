@@ -27,7 +27,9 @@ _CONDITIONAL = word_set(
 _CAN = word_set(
     "help allow let enable use know able capable ability power capacity capability potential approve license prescribe"
 )
-_CAN_IN_PASSIVE = word_set("show find prove demonstrate report")
+_CAN_IN_PASSIVE = word_set("show find demonstrate report")
+# After these an infinitive says no less than the verb would alone: "is proven to ease pain".
+_SETTLED = frozenset({"prove", "proven", "guarantee", "guaranteed", "bound", "certain", "sure"})
 _EXAMINING = word_set("study investigate examine explore test assess evaluate determine wonder ask research")
 _SAYING = word_set(
     "say find show report claim suggest conclude state believe argue note reveal think indicate demonstrate confirm "
@@ -62,6 +64,7 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
     reporter: Span | None = None
     below = node = verb
     own_subject = own_modal = apart = False
+    settled: list[int] = []
     for _ in range(_FURTHEST):
         kids = words.kids[node]
         joined_clause = node != verb and own_subject
@@ -80,6 +83,7 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
         if node != verb and not apart:
             asked = asked or (words.pos[node] == "VERB" and words.lemma[node] in _EXAMINING)
             found += _governing(words, node, below)
+            settled += [node] if words.lower[node] in _SETTLED or words.lemma[node] in _SETTLED else []
         own_subject = own_subject or any(dep[c] in {"nsubj", "nsubjpass", "csubj"} for c in kids)
         head = words.head[node]
         purpose = dep[node] in {"relcl", "advcl"} and _is_purpose(words, node)  # "a therapy to ease pain"
@@ -100,6 +104,8 @@ def wording(words: Words, verb: int, sentence: Span) -> Wording:
         strength, wanted = "conditional", 1
     elif found:
         strength, wanted = "can", 2
+    elif settled:
+        return Wording("direct", tuple(sorted(words.span(i) for i in settled)), asked, reporter)
     else:
         # What something is for is not yet what it does: "a tea to ease colds".
         strength = "can" if _is_purpose(words, verb) else "direct"
