@@ -88,3 +88,17 @@ def test_a_paragraph_may_be_heading_and_list_in_one() -> None:
 def test_a_table_of_sources_has_an_entry_in_each_cell_that_looks_like_one() -> None:
     table = "| No. | Source |\n|---|---|\n| 1 | Li A. Sleep. Lancet 2019;1:2. |\n"
     assert _kinds(f"## References\n\n{table}") == ["heading", "cell", "cell", "cell", "reference"]
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        ("Nap Society. Naps for all. https://naps.example/all", "reference"),
+        ("https://naps.example/all", "reference"),
+        ("This is so for adults only.", "note"),
+        ("The nap survey at https://naps.example/all says so of adults only.", "note"),
+    ],
+)
+def test_a_footnote_with_an_address_at_its_end_is_a_reference(note: str, kind: str) -> None:
+    assert _kinds(f"Rest.[^a]\n\n[^a]: {note}\n") == ["paragraph", kind]
+    assert _kinds(f"Rest.[^a]\n\n## References\n\n[^a]: {note}\n")[-1] == kind or "survey" in note

@@ -42,7 +42,9 @@ _JOURNAL_LIKE = re.compile(
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\baccessed\b", re.IGNORECASE)
 _LONGEST_BARE_ENTRY = 30  # words
-_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL, BlockKind.QUOTE})
+_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL, BlockKind.QUOTE, BlockKind.NOTE})
+# "Nap Society. Naps for all. https://naps.example/all": what ends with its address after a stop is no remark.
+_ADDRESS_LAST = re.compile(r"(?:^|[.:,;”\"]\s+)(?:https?://|www\.)\S+$")
 
 
 def is_reference_heading(prose: str) -> bool:
@@ -61,13 +63,19 @@ def reference_blocks(blocks: Sequence[Block], ordered: frozenset[int]) -> frozen
 
     `ordered` are the indices of blocks that carry a number of their own in the source.
     """
-    notes = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and _cites(b.prose)]
+    notes = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and _is_cited_work(b.prose)]
     return frozenset((*_under_headings(blocks), *_numbered_tail(blocks, ordered), *notes))
 
 
 def _cites(prose: str) -> bool:
-    """Tell whether a footnote is a reference and not a remark: a year and the look of a journal or an address."""
+    """Tell whether a paragraph is a reference and not a remark: a year and the look of a journal or an address."""
     return bool(_YEAR.search(prose) and _JOURNAL_LIKE.search(prose))
+
+
+def _is_cited_work(note: str) -> bool:
+    """Tell whether a footnote is a reference and not a remark; one may give an address and no year."""
+    short = len(note.split()) <= _LONGEST_BARE_ENTRY
+    return _cites(note) or (short and bool(_ADDRESS_LAST.search(note.strip())))
 
 
 def _under_headings(blocks: Sequence[Block]) -> list[int]:
@@ -92,8 +100,8 @@ def _under_headings(blocks: Sequence[Block]) -> list[int]:
             # Some set the list as a quotation ("> [1] Marsh A. …"); other quotations are none.
             if block.quoted and not _REFERENCE_LIKE.search(block.prose):
                 continue
-            # The other cells of a table of sources are its head and numbers.
-            if block.kind is BlockKind.CELL and not _REFERENCE_LIKE.search(block.prose):
+            # The other cells of a table of sources are its head and numbers, and a note may be a remark.
+            if block.kind in (BlockKind.CELL, BlockKind.NOTE) and not _REFERENCE_LIKE.search(block.prose):
                 continue
             # A paragraph after the list's items is a reference only when it looks like one.
             if (strict or (seen_item and not item)) and not _REFERENCE_LIKE.search(block.prose):
