@@ -158,6 +158,44 @@ def test_the_line_that_introduces_a_list_covers_its_items(analyse: Analyse) -> N
     assert cited(analysis) == [True, True, True]
 
 
+_TABLE = (
+    "| Nap | Effect | Source |\n|-|-|-|\n| Long | 20% | Trial[^1] |\n| Short | 30% | none |\n\n[^1]: Marsh. 2019.\n"
+)
+_ROWS = (
+    "<table><tr><td>20% more</td>\n<td><a href='https://doi.org/10.5555/a'>trial</a></td></tr>"
+    "<tr><td>30% more</td><td>none</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(("format", "text"), [("markdown", _TABLE), ("html", _ROWS)])
+def test_a_tables_row_is_covered_by_the_source_in_it(analyse: Analyse, format: str, text: str) -> None:
+    analysis = analyse(text, format=format)
+    cells = {b.prose: i for i, b in enumerate(analysis.document.blocks)}
+    covered = {
+        prose: is_cited(analysis, i, Span(0, len(prose)), strict=True) for prose, i in cells.items() if "0%" in prose
+    }
+    assert list(covered.values()) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Naps help 30% of cooks.\n\nSource: https://doi.org/10.5555/a\n", True),
+        ("Naps help 30% of cooks.\n\n*PMID: [1234567]*\n", True),
+        ("Naps help 30% of cooks.\n\nRest helps too (https://doi.org/10.5555/a).\n", False),
+        ("- Naps help 30% of cooks.\n- Rest helps.\n\nSources: https://doi.org/10.5555/a\n", True),
+    ],
+)
+def test_the_line_that_names_the_source_covers_what_it_follows(analyse: Analyse, text: str, cited: bool) -> None:
+    analysis = analyse(text)
+    assert is_cited(analysis, 0, Span(0, 10), strict=True) is cited
+
+
+def test_a_link_inside_a_footnote_is_no_citation_of_its_own(analyse: Analyse) -> None:
+    text = "Naps help.[^a]\n\n[^a]: So [the nap survey](https://naps.example/a) says, though not of all cooks.\n"
+    assert [(c.shape, c.label) for c in citations(analyse(text))] == [("footnote", "a")]
+
+
 def test_a_named_source_counts_unless_a_full_one_is_asked_for(analyse: Analyse) -> None:
     analysis = analyse("According to the NHS, naps help.")
     assert cited(analysis) == [True]
