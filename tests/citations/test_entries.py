@@ -53,6 +53,42 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             EntryParts((), False, "Naps: are they good for you?", "NHS"),
         ),
         (
+            "Marsh, Roy & Lee (2014). Naps and rest. Nap J 11:20.",
+            EntryParts(("Marsh", "Roy", "Lee"), False, "Naps and rest", "Nap J", "apa"),
+        ),
+        (
+            "Marsh et al. (2015), Nap J: rest of cooks",
+            EntryParts(("Marsh",), True, "Nap J: rest of cooks", "", ""),
+        ),
+        (
+            "Ann Marsh, Ben Lee, et al. “Naps and the cook: a review”. In:Nap Reviews 6.2 (2010), pp. 3–7.",
+            EntryParts(("Ann Marsh", "Ben Lee"), True, "Naps and the cook: a review", "Nap Reviews", ""),
+        ),
+        (
+            "Naps & Night Rest (2018) Nap Clinic. Retrieved from https://naps.example/a",
+            EntryParts((), False, "Naps & Night Rest", "Nap Clinic"),
+        ),
+        (
+            "Do naps help you to remember? (2019) Nap Health Publishing. Retrieved from https://naps.example/a",
+            EntryParts((), False, "Do naps help you to remember?", "Nap Health Publishing"),
+        ),
+        (
+            "(b) Marsh AB, Lee PCh; REST 1 Study Group. Naps. Nap J. 2022 Aug;24(8):15-24.",
+            EntryParts(("Marsh AB", "Lee PCh", "REST 1 Study Group"), False, "Naps", "Nap J", "vancouver"),
+        ),
+        (
+            "iNAP Foundation. Rest & Safety. Accessed May 21, 2026.",
+            EntryParts(("iNAP Foundation",), False, "Rest & Safety", ""),
+        ),
+        (
+            "Nap.org (2010). 2.3. Naps at work. [online] Available at: https://naps.example/a",
+            EntryParts(("Nap.org",), False, "2.3. Naps at work", "", "apa"),
+        ),
+        (
+            "World Health Organization. 2021. Naps, [Online resource] https://naps.example/a",
+            EntryParts(("World Health Organization",), False, "Naps", "", "chicago"),
+        ),
+        (
             "A. B. Marsh, C. Lee, and D. Roy, “Naps and the memory of cooks,” Journal of Naps, vol. 3, no. 1, 2014.",
             EntryParts(
                 ("A. B. Marsh", "C. Lee", "D. Roy"), False, "Naps and the memory of cooks", "Journal of Naps", "ieee"

@@ -33,6 +33,9 @@ _NAMES = st.sampled_from(["Marsh", "van den Berg", "O’Neil", "Lee-Roy"])
         ("“Naps.” Sleep 58.1 (2012): 1-9. Web. 29 Mar. 2014.", "", 2012),
         ("“Naps.” Nap Society. Web. 29 March 2014.", "", 0),
         ("Naps. Retrieved from https://naps.example/2019-report. 2018.", "", 2018),
+        # Years in a title do not count where the entry ends with its own.
+        ("Nap Society. Naps from 2000 to 2017: a summary. Nap Society, 2019.", "", 2019),
+        ("Nap Society. Rest for the 2030 Agenda. Journal of Naps, pp. 4–25.", "", 0),
     ],
 )
 def test_the_year_is_that_of_publication(entry: str, url: str, year: int) -> None:
@@ -57,7 +60,35 @@ def test_updates_of_one_cochrane_review_are_the_same_work(analyse: Analyse) -> N
     start = "N.\n\n## References\n\n"
     text = start + "1. A. 2019. doi:10.1002/14651858.CD001234.pub2\n2. A. 2021. doi:10.1002/14651858.cd001234.pub3\n"
     first, second = references(analyse(text))
-    assert first.key() == second.key() != ""
+    assert first.is_same_work(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (
+            "Marsh A. Naps of the older cooks. 2019. PMID: 1234567",
+            "Marsh. Naps of the older cooks. 2019. doi:10.5555/a",
+            True,
+        ),
+        (
+            "Marsh A. Naps of the older cooks. 2019. doi:10.5555/b",
+            "Marsh A. Naps of the older cooks. 2019. doi:10.5555/a",
+            False,
+        ),
+        ("Naps. 2019. https://naps.example/health/naps", "Rest. 2019. https://www.naps.example/health/naps/", True),
+        ("Naps. 2019. https://naps.example/health/naps", "Naps. 2021. https://naps.example/health/naps", False),
+        ("Naps. 2019. https://naps.example/", "Rest. 2019. https://naps.example/", False),
+    ],
+)
+def test_what_is_one_work(analyse: Analyse, first: str, second: str, same: bool) -> None:
+    entries = references(analyse(f"N.\n\n## References\n\n1. {first}\n2. {second}\n"))
+    assert entries[0].is_same_work(entries[1]) is same
+
+
+def test_a_number_may_touch_the_entry_that_it_counts(analyse: Analyse) -> None:
+    entries = "[1] Marsh A. Naps. BMJ 2019;1:2.<br />\n[2]Naps for all. (2011). https://naps.example/a/b\n"
+    assert [r.label for r in references(analyse(f"N [1].\n\n## References\n\n{entries}"))] == ["1", "2"]
 
 
 def test_entries_that_run_together_in_one_paragraph_are_told_apart(analyse: Analyse) -> None:

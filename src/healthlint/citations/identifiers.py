@@ -43,7 +43,7 @@ _DOI_LABELLED = re.compile(
     re.IGNORECASE,
 )
 _PMID = re.compile(
-    r"(?:\bPMID\s*[:#]?\s*|\bpubmed(?:\.gov|\.ncbi\.nlm\.nih\.gov)/|ncbi\.nlm\.nih\.gov/pubmed/)(?P<value>\d+)\b",
+    r"(?:\bPMID\s*[:#]?\s*\[?|\bpubmed(?:\.gov|\.ncbi\.nlm\.nih\.gov)/|ncbi\.nlm\.nih\.gov/pubmed/)(?P<value>\d+)\b",
     re.IGNORECASE,
 )
 _PMCID = re.compile(r"\b(?P<value>PMC\s?(?P<digits>\d{3,12}))\b", re.IGNORECASE)

@@ -130,16 +130,18 @@ def _invalid(analysis: Analysis) -> tuple[tuple[_Place, identifiers.Identifier],
 
 
 def _duplicate(options: Options, analysis: Analysis) -> Iterator[Match]:
-    first: dict[str, Reference] = {}
+    known: dict[tuple[str, str], Reference] = {}
     for entry in analysis.once(references):
-        key = entry.key()
-        if not key or entry.block is None:
+        if entry.block is None:
             continue
-        if key in first:
-            related = ((first[key].source_span, "first listed here"),)
-            yield Match(entry.block, entry.prose_span, {"first": first[key].label or "above"}, related=related)
-        else:
-            first[key] = entry
+        keys = entry.keys().items()
+        earlier = (known[key] for key in keys if key in known)
+        first = next((e for e in earlier if entry.is_same_work(e)), None)
+        if first is not None:
+            related = ((first.source_span, "first listed here"),)
+            yield Match(entry.block, entry.prose_span, {"first": first.label or "above"}, related=related)
+        for key in keys:
+            known.setdefault(key, entry)
 
 
 def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
