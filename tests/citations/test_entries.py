@@ -89,6 +89,34 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             EntryParts(("World Health Organization",), False, "Naps", "", "chicago"),
         ),
         (
+            "Marsh, A.B., et al., Naps and rest: Effects on cooks. Nap J (Amst), 2023. 15(1): p. e12404.",
+            EntryParts(("Marsh, A.B.",), True, "Naps and rest: Effects on cooks", "Nap J", ""),
+        ),
+        (
+            "Marsh-Roy, J.G. and C.K.S. Lee, Naps at night: a review. Nap Neurosci, 2023. 26(3): p. 187-207.",
+            EntryParts(("Marsh-Roy, J.G.", "C.K.S. Lee"), False, "Naps at night: a review", "Nap Neurosci", ""),
+        ),
+        (
+            "“Naps (day)” (2019) Nap Clinic. Retrieved from https://naps.example/a",
+            EntryParts((), False, "Naps (day)", "Nap Clinic", ""),
+        ),
+        (
+            "Author not listed (2018, May 30). Why naps are good. NHS. Retrieved from https://naps.example/a",
+            EntryParts((), False, "Why naps are good", "NHS", ""),
+        ),
+        (
+            "Marsh, J. N., III, Li, J., & Roy, B. (2017). Naps. Nap Reviews: Rest of Cooks, 3(6), 66–67.",
+            EntryParts(("Marsh, J. N., III", "Li, J.", "Roy, B."), False, "Naps", "Nap Reviews: Rest of Cooks", "apa"),
+        ),
+        (
+            "Naps: What You Need to Know. (n.d.). Retrieved from https://naps.example/a",
+            EntryParts((), False, "Naps: What You Need to Know"),
+        ),
+        (
+            "Marsh AB, Lee CD, Roy E, et al. Naps. Nap J 2001; 41: 646-657.",
+            EntryParts(("Marsh AB", "Lee CD", "Roy E"), True, "Naps", "Nap J", "vancouver"),
+        ),
+        (
             "A. B. Marsh, C. Lee, and D. Roy, “Naps and the memory of cooks,” Journal of Naps, vol. 3, no. 1, 2014.",
             EntryParts(
                 ("A. B. Marsh", "C. Lee", "D. Roy"), False, "Naps and the memory of cooks", "Journal of Naps", "ieee"

@@ -198,3 +198,8 @@ def test_a_house_may_ask_for_sources_nearer_by(analyse: Analyse) -> None:
     analysis.house = House(reach="sentence")
     assert not is_cited(analysis, first.block, first.span)
     assert is_cited(analysis, first.block, first.span, mode="section")
+
+
+def test_a_volume_and_its_issue_are_no_marker(analyse: Analyse) -> None:
+    text = "Marsh A. Naps. Nap J, 11(1), 46–50. Rest J 12 (2): 3–5. Naps help (2)." + LIST
+    assert [(c.shape, c.label) for c in citations(analyse(text)) if c.shape == "parenthesis"] == [("parenthesis", "2")]

@@ -36,6 +36,11 @@ def shapes_of(prose: str) -> list[tuple[str, str, tuple[str, ...]]]:
             "Naps help (Nap Society [NS] and Nap Board [NB] 2019).",
             [("author-year", "(Nap Society [NS] and Nap Board [NB] 2019)", ("Nap Society and Nap Board 2019",))],
         ),
+        (
+            "Naps help (Nap Clinic, 2025 — naps.example/a-b/c).",
+            [("author-year", "(Nap Clinic, 2025 — naps.example/a-b/c)", ("Nap Clinic 2025",))],
+        ),
+        ("Naps help [cite: 35, 36].", [("code", "[cite: 35, 36]", ())]),
         ("Naps help (Allergy UK, 2022).", [("author-year", "(Allergy UK, 2022)", ("Allergy UK 2022",))]),
         (
             "(see WHO 2023a; Lee et al., 2020)",

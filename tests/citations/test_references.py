@@ -33,6 +33,9 @@ _NAMES = st.sampled_from(["Marsh", "van den Berg", "O’Neil", "Lee-Roy"])
         ("“Naps.” Sleep 58.1 (2012): 1-9. Web. 29 Mar. 2014.", "", 2012),
         ("“Naps.” Nap Society. Web. 29 March 2014.", "", 0),
         ("Naps. Retrieved from https://naps.example/2019-report. 2018.", "", 2018),
+        ("Nap Lab. Nap Study 2019. Results. Nap Society. 2020 (https://naps.example/a).", "", 2020),
+        ("Marsh A. Naps of adults, 2002. Adv Naps. 2004;(343):1–19.", "", 2004),
+        ("Nap Register 2001–2016, November 2018 submission.", "", 2018),
         # Years in a title do not count where the entry ends with its own.
         ("Nap Society. Naps from 2000 to 2017: a summary. Nap Society, 2019.", "", 2019),
         ("Nap Society. Rest for the 2030 Agenda. Journal of Naps, pp. 4–25.", "", 0),
@@ -84,6 +87,20 @@ def test_updates_of_one_cochrane_review_are_the_same_work(analyse: Analyse) -> N
 def test_what_is_one_work(analyse: Analyse, first: str, second: str, same: bool) -> None:
     entries = references(analyse(f"N.\n\n## References\n\n1. {first}\n2. {second}\n"))
     assert entries[0].is_same_work(entries[1]) is same
+
+
+def test_a_shown_address_is_where_a_link_leads(analyse: Analyse) -> None:
+    link = "[https://www.bmj.com/content/1](https://clicks.example/?to=aHR0)"
+    entry = references(analyse(f"N [1].\n\n## References\n\n1. Marsh A. Naps. BMJ 2019. {link}\n"))[0]
+    assert (entry.url, entry.tier) == ("https://www.bmj.com/content/1", "T3")
+
+
+def test_paragraphs_that_count_themselves_are_a_list_without_a_heading(analyse: Analyse) -> None:
+    listed = "".join(f"<p>[{n}] Marsh A. Naps. BMJ 201{n};1:2-3.</p>" for n in (1, 2, 3))
+    text = f"<p>Naps help.<sup>[2]</sup></p><button>View 3 references</button><div>{listed}</div>"
+    assert [r.label for r in references(analyse(text, format="html"))] == ["1", "2", "3"]
+    steps = "".join(f"<p>[{n}] Lie down and close your eyes.</p>" for n in (1, 2, 3))
+    assert references(analyse(f"<p>Naps help.</p>{steps}", format="html")) == ()
 
 
 def test_a_number_may_touch_the_entry_that_it_counts(analyse: Analyse) -> None:

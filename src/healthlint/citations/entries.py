@@ -80,7 +80,18 @@ _WRITTEN_OUT_LIST = re.compile(
 )
 _YEAR_LAST = re.compile(r"\d,\s[\w.]+(?:[–-]\w+)?\s\((?:19|20)\d{2}\)")
 _YEAR_COMMA_VOLUME = re.compile(r"\b(?:19|20)\d{2},\s\d{1,4}\b")
-_DATE = r"\((?P<year>(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no date|in press)(?:,[^()]{1,30})?\)"
+_DATE = r"\(\s?(?P<year>(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no date|in press)(?:,[^()]{1,30})?\)"
+# “Naps at night” (2019) Nap Clinic.
+_QUOTED_AND_DATE = re.compile(rf"[“\"](?P<title>[^“”\"]{{4,200}})[”\"][.,]?\s*{_DATE}[.,]?\s+(?P<rest>.+)$")
+_NO_AUTHOR = re.compile(
+    r"^(?:Authors?\s(?:is\s)?not\s(?:listed|given|named|known)|No\sauthor|Anonymous)[.,]?\s+(?=\()", re.I
+)
+_DATE_AND_TITLE = re.compile(rf"{_DATE}[.,]?\s+(?P<rest>.+)$")
+# "Marsh, A.B., C. Lee, and D. Roy, Naps at work. Nap J, 2019. 3(1): p. 4", as EndNote's own styles have it
+_ENDNOTE = re.compile(
+    rf"(?P<authors>{_WITH_COMMA}(?:,\s(?:{_INITIALS_FIRST}|{_WITH_COMMA}))*+(?:,?\sand\s(?:{_INITIALS_FIRST}|{_WITH_COMMA}))?)"
+    rf"{_ET_AL}?\.?,\s(?!{_WITH_COMMA})(?P<rest>[“\"]?[A-ZÀ-Þ](?!\.).+?,\s(?:19|20)\d{{2}}\..*)$"
+)
 _BEFORE_DATE = re.compile(
     rf"(?P<authors>.{{2,400}}?){_ET_AL}?{_EDITORS}\.?,?\s*{_DATE}(?P<stop>[.,:]?),?\s+(?P<rest>.+)$"
 )
@@ -101,10 +112,11 @@ _BOOK_IN_NOTE = re.compile(
 )
 _CHICAGO = re.compile(rf"(?P<authors>[^.“\"]{{2,200}}?){_ET_AL}?\.\s(?:19|20)\d{{2}}[a-z]?\.\s+(?P<rest>.+)$")
 _PERSON = re.compile(
-    rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})|{_WITH_INITIALS}(?!\.\s?{_CAPITAL})|{_WITH_STOPS}(?!{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
+    rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})(?:,\s(?:Jr|Sr|I{{2,3}}|IV)\b\.?)?|{_WITH_INITIALS}(?!\.\s?{_CAPITAL})|{_WITH_STOPS}(?!{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
 )
 _WITH_FIRST_NAME = re.compile(rf"[,.]|\s{_CAPITAL}{{1,3}}\b")  # what tells a person's name from any word
 _SURNAMES_ONLY = re.compile(rf"(?:{_CAPITAL}[\w’'-]+,\s){{0,6}}{_CAPITAL}[\w’'-]+,?\s&\s{_CAPITAL}[\w’'-]+")
+_BODY_NAME = 4  # words; a longer one says that it is a body's
 _TITLE_WORDS = 2  # more are no person's name
 _BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:\s?[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
 _QUOTED = re.compile(
@@ -124,8 +136,10 @@ _CONTAINER = re.compile(
     rf"^(?:In:\s?|In\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()\[\]“”\"]|{_PREPRINTS})[^\d;:()\[\]“”\"]{{0,110}}?)"
     rf"(?=[.,]?\s*(?:\((?:[A-Z][\w .]{{1,25}}\)|\d)|{_MONTH}|(?:19|20)\d{{2}}\b|\d{{1,4}}\s?[(:,;]"
     r"|\d{1,4}\.(?:\d|Suppl)"
-    rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|vol\b|;|Updated|Published|https?:|doi\b|\[|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
+    rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|[a-z]\d{{3,}}|vol\b|;|Updated|Published|https?:|doi\b|\[|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
 )
+# "Nap Reviews: Rest of Cooks, 3(6), 66": a journal of a family; "London: Sage" is a publisher
+_WITH_PART = re.compile(r"(?P<name>[A-Z][\w’'& ]{2,40}:\s[A-Z][^\d;:()“”\"]{3,80}?),\s\d{1,4}(?:\(|,\s)")
 _YEAR_AND_VOLUME = re.compile(r"^(?:19|20)\d{2}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
 # An entry that is the journal's place only: "Am J Naps 2019 Aug; 55(8): 2256".
 _PLACE_ONLY = re.compile(
@@ -155,9 +169,19 @@ _NAMES_A_BODY = frozenset(_BODY_WORDS.split())
 def split_entry(text: str) -> EntryParts:
     """Return the parts of an entry as it is written, with or without its number."""
     body = _NUMBER.sub("", text).strip()
+    untitled = _QUOTED_AND_DATE.match(body)
+    if untitled:
+        return EntryParts(title=untitled["title"].strip(" .,"), container=_container(untitled["rest"]))
+    body = _NO_AUTHOR.sub("", body)
+    undated = _DATE_AND_TITLE.match(body)
+    if undated:
+        return _parts("", None, undated["rest"])
     written_out = _WRITTEN_OUT_LIST.match(body)
-    if written_out and written_out["etal"] and "," in written_out["authors"]:  # MLA gives one name before "et al."
-        return _parts("", written_out, written_out["rest"])
+    if written_out and written_out["etal"] and "," in written_out["authors"] and not _VANCOUVER.match(body):
+        return _parts("", written_out, written_out["rest"])  # MLA gives one name before "et al."
+    endnote = _ENDNOTE.match(body)
+    if endnote:
+        return _parts("", endnote, endnote["rest"])
     for style, pattern in _STYLES:
         m = pattern.match(body)
         if m and (style != "chicago" or _is_author(m["authors"])):
@@ -201,6 +225,8 @@ def _dated(m: re.Match[str]) -> EntryParts:
     if _persons(m["authors"], sure=bool(m["etal"])):
         return parts
     name = m["authors"].strip(" .,")
+    if not parts.title and len(name.split()) > _BODY_NAME and not _has_body_word(name):
+        return EntryParts(title=name)  # "Naps for the Night Shift of Cooks (2011). Retrieved from …"
     ends = parts.title.split()[-1].lower() if parts.title and not parts.container else ""
     if len(name.split()) > _TITLE_WORDS and ends in _NAMES_A_BODY and not _has_body_word(name):
         return EntryParts(title=name, container=parts.title)  # "Naps & Night Rest (2018) Nap Clinic."
@@ -271,6 +297,9 @@ _ENDS_WITH_INITIAL = re.compile(r"\b[A-ZÀ-Þ]$")
 
 def _container(after: str) -> str:
     after = _DATE_FIRST.sub("", after)
+    family = _WITH_PART.match(after)
+    if family:
+        return family["name"]
     m = _CONTAINER.match(after)
     if m is None or _NO_CONTAINER.match(after):
         return ""
@@ -346,7 +375,7 @@ def _is_author(text: str) -> bool:
 def _is_body(text: str) -> bool:
     """Tell whether words are the name of a body: up to ten words, all but small ones with a capital, no title."""
     words = re.findall(r"[^\s,()]+", text)
-    if not 1 <= len(words) <= 10 or words[0].islower() or words[-1].endswith("?"):
+    if not 1 <= len(words) <= 10 or words[0].islower() or words[-1].endswith("?") or ": " in text:
         return False
     return all(_has_capital(w) or w.lower() in _SMALL for w in words)
 

@@ -41,6 +41,8 @@ _JOURNAL_LIKE = re.compile(
     r"|\bJ(?:ournal)?\b|\bCochrane\b|\bLancet\b|\bBMJ\b|\bJAMA\b",
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\baccessed\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\[(\d{1,3})\]:?\s+\S")
+_FEWEST_BRACKETED = 3  # fewer may be steps or parts
 _LONGEST_BARE_ENTRY = 30  # words
 _ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL, BlockKind.QUOTE, BlockKind.NOTE})
 # "Nap Society. Naps for all. https://naps.example/all": what ends with its address after a stop is no remark.
@@ -64,7 +66,7 @@ def reference_blocks(blocks: Sequence[Block], ordered: frozenset[int]) -> frozen
     `ordered` are the indices of blocks that carry a number of their own in the source.
     """
     notes = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and _is_cited_work(b.prose)]
-    return frozenset((*_under_headings(blocks), *_numbered_tail(blocks, ordered), *notes))
+    return frozenset((*_under_headings(blocks), *_numbered_tail(blocks, ordered), *_bracketed(blocks), *notes))
 
 
 def _cites(prose: str) -> bool:
@@ -129,6 +131,21 @@ def _opener(block: Block) -> tuple[int, bool] | None:
     if block.kind is BlockKind.HEADING and _AMBIGUOUS.fullmatch(block.prose.strip()):
         return level, True
     return None
+
+
+def _bracketed(blocks: Sequence[Block]) -> list[int]:
+    """Return the paragraphs that count themselves ("[1] Marsh A. …", "[2] …") where most of them cite."""
+    found: list[int] = []
+    run: list[int] = []
+    for i, block in enumerate((*blocks, None)):
+        m = _BRACKETED.match(block.prose) if block and block.kind is BlockKind.PARAGRAPH else None
+        if m is None or int(m[1]) != len(run) + 1:
+            if len(run) >= _FEWEST_BRACKETED and 2 * sum(_cites(blocks[j].prose) for j in run) > len(run):
+                found += run
+            run = []
+        if m is not None and int(m[1]) == len(run) + 1:
+            run.append(i)
+    return found
 
 
 def _numbered_tail(blocks: Sequence[Block], ordered: frozenset[int]) -> list[int]:
