@@ -117,6 +117,14 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             EntryParts(("Marsh AB", "Lee CD", "Roy E"), True, "Naps", "Nap J", "vancouver"),
         ),
         (
+            'Nappedia contributors. "Naps at night." Nappedia, The Free Encyclopedia (accessed 2025).',
+            EntryParts(("Nappedia contributors",), False, "Naps at night", "Nappedia, The Free Encyclopedia"),
+        ),
+        (
+            "Marsh, Ann, Ben Lee, and Carl Roy. Naps for cooks. Nap J. 2020.",
+            EntryParts(("Marsh, Ann", "Ben Lee", "Carl Roy"), False, "Naps for cooks", "Nap J"),
+        ),
+        (
             "A. B. Marsh, C. Lee, and D. Roy, “Naps and the memory of cooks,” Journal of Naps, vol. 3, no. 1, 2014.",
             EntryParts(
                 ("A. B. Marsh", "C. Lee", "D. Roy"), False, "Naps and the memory of cooks", "Journal of Naps", "ieee"

@@ -21,6 +21,7 @@ HEADINGS = [
     "Studies cited",
     "Notes and references",
     "References [edit]",
+    "Appendix A: Clinical References",
 ]
 
 
@@ -102,3 +103,10 @@ def test_a_table_of_sources_has_an_entry_in_each_cell_that_looks_like_one() -> N
 def test_a_footnote_with_an_address_at_its_end_is_a_reference(note: str, kind: str) -> None:
     assert _kinds(f"Rest.[^a]\n\n[^a]: {note}\n") == ["paragraph", kind]
     assert _kinds(f"Rest.[^a]\n\n## References\n\n[^a]: {note}\n")[-1] == kind or "survey" in note
+
+
+def test_a_label_begins_another_list_unless_its_items_are_references_too() -> None:
+    questions = "**References:**\n\n1. Li A. Sleep. 2019.\n\n**Questions:**\n\n1. How long is a nap?\n"
+    assert _kinds(questions) == ["paragraph", "reference", "paragraph", "item"]
+    books = "## References\n\n**Papers:**\n\n- Li A. Sleep. 2019.\n\n**Books:**\n\n- Roy B. Naps. 2020.\n"
+    assert [k for k in _kinds(books) if k in ("reference", "item")] == ["reference", "reference"]

@@ -116,6 +116,7 @@ _PERSON = re.compile(
 )
 _WITH_FIRST_NAME = re.compile(rf"[,.]|\s{_CAPITAL}{{1,3}}\b")  # what tells a person's name from any word
 _SURNAMES_ONLY = re.compile(rf"(?:{_CAPITAL}[\w’'-]+,\s){{0,6}}{_CAPITAL}[\w’'-]+,?\s&\s{_CAPITAL}[\w’'-]+")
+_LONGEST_AUTHOR = 8  # words
 _BODY_NAME = 4  # words; a longer one says that it is a body's
 _TITLE_WORDS = 2  # more are no person's name
 _BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:\s?[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
@@ -133,8 +134,8 @@ _STOP = re.compile(
 _BARE_ADDRESS = r"www\.|[\w-]+(?:\.[\w-]+)+/"  # MLA leaves out the "https://"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?:\d{1,2},?\s)?(?:19|20)\d{2}\b"
 _CONTAINER = re.compile(
-    rf"^(?:In:\s?|In\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()\[\]“”\"]|{_PREPRINTS})[^\d;:()\[\]“”\"]{{0,110}}?)"
-    rf"(?=[.,]?\s*(?:\((?:[A-Z][\w .]{{1,25}}\)|\d)|{_MONTH}|(?:19|20)\d{{2}}\b|\d{{1,4}}\s?[(:,;]"
+    rf"^(?:In:\s?|In\s)?(?:(?<=In\s)(?:19|20)\d{{2}}\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()\[\]“”\"]|{_PREPRINTS})[^\d;:()\[\]“”\"]{{0,110}}?)"
+    rf"(?=[.,]?\s*(?:\((?:[A-Z][\w .]{{1,25}}\)|\d|[Aa]ccessed)|{_MONTH}|(?:19|20)\d{{2}}\b|\d{{1,4}}\s?[(:,;]"
     r"|\d{1,4}\.(?:\d|Suppl)"
     rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|[a-z]\d{{3,}}|vol\b|;|Updated|Published|https?:|doi\b|\[|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
 )
@@ -245,6 +246,12 @@ def _without_style(body: str) -> EntryParts:
     if first is None:
         return _parts("", None, body)
     before, after = body[: first.start()], body[first.end() :].strip()
+    quoted = _QUOTED.match(after)
+    if (
+        quoted and len(before.split()) <= _LONGEST_AUTHOR and before[:1].isupper()
+    ):  # 'Wikipedia contributors. "Naps." …'
+        title, rest = _title(after)
+        return EntryParts(_persons(before) or (before,), False, title, _container(rest))
     by = _VANCOUVER.match(after)
     if by and not _is_body(before):  # title, authors, journal
         m = _CONTAINER.match(by["rest"])
@@ -255,7 +262,7 @@ def _without_style(body: str) -> EntryParts:
             return EntryParts(title=before, container=second)
         if not second or _NO_CONTAINER.match(second):
             return EntryParts(title=before)
-        return EntryParts((before,), False, _MEDIUM.sub("", second), _container(rest))
+        return EntryParts(_persons(before) or (before,), False, _MEDIUM.sub("", second), _container(rest))
     return _parts("", None, body)
 
 

@@ -9,7 +9,7 @@ from healthlint.model.document import Block, BlockKind
 
 _LEAD = (
     r"(?:[^\w\s]{1,4}\s*)?"  # an emblem: "📚 References"
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|Appendix\s+[A-Z\d]{1,2}\s?[:.–-]\s+)?"
     r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of|primary|additional|main|cited|online"
     r"|view(?:\s+\d{1,3})?|notes\s+(?:and|&)|research\s+(?:and|&))\s+)?"
 )
@@ -41,6 +41,7 @@ _JOURNAL_LIKE = re.compile(
     r"|\bJ(?:ournal)?\b|\bCochrane\b|\bLancet\b|\bBMJ\b|\bJAMA\b",
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\baccessed\b", re.IGNORECASE)
+_LABEL = re.compile(r"[^.!?]{3,60}:")
 _BRACKETED = re.compile(r"\[(\d{1,3})\]:?\s+\S")
 _FEWEST_BRACKETED = 3  # fewer may be steps or parts
 _LONGEST_BARE_ENTRY = 30  # words
@@ -99,6 +100,8 @@ def _under_headings(blocks: Sequence[Block]) -> list[int]:
                 level = None
         elif level is not None and block.kind in _ENTRY_KINDS:
             item = block.kind is BlockKind.ITEM
+            if block.kind is BlockKind.PARAGRAPH and _LABEL.fullmatch(block.prose):
+                strict = True  # "Questions for you:" may begin another list, "Books:" a part of this one
             # Some set the list as a quotation ("> [1] Marsh A. …"); other quotations are none.
             if block.quoted and not _REFERENCE_LIKE.search(block.prose):
                 continue

@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import unquote
 
 from pydantic import Field, model_validator
 
@@ -124,7 +125,7 @@ def _invalid(analysis: Analysis) -> tuple[tuple[_Place, identifiers.Identifier],
         out += [(_Place(index, found.span), found) for found in written if not found.valid]
         shown = {found.value for found in written}
         for link in links.get(index, ()):
-            hidden = (found for found in identifiers.find(link.target) if found.value not in shown)
+            hidden = (found for found in identifiers.find(unquote(link.target)) if found.value not in shown)
             out += [(_Place(index, link.prose_span, found.value), found) for found in hidden if not found.valid]
     return tuple(out)
 
