@@ -117,6 +117,16 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             EntryParts(("Marsh AB", "Lee CD", "Roy E"), True, "Naps", "Nap J", "vancouver"),
         ),
         (
+            "A.B. Marsh, C. Lee, Naps of cooks: a review of rest, and more, Nap. Inf. Technol. 26 (2021) 1367–1385.",
+            EntryParts(
+                ("A.B. Marsh", "C. Lee"), False, "Naps of cooks: a review of rest, and more", "Nap. Inf. Technol"
+            ),
+        ),
+        (
+            "World Nap Society, “Naps – Facts,” Oct. 2024. [Online]. Available: https://naps.example/a",
+            EntryParts(("World Nap Society",), False, "Naps – Facts", "", "ieee"),
+        ),
+        (
             'Nappedia contributors. "Naps at night." Nappedia, The Free Encyclopedia (accessed 2025).',
             EntryParts(("Nappedia contributors",), False, "Naps at night", "Nappedia, The Free Encyclopedia"),
         ),

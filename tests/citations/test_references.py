@@ -33,6 +33,7 @@ _NAMES = st.sampled_from(["Marsh", "van den Berg", "O’Neil", "Lee-Roy"])
         ("“Naps.” Sleep 58.1 (2012): 1-9. Web. 29 Mar. 2014.", "", 2012),
         ("“Naps.” Nap Society. Web. 29 March 2014.", "", 0),
         ("Naps. Retrieved from https://naps.example/2019-report. 2018.", "", 2018),
+        ("Marsh A. Naps. J Appl Naps (1985). 2011;110:591–600.", "", 2011),
         ("Nap Lab. Nap Study 2019. Results. Nap Society. 2020 (https://naps.example/a).", "", 2020),
         ("Marsh A. Naps of adults, 2002. Adv Naps. 2004;(343):1–19.", "", 2004),
         ("Nap Register 2001–2016, November 2018 submission.", "", 2018),

@@ -110,3 +110,8 @@ def test_a_label_begins_another_list_unless_its_items_are_references_too() -> No
     assert _kinds(questions) == ["paragraph", "reference", "paragraph", "item"]
     books = "## References\n\n**Papers:**\n\n- Li A. Sleep. 2019.\n\n**Books:**\n\n- Roy B. Naps. 2020.\n"
     assert [k for k in _kinds(books) if k in ("reference", "item")] == ["reference", "reference"]
+
+
+def test_a_link_called_source_is_no_heading_of_a_list() -> None:
+    text = "Rest helps.\n\n[Source](https://naps.example/a)\n\nIn 2019 naps helped (https://naps.example/b).\n"
+    assert _kinds(text) == ["paragraph"] * 3

@@ -92,6 +92,11 @@ _ENDNOTE = re.compile(
     rf"(?P<authors>{_WITH_COMMA}(?:,\s(?:{_INITIALS_FIRST}|{_WITH_COMMA}))*+(?:,?\sand\s(?:{_INITIALS_FIRST}|{_WITH_COMMA}))?)"
     rf"{_ET_AL}?\.?,\s(?!{_WITH_COMMA})(?P<rest>[“\"]?[A-ZÀ-Þ](?!\.).+?,\s(?:19|20)\d{{2}}\..*)$"
 )
+# "A.B. Marsh, C. Lee, Naps at work, Nap J. 26 (2021) 67–85", as Elsevier's journals number their lists
+_ELSEVIER = re.compile(
+    rf"(?P<authors>{_INITIALS_FIRST}(?:,\s{_INITIALS_FIRST})*+)(?:{_ET_AL}\.?)?,\s(?P<title>[A-ZÀ-Þ\d].{{3,300}}),\s"
+    r"(?P<journal>[A-Z][^,\d]{2,80}?)\.?\s\d{1,4}(?:\s?\([\w–-]{1,9}\))?\s\((?:19|20)\d{2}\)"
+)
 _BEFORE_DATE = re.compile(
     rf"(?P<authors>.{{2,400}}?){_ET_AL}?{_EDITORS}\.?,?\s*{_DATE}(?P<stop>[.,:]?),?\s+(?P<rest>.+)$"
 )
@@ -141,6 +146,7 @@ _CONTAINER = re.compile(
 )
 # "Nap Reviews: Rest of Cooks, 3(6), 66": a journal of a family; "London: Sage" is a publisher
 _WITH_PART = re.compile(r"(?P<name>[A-Z][\w’'& ]{2,40}:\s[A-Z][^\d;:()“”\"]{3,80}?),\s\d{1,4}(?:\(|,\s)")
+_MONTH_ONLY = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*")
 _YEAR_AND_VOLUME = re.compile(r"^(?:19|20)\d{2}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
 # An entry that is the journal's place only: "Am J Naps 2019 Aug; 55(8): 2256".
 _PLACE_ONLY = re.compile(
@@ -180,6 +186,10 @@ def split_entry(text: str) -> EntryParts:
     written_out = _WRITTEN_OUT_LIST.match(body)
     if written_out and written_out["etal"] and "," in written_out["authors"] and not _VANCOUVER.match(body):
         return _parts("", written_out, written_out["rest"])  # MLA gives one name before "et al."
+    elsevier = _ELSEVIER.match(body)
+    if elsevier:
+        names = tuple(name.group() for name in _ONE_WRITTEN_OUT.finditer(elsevier["authors"]))
+        return EntryParts(names, bool(elsevier["etal"]), elsevier["title"], elsevier["journal"])
     endnote = _ENDNOTE.match(body)
     if endnote:
         return _parts("", endnote, endnote["rest"])
@@ -311,6 +321,8 @@ def _container(after: str) -> str:
     if m is None or _NO_CONTAINER.match(after):
         return ""
     name = m["name"].strip(" ,.")
+    if _MONTH_ONLY.fullmatch(name):
+        return ""
     twice = _TWICE.fullmatch(name)
     return twice["name"] if twice else name
 

@@ -106,8 +106,8 @@ _YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2}
 # "2019;35(1):35-51", "2019;(3):CD01", "12(3), 45–50", "12(3):45", "12, 45–50", "2019, 11, 45", "12 (2019): 45",
 # "vol. 12, no. 3, 2020, pp. 45"
 _VOLUME_AND_PAGE = re.compile(
-    r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{0,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|\b\d{1,4}\s?\((?:\d{1,4}|[Ss]up[^)]{0,8})\)[,:]\s?[A-Za-z]?\d"
-    r"|,\s\d{1,4},\s[A-Za-z]?\d+[–-][A-Za-z]?\d|\b(?:19|20)\d{2},\s\d{1,4}(?:\s?\(\d{1,3}\))?,\s\d|\bvol\.\s\d+|\d,\sno\.\s\d"
+    r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{0,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|\b\d{1,4}\s?\((?:\d{1,4}(?:[–-]\d{1,4})?|[Ss]up[^)]{0,8})\)[,:]\s?[A-Za-z]?\d"
+    r"|,\s\d{1,4},\s[A-Za-z]?\d+(?:[–-][A-Za-z]?\d|\.|$)|\b(?:19|20)\d{2},\s\d{1,4}(?:\s?\(\d{1,3}\))?,\s\d|\bvol\.\s\d+|\d,\sno\.\s\d"
     r"|\s\d{1,4},\s[A-Za-z]?\d+(?:[–-]\w?\d+)?\s?\((?:19|20)\d{2}\)|[A-Za-z.]\s\d{1,4}:\s?[A-Za-z]?\d{1,6}\b"
     r"|\b\d{1,4}(?:\(\d{1,4}\))?:\sp\.\s\w?\d"
 )
@@ -361,7 +361,7 @@ def year_of(text: str, url: str = "") -> int:
         bare = bare.replace(identifier.value, " " * len(identifier.value))
     bare = _ACCESSED.sub(" ", _URL.sub(" ", bare))
     # Where a title holds a year too, brackets (APA) or the volume after it (Vancouver) tell which counts.
-    marked = _YEAR_IN_BRACKETS.search(bare) or _YEAR_BEFORE_VOLUME.search(bare)
+    marked = _YEAR_BEFORE_VOLUME.search(bare) or _YEAR_IN_BRACKETS.search(bare)
     if marked:
         return int(marked[1])
     bare = _AIM.sub(" ", bare)

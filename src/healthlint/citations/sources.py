@@ -27,6 +27,7 @@ _NO_TIERS: Mapping[str, str] = {}
 
 UNRELIABLE = frozenset({"T8", "T8S", "T9", "TX"})
 SECONDARY = frozenset({"T5", "T6"})
+NEWS = "T5"
 PREPRINT = "T7"
 
 

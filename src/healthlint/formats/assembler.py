@@ -231,7 +231,9 @@ class Assembler:
         )
 
     def _with_references(self, blocks: list[Block]) -> list[Block]:
-        found = reference_blocks(blocks, frozenset(i for i, d in enumerate(self.drafts) if d.ordered))
+        ordered = frozenset(i for i, d in enumerate(self.drafts) if d.ordered)
+        linked = frozenset(i for i, d in enumerate(self.drafts) if d.links and d.links[0][0].prose_start == 0)
+        found = reference_blocks(blocks, ordered, linked)
         return [replace(b, kind=BlockKind.REFERENCE) if i in found else b for i, b in enumerate(blocks)]
 
     def _links(self, blocks: tuple[Block, ...]) -> Iterator[Link]:

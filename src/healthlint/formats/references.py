@@ -61,13 +61,16 @@ def length_of_heading(prose: str) -> int:
     return m.end() if m and _cites(prose) else 0
 
 
-def reference_blocks(blocks: Sequence[Block], ordered: frozenset[int]) -> frozenset[int]:
+def reference_blocks(
+    blocks: Sequence[Block], ordered: frozenset[int], linked: frozenset[int] = frozenset()
+) -> frozenset[int]:
     """Return the indices of the blocks that are entries of a reference list.
 
-    `ordered` are the indices of blocks that carry a number of their own in the source.
+    `ordered` are the indices of blocks that carry a number of their own in the source, `linked` those of blocks that
+    begin with a link: a paragraph "[Source](…)" is one, and no heading of a list.
     """
     notes = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and _is_cited_work(b.prose)]
-    return frozenset((*_under_headings(blocks), *_numbered_tail(blocks, ordered), *_bracketed(blocks), *notes))
+    return frozenset((*_under_headings(blocks, linked), *_numbered_tail(blocks, ordered), *_bracketed(blocks), *notes))
 
 
 def _cites(prose: str) -> bool:
@@ -81,7 +84,7 @@ def _is_cited_work(note: str) -> bool:
     return _cites(note) or (short and bool(_ADDRESS_LAST.search(note.strip())))
 
 
-def _under_headings(blocks: Sequence[Block]) -> list[int]:
+def _under_headings(blocks: Sequence[Block], linked: frozenset[int]) -> list[int]:
     found: list[int] = []
     level: int | None = None  # that of the open list; 7 when a paragraph announced it
     strict = False
@@ -89,7 +92,7 @@ def _under_headings(blocks: Sequence[Block]) -> list[int]:
     for i, block in enumerate(blocks):
         if block.boilerplate or (block.quoted and block.kind is BlockKind.HEADING):
             continue
-        opener = _opener(block)
+        opener = None if i in linked and block.kind is not BlockKind.HEADING else _opener(block)
         if opener is not None:
             level, strict, seen_item = opener[0], opener[1], False
         elif block.kind is BlockKind.PARAGRAPH and not block.quoted and length_of_heading(block.prose):

@@ -52,6 +52,13 @@ _DEBUNKS = re.compile(
 )
 _DIGIT = re.compile(r"\d")  # every identifier holds one, or one of the words
 _IDENTIFIER_WORDS = ("doi", "isbn")
+# What news are the source of: what somebody decided, did or went through, on a day.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_EVENT = re.compile(
+    rf"\b(?:{_MONTHS})\s\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})\b|\b(?:announced|ordered|arrested|"
+    r"sentenced|sued|lawsuits?|court|police|minist(?:er|ers|ry)|governments?|parliament|senate|congress|president|elections?|"
+    r"strikes?|protests?|died (?:on|in|at)|interviews?|told (?:the|a) [A-Z])\b"
+)
 OWN = "own"  # beside the tiers: the publisher's own site
 _SHORTEST_ENTRY = 20  # characters
 _TITLE_WORDS = 3
@@ -207,12 +214,14 @@ def _values(tier: str, host: str) -> dict[str, str]:
 
 
 def _excused(analysis: Analysis, tier: str, block: int, prose_span: Span) -> bool:
-    """Tell whether the sentence itself says what the source is: a preprint, or a claim that it refutes."""
+    """Tell whether the sentence says itself what the source is: a preprint, a claim it refutes, news of an event."""
     prose = analysis.block(block).prose
     sentence = analysis.sentence_at(block, prose_span.start)
     text = prose if sentence is None or not len(prose_span) else analysis.text(sentence)
     if tier == sources.PREPRINT:
         return bool(_SAYS_PREPRINT.search(text))
+    if tier == sources.NEWS and sentence is not None and len(prose_span):
+        return bool(_EVENT.search(text))
     return tier in sources.UNRELIABLE and bool(_DEBUNKS.search(text))
 
 
