@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from healthlint.citations.markers import citations, in_reach, is_cited
 from healthlint.citations.named import attributions
 from healthlint.citations.shapes import markers, numbers
+from healthlint.citations.sourced import sourced_claims
+from healthlint.claims.extract import located
 from healthlint.language.analysis import Analysis
 from healthlint.model.house import House
 from healthlint.model.span import Span
@@ -235,3 +237,23 @@ def test_an_unknown_mode_is_an_error(analyse: Analyse) -> None:
     analysis = analyse("Naps help.")
     with pytest.raises(ValueError, match="`mode` must be"):
         in_reach(analysis, 0, analysis.sentences(0)[0].span, mode="page")
+
+
+def _evidence(analysis: Analysis) -> dict[str, list[tuple[str, int]]]:
+    """Return the (tier, year) of the evidence of each claim by its first words."""
+    claims = sourced_claims(analysis, analysis.once(located))
+    prose = {c: c.prose_span.of(analysis.block(c.block).prose) for c in claims}
+    return {" ".join(prose[c].split()[:3]): [(e.tier, e.year) for e in c.evidence] for c in claims}
+
+
+def test_a_claims_evidence_is_what_its_own_sentence_cites(analyse: Analyse) -> None:
+    entries = "1. Marsh A. Magnesium. BMJ 2019;1:2.\n2. Lee B. Zinc. Cochrane Database Syst Rev 2018;2:3.\n"
+    text = f"Magnesium relieves migraine [1]. Zinc shortens colds [2].\n\n## References\n\n{entries}"
+    expected = {"Magnesium relieves migraine": [("T3", 2019)], "Zinc shortens colds": [("T1", 2018)]}
+    assert _evidence(analyse(text)) == expected
+
+
+def test_the_evidence_of_a_name_and_year_is_its_entry(analyse: Analyse) -> None:
+    entry = "Mayo Clinic. (2022). Migraine and magnesium.\n"
+    text = f"Magnesium relieves migraine (Mayo Clinic, 2022).\n\n## References\n\n{entry}"
+    assert _evidence(analyse(text)) == {"Magnesium relieves migraine": [("T4", 2022)]}

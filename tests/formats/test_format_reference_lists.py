@@ -115,3 +115,10 @@ def test_a_label_begins_another_list_unless_its_items_are_references_too() -> No
 def test_a_link_called_source_is_no_heading_of_a_list() -> None:
     text = "Rest helps.\n\n[Source](https://naps.example/a)\n\nIn 2019 naps helped (https://naps.example/b).\n"
     assert _kinds(text) == ["paragraph"] * 3
+
+
+def test_a_remark_below_an_entry_is_none() -> None:
+    text = (
+        "## References\n\n1. Li A. Sleep. 2019.\n    - Not used in version 2.\n    - See Roy, 2020.\n2. Roy. 2020.\n"
+    )
+    assert _kinds(text) == ["heading", "reference", "item", "reference", "reference"]

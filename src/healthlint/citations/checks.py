@@ -169,6 +169,13 @@ def _entries_of(citation: Citation, named: _NamedList) -> list[Reference]:
     return [e.entry for e in found if name in e.text or name in e.initials]
 
 
+def cited_by_name(analysis: Analysis, citation: Citation) -> Reference | None:
+    """Return the entry that a marker by author and year leads to, None where there is none or the marker is another."""
+    if citation.shape != "author-year":
+        return None
+    return next(iter(_entries_of(citation, analysis.once(_named_list))), None)
+
+
 def undefined_notes(analysis: Analysis) -> Iterator[tuple[int, Span, str]]:
     """Yield (block, prose range, label) of `[^x]` marks that stayed text because nothing defines them."""
     for block in analysis.blocks:

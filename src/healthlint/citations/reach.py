@@ -74,6 +74,16 @@ def home(analysis: Analysis, citation: Citation) -> int:
     return index - 1 if not re.search(r"\w", re.sub(r"\[[\d,;–\s-]+\]", "", between)) else index
 
 
+def nearest(analysis: Analysis, found: Iterable[Citation], block: int, index: int) -> tuple[Citation, ...]:
+    """Return the citations of those in reach that a reader takes for a sentence's own: its markers, if it has any.
+
+    `index` is the sentence's in its block.
+    """
+    found = tuple(found)
+    own = tuple(c for c in found if c.level == "full" and c.block == block and home(analysis, c) == index)
+    return own or found
+
+
 def goes_on(text: str) -> bool:
     """Tell whether a sentence goes on about what the one before it said ("The women …", "It …")."""
     return bool(_GOES_ON.match(text))

@@ -89,14 +89,15 @@ def _under_headings(blocks: Sequence[Block], linked: frozenset[int]) -> list[int
     level: int | None = None  # that of the open list; 7 when a paragraph announced it
     strict = False
     seen_item = False
+    depth: int | None = None  # of the first entry that is an item
     for i, block in enumerate(blocks):
         if block.boilerplate or (block.quoted and block.kind is BlockKind.HEADING):
             continue
         opener = None if i in linked and block.kind is not BlockKind.HEADING else _opener(block)
         if opener is not None:
-            level, strict, seen_item = opener[0], opener[1], False
+            level, strict, seen_item, depth = opener[0], opener[1], False, None
         elif block.kind is BlockKind.PARAGRAPH and not block.quoted and length_of_heading(block.prose):
-            level, strict, seen_item = 7, False, False
+            level, strict, seen_item, depth = 7, False, False, None
             found.append(i)
         elif block.kind is BlockKind.HEADING:
             if level is not None and block.level <= level:
@@ -110,6 +111,10 @@ def _under_headings(blocks: Sequence[Block], linked: frozenset[int]) -> list[int
                 continue
             # The other cells of a table of sources are its head and numbers, and a note may be a remark.
             if block.kind in (BlockKind.CELL, BlockKind.NOTE) and not _REFERENCE_LIKE.search(block.prose):
+                continue
+            # What hangs below an entry ("Not used in version 2") says something of it.
+            depth = (block.level if depth is None else depth) if item else depth
+            if item and depth is not None and block.level > depth and not _REFERENCE_LIKE.search(block.prose):
                 continue
             # A paragraph after the list's items is a reference only when it looks like one.
             if (strict or (seen_item and not item)) and not _REFERENCE_LIKE.search(block.prose):
