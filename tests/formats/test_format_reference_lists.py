@@ -118,7 +118,5 @@ def test_a_link_called_source_is_no_heading_of_a_list() -> None:
 
 
 def test_a_remark_below_an_entry_is_none() -> None:
-    text = (
-        "## References\n\n1. Li A. Sleep. 2019.\n    - Not used in version 2.\n    - See Roy, 2020.\n2. Roy. 2020.\n"
-    )
+    text = "## References\n\n1. Li A. Sleep. 2019.\n    - Not used in version 2.\n    - See Roy, 2020.\n2. Roy. 2020.\n"
     assert _kinds(text) == ["heading", "reference", "item", "reference", "reference"]
