@@ -157,7 +157,7 @@ def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
         # A page of a health service is dated by its review, which the list need not repeat, any other by the day on
         # which it was read; "see below" is no entry.
         on_web = bool(entry.url) and entry.tier != "T3"
-        page = (on_web and entry.tier in ("T1", "T2", "T4")) or (says_when_read(entry.text) and entry.tier != "T3")
+        page = on_web and (entry.tier in ("T1", "T2", "T4") or says_when_read(entry.text))
         coded = any(i.kind in ("nice", "who") and i.valid for i in entry.identifiers)  # the code names the edition
         said = entry.text.replace(entry.url, "").strip() if entry.url else entry.text
         excused = page or coded or " " not in said or len(said) < _SHORTEST_ENTRY or bool(_missing(entry))
