@@ -35,3 +35,9 @@ def test_the_articles_newest_year_is_its_own(analyse: Callable[..., Analysis]) -
     )
     assert article_year(analyse("Naps.\n\nLast reviewed: 3 May 2024\n")) == 2024
     assert article_year(analyse("In 2030 all will nap.")) == 0
+
+
+def test_the_date_of_a_source_in_the_list_is_not_the_articles(analyse: Callable[..., Analysis]) -> None:
+    listed = "Naps help [1].\n\n## References\n\n1. Nap Clinic. Naps. Updated 2024. https://naps.example/a\n"
+    assert article_year(analyse(listed)) == 0
+    assert article_year(analyse(listed + "\n## About\n\nLast reviewed March 2023.\n")) == 2023

@@ -53,6 +53,88 @@ from healthlint.citations.entries import EntryParts, initials, split_entry, surn
             EntryParts((), False, "Naps: are they good for you?", "NHS"),
         ),
         (
+            "Marsh, Roy & Lee (2014). Naps and rest. Nap J 11:20.",
+            EntryParts(("Marsh", "Roy", "Lee"), False, "Naps and rest", "Nap J", "apa"),
+        ),
+        (
+            "Marsh et al. (2015), Nap J: rest of cooks",
+            EntryParts(("Marsh",), True, "Nap J: rest of cooks", "", ""),
+        ),
+        (
+            "Ann Marsh, Ben Lee, et al. “Naps and the cook: a review”. In:Nap Reviews 6.2 (2010), pp. 3–7.",
+            EntryParts(("Ann Marsh", "Ben Lee"), True, "Naps and the cook: a review", "Nap Reviews", ""),
+        ),
+        (
+            "Naps & Night Rest (2018) Nap Clinic. Retrieved from https://naps.example/a",
+            EntryParts((), False, "Naps & Night Rest", "Nap Clinic"),
+        ),
+        (
+            "Do naps help you to remember? (2019) Nap Health Publishing. Retrieved from https://naps.example/a",
+            EntryParts((), False, "Do naps help you to remember?", "Nap Health Publishing"),
+        ),
+        (
+            "(b) Marsh AB, Lee PCh; REST 1 Study Group. Naps. Nap J. 2022 Aug;24(8):15-24.",
+            EntryParts(("Marsh AB", "Lee PCh", "REST 1 Study Group"), False, "Naps", "Nap J", "vancouver"),
+        ),
+        (
+            "iNAP Foundation. Rest & Safety. Accessed May 21, 2026.",
+            EntryParts(("iNAP Foundation",), False, "Rest & Safety", ""),
+        ),
+        (
+            "Nap.org (2010). 2.3. Naps at work. [online] Available at: https://naps.example/a",
+            EntryParts(("Nap.org",), False, "2.3. Naps at work", "", "apa"),
+        ),
+        (
+            "World Health Organization. 2021. Naps, [Online resource] https://naps.example/a",
+            EntryParts(("World Health Organization",), False, "Naps", "", "chicago"),
+        ),
+        (
+            "Marsh, A.B., et al., Naps and rest: Effects on cooks. Nap J (Amst), 2023. 15(1): p. e12404.",
+            EntryParts(("Marsh, A.B.",), True, "Naps and rest: Effects on cooks", "Nap J", ""),
+        ),
+        (
+            "Marsh-Roy, J.G. and C.K.S. Lee, Naps at night: a review. Nap Neurosci, 2023. 26(3): p. 187-207.",
+            EntryParts(("Marsh-Roy, J.G.", "C.K.S. Lee"), False, "Naps at night: a review", "Nap Neurosci", ""),
+        ),
+        (
+            "“Naps (day)” (2019) Nap Clinic. Retrieved from https://naps.example/a",
+            EntryParts((), False, "Naps (day)", "Nap Clinic", ""),
+        ),
+        (
+            "Author not listed (2018, May 30). Why naps are good. NHS. Retrieved from https://naps.example/a",
+            EntryParts((), False, "Why naps are good", "NHS", ""),
+        ),
+        (
+            "Marsh, J. N., III, Li, J., & Roy, B. (2017). Naps. Nap Reviews: Rest of Cooks, 3(6), 66–67.",
+            EntryParts(("Marsh, J. N., III", "Li, J.", "Roy, B."), False, "Naps", "Nap Reviews: Rest of Cooks", "apa"),
+        ),
+        (
+            "Naps: What You Need to Know. (n.d.). Retrieved from https://naps.example/a",
+            EntryParts((), False, "Naps: What You Need to Know"),
+        ),
+        (
+            "Marsh AB, Lee CD, Roy E, et al. Naps. Nap J 2001; 41: 646-657.",
+            EntryParts(("Marsh AB", "Lee CD", "Roy E"), True, "Naps", "Nap J", "vancouver"),
+        ),
+        (
+            "A.B. Marsh, C. Lee, Naps of cooks: a review of rest, and more, Nap. Inf. Technol. 26 (2021) 1367–1385.",
+            EntryParts(
+                ("A.B. Marsh", "C. Lee"), False, "Naps of cooks: a review of rest, and more", "Nap. Inf. Technol"
+            ),
+        ),
+        (
+            "World Nap Society, “Naps – Facts,” Oct. 2024. [Online]. Available: https://naps.example/a",
+            EntryParts(("World Nap Society",), False, "Naps – Facts", "", "ieee"),
+        ),
+        (
+            'Nappedia contributors. "Naps at night." Nappedia, The Free Encyclopedia (accessed 2025).',
+            EntryParts(("Nappedia contributors",), False, "Naps at night", "Nappedia, The Free Encyclopedia"),
+        ),
+        (
+            "Marsh, Ann, Ben Lee, and Carl Roy. Naps for cooks. Nap J. 2020.",
+            EntryParts(("Marsh, Ann", "Ben Lee", "Carl Roy"), False, "Naps for cooks", "Nap J"),
+        ),
+        (
             "A. B. Marsh, C. Lee, and D. Roy, “Naps and the memory of cooks,” Journal of Naps, vol. 3, no. 1, 2014.",
             EntryParts(
                 ("A. B. Marsh", "C. Lee", "D. Roy"), False, "Naps and the memory of cooks", "Journal of Naps", "ieee"

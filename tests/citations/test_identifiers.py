@@ -129,3 +129,8 @@ def test_codes_of_other_things_are_left_alone(text: str) -> None:
 )
 def test_an_address_shows_which_work_it_leads_to(address: str, key: str) -> None:
     assert key in keys_in_address(address)
+
+
+def test_a_doi_in_the_address_of_a_page_ends_where_the_page_begins() -> None:
+    found = find("Read at www.naps.example/do/10.5555/naps.1/full/ on 3 May.")
+    assert [(i.normalised, i.valid) for i in found] == [("10.5555/naps.1", True)]

@@ -198,3 +198,25 @@ def test_a_house_may_ask_for_sources_nearer_by(analyse: Analyse) -> None:
     analysis.house = House(reach="sentence")
     assert not is_cited(analysis, first.block, first.span)
     assert is_cited(analysis, first.block, first.span, mode="section")
+
+
+def test_a_volume_and_its_issue_are_no_marker(analyse: Analyse) -> None:
+    text = "Marsh A. Naps. Nap J, 11(1), 46–50. Rest J 12 (2): 3–5. Naps help (2)." + LIST
+    assert [(c.shape, c.label) for c in citations(analyse(text)) if c.shape == "parenthesis"] == [("parenthesis", "2")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('Naps help {{< cite "marsh2019" >}}.', [("code", "marsh2019")]),
+        ("Naps help {% cite marsh2019 %}.", [("code", "marsh2019")]),
+        ('Naps help{{< footnote "1" "Marsh A. Naps. 2019." >}}. So it is.', [("code", "")]),
+        ("Naps help{{% sidenote %}}.", [("code", "")]),
+        ('{{< footnote "1" >}}\nNaps help.\n{{< /footnote >}}', []),  # the note itself
+        ('Naps help {{< citation_list "Sources" >}} and {{< figure "a.png" >}}.', []),
+    ],
+)
+def test_a_shortcode_that_cites_is_a_marker(analyse: Analyse, text: str, expected: list[tuple[str, str]]) -> None:
+    found = citations(analyse(text))
+    assert [(c.shape, c.label) for c in found] == expected
+    assert all(c.source_span.of(text).startswith(("{{", "{%")) for c in found)

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from healthlint.citations.markers import citations, in_reach, is_cited
 from healthlint.citations.named import attributions
 from healthlint.citations.shapes import markers, numbers
+from healthlint.citations.sourced import sourced_claims
+from healthlint.claims.extract import located
 from healthlint.language.analysis import Analysis
 from healthlint.model.house import House
 from healthlint.model.span import Span
@@ -36,6 +38,11 @@ def shapes_of(prose: str) -> list[tuple[str, str, tuple[str, ...]]]:
             "Naps help (Nap Society [NS] and Nap Board [NB] 2019).",
             [("author-year", "(Nap Society [NS] and Nap Board [NB] 2019)", ("Nap Society and Nap Board 2019",))],
         ),
+        (
+            "Naps help (Nap Clinic, 2025 — naps.example/a-b/c).",
+            [("author-year", "(Nap Clinic, 2025 — naps.example/a-b/c)", ("Nap Clinic 2025",))],
+        ),
+        ("Naps help [cite: 35, 36].", [("code", "[cite: 35, 36]", ())]),
         ("Naps help (Allergy UK, 2022).", [("author-year", "(Allergy UK, 2022)", ("Allergy UK 2022",))]),
         (
             "(see WHO 2023a; Lee et al., 2020)",
@@ -158,6 +165,44 @@ def test_the_line_that_introduces_a_list_covers_its_items(analyse: Analyse) -> N
     assert cited(analysis) == [True, True, True]
 
 
+_TABLE = (
+    "| Nap | Effect | Source |\n|-|-|-|\n| Long | 20% | Trial[^1] |\n| Short | 30% | none |\n\n[^1]: Marsh. 2019.\n"
+)
+_ROWS = (
+    "<table><tr><td>20% more</td>\n<td><a href='https://doi.org/10.5555/a'>trial</a></td></tr>"
+    "<tr><td>30% more</td><td>none</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(("format", "text"), [("markdown", _TABLE), ("html", _ROWS)])
+def test_a_tables_row_is_covered_by_the_source_in_it(analyse: Analyse, format: str, text: str) -> None:
+    analysis = analyse(text, format=format)
+    cells = {b.prose: i for i, b in enumerate(analysis.document.blocks)}
+    covered = {
+        prose: is_cited(analysis, i, Span(0, len(prose)), strict=True) for prose, i in cells.items() if "0%" in prose
+    }
+    assert list(covered.values()) == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Naps help 30% of cooks.\n\nSource: https://doi.org/10.5555/a\n", True),
+        ("Naps help 30% of cooks.\n\n*PMID: [1234567]*\n", True),
+        ("Naps help 30% of cooks.\n\nRest helps too (https://doi.org/10.5555/a).\n", False),
+        ("- Naps help 30% of cooks.\n- Rest helps.\n\nSources: https://doi.org/10.5555/a\n", True),
+    ],
+)
+def test_the_line_that_names_the_source_covers_what_it_follows(analyse: Analyse, text: str, cited: bool) -> None:
+    analysis = analyse(text)
+    assert is_cited(analysis, 0, Span(0, 10), strict=True) is cited
+
+
+def test_a_link_inside_a_footnote_is_no_citation_of_its_own(analyse: Analyse) -> None:
+    text = "Naps help.[^a]\n\n[^a]: So [the nap survey](https://naps.example/a) says, though not of all cooks.\n"
+    assert [(c.shape, c.label) for c in citations(analyse(text))] == [("footnote", "a")]
+
+
 def test_a_named_source_counts_unless_a_full_one_is_asked_for(analyse: Analyse) -> None:
     analysis = analyse("According to the NHS, naps help.")
     assert cited(analysis) == [True]
@@ -192,3 +237,23 @@ def test_an_unknown_mode_is_an_error(analyse: Analyse) -> None:
     analysis = analyse("Naps help.")
     with pytest.raises(ValueError, match="`mode` must be"):
         in_reach(analysis, 0, analysis.sentences(0)[0].span, mode="page")
+
+
+def _evidence(analysis: Analysis) -> dict[str, list[tuple[str, int]]]:
+    """Return the (tier, year) of the evidence of each claim by its first words."""
+    claims = sourced_claims(analysis, analysis.once(located))
+    prose = {c: c.prose_span.of(analysis.block(c.block).prose) for c in claims}
+    return {" ".join(prose[c].split()[:3]): [(e.tier, e.year) for e in c.evidence] for c in claims}
+
+
+def test_a_claims_evidence_is_what_its_own_sentence_cites(analyse: Analyse) -> None:
+    entries = "1. Marsh A. Magnesium. BMJ 2019;1:2.\n2. Lee B. Zinc. Cochrane Database Syst Rev 2018;2:3.\n"
+    text = f"Magnesium relieves migraine [1]. Zinc shortens colds [2].\n\n## References\n\n{entries}"
+    expected = {"Magnesium relieves migraine": [("T3", 2019)], "Zinc shortens colds": [("T1", 2018)]}
+    assert _evidence(analyse(text)) == expected
+
+
+def test_the_evidence_of_a_name_and_year_is_its_entry(analyse: Analyse) -> None:
+    entry = "Mayo Clinic. (2022). Migraine and magnesium.\n"
+    text = f"Magnesium relieves migraine (Mayo Clinic, 2022).\n\n## References\n\n{entry}"
+    assert _evidence(analyse(text)) == {"Magnesium relieves migraine": [("T4", 2022)]}

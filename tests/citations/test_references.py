@@ -33,6 +33,13 @@ _NAMES = st.sampled_from(["Marsh", "van den Berg", "O’Neil", "Lee-Roy"])
         ("“Naps.” Sleep 58.1 (2012): 1-9. Web. 29 Mar. 2014.", "", 2012),
         ("“Naps.” Nap Society. Web. 29 March 2014.", "", 0),
         ("Naps. Retrieved from https://naps.example/2019-report. 2018.", "", 2018),
+        ("Marsh A. Naps. J Appl Naps (1985). 2011;110:591–600.", "", 2011),
+        ("Nap Lab. Nap Study 2019. Results. Nap Society. 2020 (https://naps.example/a).", "", 2020),
+        ("Marsh A. Naps of adults, 2002. Adv Naps. 2004;(343):1–19.", "", 2004),
+        ("Nap Register 2001–2016, November 2018 submission.", "", 2018),
+        # Years in a title do not count where the entry ends with its own.
+        ("Nap Society. Naps from 2000 to 2017: a summary. Nap Society, 2019.", "", 2019),
+        ("Nap Society. Rest for the 2030 Agenda. Journal of Naps, pp. 4–25.", "", 0),
     ],
 )
 def test_the_year_is_that_of_publication(entry: str, url: str, year: int) -> None:
@@ -57,7 +64,49 @@ def test_updates_of_one_cochrane_review_are_the_same_work(analyse: Analyse) -> N
     start = "N.\n\n## References\n\n"
     text = start + "1. A. 2019. doi:10.1002/14651858.CD001234.pub2\n2. A. 2021. doi:10.1002/14651858.cd001234.pub3\n"
     first, second = references(analyse(text))
-    assert first.key() == second.key() != ""
+    assert first.is_same_work(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (
+            "Marsh A. Naps of the older cooks. 2019. PMID: 1234567",
+            "Marsh. Naps of the older cooks. 2019. doi:10.5555/a",
+            True,
+        ),
+        (
+            "Marsh A. Naps of the older cooks. 2019. doi:10.5555/b",
+            "Marsh A. Naps of the older cooks. 2019. doi:10.5555/a",
+            False,
+        ),
+        ("Naps. 2019. https://naps.example/health/naps", "Rest. 2019. https://www.naps.example/health/naps/", True),
+        ("Naps. 2019. https://naps.example/health/naps", "Naps. 2021. https://naps.example/health/naps", False),
+        ("Naps. 2019. https://naps.example/", "Rest. 2019. https://naps.example/", False),
+    ],
+)
+def test_what_is_one_work(analyse: Analyse, first: str, second: str, same: bool) -> None:
+    entries = references(analyse(f"N.\n\n## References\n\n1. {first}\n2. {second}\n"))
+    assert entries[0].is_same_work(entries[1]) is same
+
+
+def test_a_shown_address_is_where_a_link_leads(analyse: Analyse) -> None:
+    link = "[https://www.bmj.com/content/1](https://clicks.example/?to=aHR0)"
+    entry = references(analyse(f"N [1].\n\n## References\n\n1. Marsh A. Naps. BMJ 2019. {link}\n"))[0]
+    assert (entry.url, entry.tier) == ("https://www.bmj.com/content/1", "T3")
+
+
+def test_paragraphs_that_count_themselves_are_a_list_without_a_heading(analyse: Analyse) -> None:
+    listed = "".join(f"<p>[{n}] Marsh A. Naps. BMJ 201{n};1:2-3.</p>" for n in (1, 2, 3))
+    text = f"<p>Naps help.<sup>[2]</sup></p><button>View 3 references</button><div>{listed}</div>"
+    assert [r.label for r in references(analyse(text, format="html"))] == ["1", "2", "3"]
+    steps = "".join(f"<p>[{n}] Lie down and close your eyes.</p>" for n in (1, 2, 3))
+    assert references(analyse(f"<p>Naps help.</p>{steps}", format="html")) == ()
+
+
+def test_a_number_may_touch_the_entry_that_it_counts(analyse: Analyse) -> None:
+    entries = "[1] Marsh A. Naps. BMJ 2019;1:2.<br />\n[2]Naps for all. (2011). https://naps.example/a/b\n"
+    assert [r.label for r in references(analyse(f"N [1].\n\n## References\n\n{entries}"))] == ["1", "2"]
 
 
 def test_entries_that_run_together_in_one_paragraph_are_told_apart(analyse: Analyse) -> None:

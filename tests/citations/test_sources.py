@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
+import yaml
 
 from healthlint.citations.markers import citations
-from healthlint.citations.sources import address, is_home_page, is_search, is_shortener, is_source, tier_of, tier_of_doi
+from healthlint.citations.sources import (
+    address,
+    is_home_page,
+    is_search,
+    is_shortener,
+    is_source,
+    tier_label,
+    tier_of,
+    tier_of_doi,
+)
 from healthlint.language.analysis import Analysis
 
 
@@ -28,6 +40,15 @@ from healthlint.language.analysis import Analysis
         ("https://web.archive.org/web/2020/https://www.bmj.com/a", "T3"),
         ("https://web.archive.org/web/2020/http:/www.bmj.com/a", "T3"),
         ("https://en.wikipedia.org/wiki/Nap", "T8"),
+        # A portal is not the charity, and a site for uploads no university, whatever the names say.
+        ("https://www.diabetes.org.uk/naps", "T4"),
+        ("https://www.diabetes.co.uk/naps.html", "T6"),
+        ("https://www.academia.edu/1/Naps", "T8"),
+        ("https://sleep.example.edu/naps", "T4"),
+        ("https://www.cdc.gov/mmwr/naps", "T3"),
+        ("https://www.cdc.gov/naps", "T2"),
+        ("https://www.health.example.gov.au/naps", "T2"),
+        ("https://www.sciencedirect.com/topics/naps", "T6"),
         ("https://www.amazon.co.uk/dp/1", "T9"),
         ("mailto:a@nhs.uk", ""),
         ("https://[broken", ""),
@@ -36,6 +57,15 @@ from healthlint.language.analysis import Analysis
 )
 def test_a_host_has_the_tier_of_its_longest_known_suffix(url: str, tier: str) -> None:
     assert tier_of(url) == tier
+
+
+def test_the_list_of_hosts_is_sound() -> None:
+    groups = yaml.safe_load((files("healthlint") / "data" / "sources" / "hosts.yaml").read_text())["groups"]
+    assert all(group["why"] and group["what"] and tier_label(group["tier"]) for group in groups)
+    hosts = [host for group in groups for host in group["hosts"]]
+    assert len(hosts) == len(set(hosts))
+    shape = re.compile(r"(?:[a-z0-9-]+\.)*[a-z0-9-]+(?:/[a-z0-9-]+)?")  # with one step of a path at most
+    assert [host for host in hosts if not shape.fullmatch(host) or host.startswith("www.")] == []
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ HEADINGS = [
     "Studies cited",
     "Notes and references",
     "References [edit]",
+    "Appendix A: Clinical References",
 ]
 
 
@@ -88,3 +89,34 @@ def test_a_paragraph_may_be_heading_and_list_in_one() -> None:
 def test_a_table_of_sources_has_an_entry_in_each_cell_that_looks_like_one() -> None:
     table = "| No. | Source |\n|---|---|\n| 1 | Li A. Sleep. Lancet 2019;1:2. |\n"
     assert _kinds(f"## References\n\n{table}") == ["heading", "cell", "cell", "cell", "reference"]
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        ("Nap Society. Naps for all. https://naps.example/all", "reference"),
+        ("https://naps.example/all", "reference"),
+        ("This is so for adults only.", "note"),
+        ("The nap survey at https://naps.example/all says so of adults only.", "note"),
+    ],
+)
+def test_a_footnote_with_an_address_at_its_end_is_a_reference(note: str, kind: str) -> None:
+    assert _kinds(f"Rest.[^a]\n\n[^a]: {note}\n") == ["paragraph", kind]
+    assert _kinds(f"Rest.[^a]\n\n## References\n\n[^a]: {note}\n")[-1] == kind or "survey" in note
+
+
+def test_a_label_begins_another_list_unless_its_items_are_references_too() -> None:
+    questions = "**References:**\n\n1. Li A. Sleep. 2019.\n\n**Questions:**\n\n1. How long is a nap?\n"
+    assert _kinds(questions) == ["paragraph", "reference", "paragraph", "item"]
+    books = "## References\n\n**Papers:**\n\n- Li A. Sleep. 2019.\n\n**Books:**\n\n- Roy B. Naps. 2020.\n"
+    assert [k for k in _kinds(books) if k in ("reference", "item")] == ["reference", "reference"]
+
+
+def test_a_link_called_source_is_no_heading_of_a_list() -> None:
+    text = "Rest helps.\n\n[Source](https://naps.example/a)\n\nIn 2019 naps helped (https://naps.example/b).\n"
+    assert _kinds(text) == ["paragraph"] * 3
+
+
+def test_a_remark_below_an_entry_is_none() -> None:
+    text = "## References\n\n1. Li A. Sleep. 2019.\n    - Not used in version 2.\n    - See Roy, 2020.\n2. Roy. 2020.\n"
+    assert _kinds(text) == ["heading", "reference", "item", "reference", "reference"]

@@ -81,6 +81,13 @@ def test_offsets_hold_after_crlf() -> None:
     assert places(document, "& four") == ["&amp; four"]
 
 
+def test_each_link_of_one_raised_mark_has_its_own_note() -> None:
+    text = '<p>It helps<sup><a href="#r1">1</a>,<a href="#r2">2</a></sup>.</p><p id="r1">Li. 2020.<p id="r2">Roy. 2021.'
+    document = read(text, "html")
+    assert [m.label for m in document.note_marks] == ["1", "2"]
+    assert [n.label for n in document.note_definitions] == ["1", "2"]
+
+
 def test_a_superscript_link_is_a_note_with_its_definition() -> None:
     text = '<p>It helps<sup><a href="#ref1">1</a></sup>.</p><ol><li id="ref1">Li A. Trial. 2020.</ol>'
     document = read(text, "html")

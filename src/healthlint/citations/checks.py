@@ -29,6 +29,8 @@ _UNDEFINED_NOTE = re.compile(r"\[\^([\w.-]{1,40})\]")
 
 
 _AT_HOME = 2  # entries
+_BY_YEAR = {"apa", "harvard"}
+_YEAR_AND_QUOTE = re.compile(r"\d{4}[a-z]?\),?\s[‘'“\"]")
 _CLEARLY = 2  # times as many markers on one side of the full stop as on the other
 _STYLES = {
     "vancouver": "Vancouver style (Marsh A. Naps. Lancet 2019;1:1–2.)",
@@ -167,6 +169,13 @@ def _entries_of(citation: Citation, named: _NamedList) -> list[Reference]:
     return [e.entry for e in found if name in e.text or name in e.initials]
 
 
+def cited_by_name(analysis: Analysis, citation: Citation) -> Reference | None:
+    """Return the entry that a marker by author and year leads to, None where there is none or the marker is another."""
+    if citation.shape != "author-year":
+        return None
+    return next(iter(_entries_of(citation, analysis.once(_named_list))), None)
+
+
 def undefined_notes(analysis: Analysis) -> Iterator[tuple[int, Span, str]]:
     """Yield (block, prose range, label) of `[^x]` marks that stayed text because nothing defines them."""
     for block in analysis.blocks:
@@ -205,11 +214,15 @@ def _is_spoken_of(analysis: Analysis, entry: Reference) -> bool:
 def out_of_order(analysis: Analysis) -> Iterator[tuple[Citation, int]]:
     """Yield (marker, number that was due) where a number comes before one that is due (1, 2, 4)."""
     seen: set[int] = set()
+    # A part of a longer text goes on with its numbers, and so does its list.
+    first = min(
+        (int(e.label) for e in analysis.once(references) if e.origin == "list" and e.label.isdigit()), default=1
+    )
     for citation in analysis.once(citations):
         if citation.shape not in ("bracket", "superscript") or not citation.label.isdigit():
             continue
         number = int(citation.label)
-        due = max(seen, default=0) + 1
+        due = max(seen, default=first - 1) + 1
         if number > due and number not in seen:
             yield citation, due
         seen.add(number)
@@ -245,6 +258,9 @@ def mixed_styles(analysis: Analysis) -> Iterator[tuple[Reference, str, str]]:
     if len(count) < 2:
         return
     (usual, _), (other, n) = count.most_common(2)
+    if {usual, other} == _BY_YEAR:
+        # They differ by a stop after the year, unless titles are in quotes.
+        n = min(n, sum(e.parts.style == "harvard" and bool(_YEAR_AND_QUOTE.search(e.text)) for e in entries))
     if n >= _AT_HOME:
         first = next(e for e in entries if e.parts.style == other)
         yield first, _STYLES[other], _STYLES[usual]

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from healthlint.model.document import BlockKind
+
 if TYPE_CHECKING:
     from healthlint.language.analysis import Analysis
 
@@ -66,5 +68,8 @@ def article_year(analysis: Analysis) -> int:
     years = [d.year for d in metadata_dates(analysis).values()]
     text = analysis.document.source.text
     if _ANY_YEAR.search(text):
-        years += [int(y) for y in _STATED.findall(text)]
+        # "Updated 2024" in an entry of the list is the source's date.
+        entries = [b.source_span for b in analysis.document.blocks if b.kind is BlockKind.REFERENCE]
+        stated = (m for m in _STATED.finditer(text) if not any(e.start <= m.start() < e.end for e in entries))
+        years += [int(m[1]) for m in stated]
     return max(years, default=0)

@@ -35,7 +35,7 @@ _SECOND = rf"(?:\s(?!(?:et|and|with)\b){_CAPITAL}{_LETTER}[\w’'-]+)?"  # "Garc
 _SURNAME = rf"{_PARTICLE}{_CAPITAL}{_LETTER}*(?:[’'-]{_LETTER}+)*{_SECOND}"
 # "Marsh AB", "van den Berg J-P Jr", and as PubMed Central and some journals have it "Marsh A B"
 _WITH_INITIALS = (
-    rf"{_SURNAME}\s{_CAPITAL}(?:-?{_CAPITAL}){{0,3}}(?:\s{_CAPITAL}\b){{0,2}}\b"
+    rf"{_SURNAME}\s{_CAPITAL}(?:(?:-?{_CAPITAL}){{1,3}}[a-z]?)?(?:\s{_CAPITAL}\b){{0,2}}\b"  # "Marsh PCh" too
     rf"(?:\s(?:Jr|Sr|I{{2,3}}|2nd|3rd))?"
 )
 # "Marsh, A. B."
@@ -59,7 +59,9 @@ _COLLECTIVE = (
 )
 
 # The number of an entry, and the sign of the link back to the text.
-_NUMBER = re.compile(r"^\s*(?:(?:\[\d{1,3}\]|\(\d{1,3}\)|\d{1,3}[.)])\s+)?(?:[\^↑]+\s*)?")
+_NUMBER = re.compile(
+    r"^\s*(?:(?:\[\d{1,3}\]\s|\[\d{1,3}\](?=[A-Z])|\((?:\d{1,3}|[a-z])\)\s|\d{1,3}[.)]\s)\s*)?(?:[\^↑]+\s*)?"
+)
 _EDITORS = r"(?:,?\s\(?[Ee]d(?:itor)?s?\.?\)?)?"
 # What no title begins with. "Marsh AB. (2019). Naps": names of one style, the year of another; "Marsh A. B. (2019)".
 _NO_TITLE_NEXT = r"(?!\(?(?:19|20)\d{2}[a-z]?\)|[A-Z]\.\s?[(A-Z,&])"
@@ -72,9 +74,29 @@ _NAMES_ONLY = re.compile(
     rf"(?P<authors>{_WITH_COMMA}(?:(?:;|,|,?\s&|,?\sand)\s(?:(?:and|&)\s)?{_WITH_COMMA})*)(?:;?{_ET_AL})?{_EDITORS}\.?\s+"
     rf"{_NO_TITLE_NEXT}(?P<rest>(?![&(]|and\b).+)$"
 )
+# "Ann Marsh, Ben Lee, et al. “Naps”. In: Nap Reviews 6.2 (2010)", as BibLaTeX has it
+_WRITTEN_OUT_LIST = re.compile(
+    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+)(?:{_ET_AL}\.?|\.(?=\s[“\"]))\s+(?P<rest>[“\"A-Z].+)$"
+)
 _YEAR_LAST = re.compile(r"\d,\s[\w.]+(?:[–-]\w+)?\s\((?:19|20)\d{2}\)")
 _YEAR_COMMA_VOLUME = re.compile(r"\b(?:19|20)\d{2},\s\d{1,4}\b")
-_DATE = r"\((?P<year>(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no date|in press)(?:,[^()]{1,30})?\)"
+_DATE = r"\(\s?(?P<year>(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no date|in press)(?:,[^()]{1,30})?\)"
+# “Naps at night” (2019) Nap Clinic.
+_QUOTED_AND_DATE = re.compile(rf"[“\"](?P<title>[^“”\"]{{4,200}})[”\"][.,]?\s*{_DATE}[.,]?\s+(?P<rest>.+)$")
+_NO_AUTHOR = re.compile(
+    r"^(?:Authors?\s(?:is\s)?not\s(?:listed|given|named|known)|No\sauthor|Anonymous)[.,]?\s+(?=\()", re.I
+)
+_DATE_AND_TITLE = re.compile(rf"{_DATE}[.,]?\s+(?P<rest>.+)$")
+# "Marsh, A.B., C. Lee, and D. Roy, Naps at work. Nap J, 2019. 3(1): p. 4", as EndNote's own styles have it
+_ENDNOTE = re.compile(
+    rf"(?P<authors>{_WITH_COMMA}(?:,\s(?:{_INITIALS_FIRST}|{_WITH_COMMA}))*+(?:,?\sand\s(?:{_INITIALS_FIRST}|{_WITH_COMMA}))?)"
+    rf"{_ET_AL}?\.?,\s(?!{_WITH_COMMA})(?P<rest>[“\"]?[A-ZÀ-Þ](?!\.).+?,\s(?:19|20)\d{{2}}\..*)$"
+)
+# "A.B. Marsh, C. Lee, Naps at work, Nap J. 26 (2021) 67–85", as Elsevier's journals number their lists
+_ELSEVIER = re.compile(
+    rf"(?P<authors>{_INITIALS_FIRST}(?:,\s{_INITIALS_FIRST})*+)(?:{_ET_AL}\.?)?,\s(?P<title>[A-ZÀ-Þ\d].{{3,300}}),\s"
+    r"(?P<journal>[A-Z][^,\d]{2,80}?)\.?\s\d{1,4}(?:\s?\([\w–-]{1,9}\))?\s\((?:19|20)\d{2}\)"
+)
 _BEFORE_DATE = re.compile(
     rf"(?P<authors>.{{2,400}}?){_ET_AL}?{_EDITORS}\.?,?\s*{_DATE}(?P<stop>[.,:]?),?\s+(?P<rest>.+)$"
 )
@@ -87,6 +109,7 @@ _MLA = re.compile(
 _IEEE = re.compile(
     rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+){_ET_AL}?\.?,\s+(?P<rest>[“\"].+)$"
 )
+_ONE_WRITTEN_OUT = re.compile(_WRITTEN_OUT)
 _YEAR_IN_NOTE = re.compile(r"\((?:[A-Z][a-z]+\s)?(?:19|20)\d{2}\)")
 _BOOK_IN_NOTE = re.compile(
     rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+){_ET_AL}?\.?,\s(?P<title>[A-Z][^()“”\"]{{3,150}})"
@@ -94,9 +117,13 @@ _BOOK_IN_NOTE = re.compile(
 )
 _CHICAGO = re.compile(rf"(?P<authors>[^.“\"]{{2,200}}?){_ET_AL}?\.\s(?:19|20)\d{{2}}[a-z]?\.\s+(?P<rest>.+)$")
 _PERSON = re.compile(
-    rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})|{_WITH_INITIALS}(?!\.\s?{_CAPITAL})|{_WITH_STOPS}(?!{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
+    rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})(?:,\s(?:Jr|Sr|I{{2,3}}|IV)\b\.?)?|{_WITH_INITIALS}(?!\.\s?{_CAPITAL})|{_WITH_STOPS}(?!{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
 )
 _WITH_FIRST_NAME = re.compile(rf"[,.]|\s{_CAPITAL}{{1,3}}\b")  # what tells a person's name from any word
+_SURNAMES_ONLY = re.compile(rf"(?:{_CAPITAL}[\w’'-]+,\s){{0,6}}{_CAPITAL}[\w’'-]+,?\s&\s{_CAPITAL}[\w’'-]+")
+_LONGEST_AUTHOR = 8  # words
+_BODY_NAME = 4  # words; a longer one says that it is a body's
+_TITLE_WORDS = 2  # more are no person's name
 _BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:\s?[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
 _QUOTED = re.compile(
     r"^(?:“(?P<a>[^”]{4,300}?)”|\"(?P<b>.{4,300}?)\"|‘(?P<c>.{4,300}?)’|'(?P<d>.{4,300}?)')(?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$"
@@ -112,10 +139,14 @@ _STOP = re.compile(
 _BARE_ADDRESS = r"www\.|[\w-]+(?:\.[\w-]+)+/"  # MLA leaves out the "https://"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s(?:\d{1,2},?\s)?(?:19|20)\d{2}\b"
 _CONTAINER = re.compile(
-    rf"^(?:In:?\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()\[\]“”\"]|{_PREPRINTS})[^\d;:()\[\]“”\"]{{0,110}}?)"
-    rf"(?=[.,]?\s*(?:\((?:[A-Z][\w .]{{1,25}}\)|\d)|{_MONTH}|(?:19|20)\d{{2}}\b|\d{{1,4}}\s?[(:,;]|\d{{1,4}}\.\d"
-    rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|vol\b|;|https?:|doi\b|\[|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
+    rf"^(?:In:\s?|In\s)?(?:(?<=In\s)(?:19|20)\d{{2}}\s)?(?P<name>(?:[A-ZÀ-Þ][^\d;:()\[\]“”\"]|{_PREPRINTS})[^\d;:()\[\]“”\"]{{0,110}}?)"
+    rf"(?=[.,]?\s*(?:\((?:[A-Z][\w .]{{1,25}}\)|\d|[Aa]ccessed)|{_MONTH}|(?:19|20)\d{{2}}\b|\d{{1,4}}\s?[(:,;]"
+    r"|\d{1,4}\.(?:\d|Suppl)"
+    rf"|\d{{1,2}}\s[A-Z][a-z]{{2}}|[a-z]\d{{3,}}|vol\b|;|Updated|Published|https?:|doi\b|\[|Available|Accessed|Retrieved|pp?\.|{_BARE_ADDRESS}|$))",
 )
+# "Nap Reviews: Rest of Cooks, 3(6), 66": a journal of a family; "London: Sage" is a publisher
+_WITH_PART = re.compile(r"(?P<name>[A-Z][\w’'& ]{2,40}:\s[A-Z][^\d;:()“”\"]{3,80}?),\s\d{1,4}(?:\(|,\s)")
+_MONTH_ONLY = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*")
 _YEAR_AND_VOLUME = re.compile(r"^(?:19|20)\d{2}(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?\s?;\s?\d")
 # An entry that is the journal's place only: "Am J Naps 2019 Aug; 55(8): 2256".
 _PLACE_ONLY = re.compile(
@@ -125,8 +156,12 @@ _PLACE_ONLY = re.compile(
 _ADDRESS_LAST = re.compile(r"[\s:–—|-]*https?://\S+$")
 _DATE_FIRST = re.compile(r"^(?:(?:19|20)\d{2}[a-z]?|n\.\s?d)\.\s+")  # “Naps.” 2019. Sleep Society.
 _TWICE = re.compile(r"(?P<name>.{4,}), (?P=name)")  # citation machines give the site as its own publisher
-_MEDIUM = re.compile(r"\s\[(?:Internet|Online|Website|Web page|Web|PDF)\]$", re.I)
-_NO_TITLE = r"Available|Accessed|Retrieved|Published|Updated|Last|https?|www|doi|PMID|ISBN"
+_MEDIUM = re.compile(
+    r",?\s\[(?:Internet|Online(?: resource| source)?|Website|Web page|Webpage|Web|PDF|E-?book|Preprint|Video|Dataset|"
+    r"Fact sheet|Press release|Blog post)(?:\]|$)",
+    re.I,
+)
+_NO_TITLE = r"Available|Accessed|Retrieved|Published|Updated|Last|Version|https?|www|doi|PMID|PMCID|ISBN"
 _NO_CONTAINER = re.compile(rf"^\[?(?:{_NO_TITLE})\b", re.I)
 _FEWEST_SMALL = 3  # words with a small letter: a journal with so many is followed by figures
 _SMALL = frozenset(["and", "of", "for", "the", "on", "in", "&", "to", "de", "la", "du", "des", "et"])
@@ -141,6 +176,23 @@ _NAMES_A_BODY = frozenset(_BODY_WORDS.split())
 def split_entry(text: str) -> EntryParts:
     """Return the parts of an entry as it is written, with or without its number."""
     body = _NUMBER.sub("", text).strip()
+    untitled = _QUOTED_AND_DATE.match(body)
+    if untitled:
+        return EntryParts(title=untitled["title"].strip(" .,"), container=_container(untitled["rest"]))
+    body = _NO_AUTHOR.sub("", body)
+    undated = _DATE_AND_TITLE.match(body)
+    if undated:
+        return _parts("", None, undated["rest"])
+    written_out = _WRITTEN_OUT_LIST.match(body)
+    if written_out and written_out["etal"] and "," in written_out["authors"] and not _VANCOUVER.match(body):
+        return _parts("", written_out, written_out["rest"])  # MLA gives one name before "et al."
+    elsevier = _ELSEVIER.match(body)
+    if elsevier:
+        names = tuple(name.group() for name in _ONE_WRITTEN_OUT.finditer(elsevier["authors"]))
+        return EntryParts(names, bool(elsevier["etal"]), elsevier["title"], elsevier["journal"])
+    endnote = _ENDNOTE.match(body)
+    if endnote:
+        return _parts("", endnote, endnote["rest"])
     for style, pattern in _STYLES:
         m = pattern.match(body)
         if m and (style != "chicago" or _is_author(m["authors"])):
@@ -156,21 +208,40 @@ def split_entry(text: str) -> EntryParts:
         )
     dated = _BEFORE_DATE.match(body)
     if dated and _is_author(dated["authors"]):
-        return _parts("apa" if dated["stop"] == "." else "harvard", dated, dated["rest"])
+        return _dated(dated)
     bare = _BARE_DATE.match(body)
     if bare and _is_author(bare["authors"]):
         return _parts("harvard", bare, bare["rest"])
     names = _NAMES_ONLY.match(body)
     if names:
         return _parts(_style_of_names(names), names, names["rest"])
-    if dated and dated["stop"] == "." and not _STOP.search(dated["authors"].rstrip(" .,?!")):
-        # "Ten things about naps. (2018). Nap Society."
+    if written_out and not _has_body_word(written_out["authors"]):
+        return _parts("", written_out, written_out["rest"])
+    is_question = bool(dated) and dated["authors"].endswith("?")
+    if dated and (dated["stop"] == "." or is_question) and not _STOP.search(dated["authors"].rstrip(" .,?!")):
+        # "Ten things about naps. (2018). Nap Society.", "Do naps help? (2018) Nap Society."
         return EntryParts(title=dated["authors"].strip(" .,"), container=_container(dated["rest"]))
     return _without_style(body)
 
 
 # Those that need a quoted title first: "Ann B. Marsh" begins like "Ann B".
 _STYLES = (("mla", _MLA), ("ieee", _IEEE), ("vancouver", _VANCOUVER), ("chicago", _CHICAGO))
+
+
+def _dated(m: re.Match[str]) -> EntryParts:
+    """Return the parts of an entry that has its year after the first names: authors, or the title of a page."""
+    # "Marsh (2019), Naps" is of no style; Harvard has the title in quotes there or no stop.
+    style = {".": "apa", "": "harvard"}.get(m["stop"]) or ("harvard" if _QUOTED.match(m["rest"]) else "")
+    parts = _parts(style, m, m["rest"])
+    if _persons(m["authors"], sure=bool(m["etal"])):
+        return parts
+    name = m["authors"].strip(" .,")
+    if not parts.title and len(name.split()) > _BODY_NAME and not _has_body_word(name):
+        return EntryParts(title=name)  # "Naps for the Night Shift of Cooks (2011). Retrieved from …"
+    ends = parts.title.split()[-1].lower() if parts.title and not parts.container else ""
+    if len(name.split()) > _TITLE_WORDS and ends in _NAMES_A_BODY and not _has_body_word(name):
+        return EntryParts(title=name, container=parts.title)  # "Naps & Night Rest (2018) Nap Clinic."
+    return parts
 
 
 def _style_of_names(m: re.Match[str]) -> str:
@@ -185,6 +256,12 @@ def _without_style(body: str) -> EntryParts:
     if first is None:
         return _parts("", None, body)
     before, after = body[: first.start()], body[first.end() :].strip()
+    quoted = _QUOTED.match(after)
+    if (
+        quoted and len(before.split()) <= _LONGEST_AUTHOR and before[:1].isupper()
+    ):  # 'Wikipedia contributors. "Naps." …'
+        title, rest = _title(after)
+        return EntryParts(_persons(before) or (before,), False, title, _container(rest))
     by = _VANCOUVER.match(after)
     if by and not _is_body(before):  # title, authors, journal
         m = _CONTAINER.match(by["rest"])
@@ -195,7 +272,7 @@ def _without_style(body: str) -> EntryParts:
             return EntryParts(title=before, container=second)
         if not second or _NO_CONTAINER.match(second):
             return EntryParts(title=before)
-        return EntryParts((before,), False, _MEDIUM.sub("", second), _container(rest))
+        return EntryParts(_persons(before) or (before,), False, _MEDIUM.sub("", second), _container(rest))
     return _parts("", None, body)
 
 
@@ -212,7 +289,7 @@ def _parts(style: str, m: re.Match[str] | None, rest: str) -> EntryParts:
     title = _MEDIUM.sub("", title)
     if m is None:
         return EntryParts((), False, title, _container(after), style)
-    people = _persons(m["authors"], sure=m.re is _IEEE) or _people(m["authors"])
+    people = _people_of(m)
     end = m.end("authors")
     if (
         people
@@ -225,16 +302,27 @@ def _parts(style: str, m: re.Match[str] | None, rest: str) -> EntryParts:
     return EntryParts((*people, *bodies), bool(m["etal"]), title, _container(after), style)
 
 
+def _people_of(m: re.Match[str]) -> tuple[str, ...]:
+    if m.re in (_IEEE, _WRITTEN_OUT_LIST):  # "Ann Marsh, Ben Lee" are two, where "Marsh, Ann" is one
+        return tuple(name.group() for name in _ONE_WRITTEN_OUT.finditer(m["authors"]))
+    return (m.re is _BEFORE_DATE and _surnames(m["authors"])) or _people(m["authors"])
+
+
 _WITH_STOP = re.compile(r",|[A-Z]\.")  # "Marsh, A" and "Marsh A. B" lost the stop that ends them
 _ENDS_WITH_INITIAL = re.compile(r"\b[A-ZÀ-Þ]$")
 
 
 def _container(after: str) -> str:
     after = _DATE_FIRST.sub("", after)
+    family = _WITH_PART.match(after)
+    if family:
+        return family["name"]
     m = _CONTAINER.match(after)
     if m is None or _NO_CONTAINER.match(after):
         return ""
     name = m["name"].strip(" ,.")
+    if _MONTH_ONLY.fullmatch(name):
+        return ""
     twice = _TWICE.fullmatch(name)
     return twice["name"] if twice else name
 
@@ -249,7 +337,8 @@ def _title(rest: str) -> tuple[str, str]:
     if stop is None:
         return _ADDRESS_LAST.sub("", rest).strip(" ."), ""
     further = _STOP.search(rest, stop.end())
-    if further is not None and _goes_on(rest[stop.end() : further.start()], rest[further.end() :]):
+    is_number = not re.search(r"[^\W\d]", rest[: stop.start()])  # "2.3. Naps at work."
+    if further is not None and (is_number or _goes_on(rest[stop.end() : further.start()], rest[further.end() :])):
         stop = further
     end = stop.start() + (stop.group()[0] != ".")
     return rest[:end].strip(), rest[stop.end() :].strip()
@@ -259,6 +348,13 @@ def _goes_on(sentence: str, after: str) -> bool:
     """Tell whether a second sentence belongs to the title ("Naps at work. Use in an older crew. Lancet. 2019")."""
     small = [w for w in sentence.split() if w[0].islower()]
     return len(small) >= _FEWEST_SMALL and ":" not in sentence and bool(_CONTAINER.match(after.strip()))
+
+
+def _surnames(authors: str) -> tuple[str, ...]:
+    """Return the names of "Marsh, Lee & Roy", or none; "and" may stand in the name of a body."""
+    if not _SURNAMES_ONLY.fullmatch(authors.strip(" .,")) or _has_body_word(authors):
+        return ()
+    return tuple(re.findall(rf"{_CAPITAL}[\w’'-]+", authors))
 
 
 def _people(authors: str) -> tuple[str, ...]:
@@ -298,9 +394,14 @@ def _is_author(text: str) -> bool:
 def _is_body(text: str) -> bool:
     """Tell whether words are the name of a body: up to ten words, all but small ones with a capital, no title."""
     words = re.findall(r"[^\s,()]+", text)
-    if not 1 <= len(words) <= 10 or not words[0][0].isupper() or words[-1].endswith("?"):
+    if not 1 <= len(words) <= 10 or words[0].islower() or words[-1].endswith("?") or ": " in text:
         return False
-    return all(w[0].isupper() or w.lower() in _SMALL for w in words)
+    return all(_has_capital(w) or w.lower() in _SMALL for w in words)
+
+
+def _has_capital(word: str) -> bool:
+    """Tell whether a word is written as a name: "Naps", "eLife"."""
+    return word[0].isupper() or word[1:2].isupper()
 
 
 def surname(author: str) -> str:

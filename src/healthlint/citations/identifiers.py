@@ -43,7 +43,7 @@ _DOI_LABELLED = re.compile(
     re.IGNORECASE,
 )
 _PMID = re.compile(
-    r"(?:\bPMID\s*[:#]?\s*|\bpubmed(?:\.gov|\.ncbi\.nlm\.nih\.gov)/|ncbi\.nlm\.nih\.gov/pubmed/)(?P<value>\d+)\b",
+    r"(?:\bPMID\s*[:#]?\s*\[?|\bpubmed(?:\.gov|\.ncbi\.nlm\.nih\.gov)/|ncbi\.nlm\.nih\.gov/pubmed/)(?P<value>\d+)\b",
     re.IGNORECASE,
 )
 _PMCID = re.compile(r"\b(?P<value>PMC\s?(?P<digits>\d{3,12}))\b", re.IGNORECASE)
@@ -80,6 +80,10 @@ _CLOSERS = {")": "(", "]": "[", ">": "<"}
 _OPEN_END = ".,;:'\"“”‘’"
 
 
+# What publishers add to a DOI in the addresses of their pages.
+_PAGE_OF_DOI = re.compile(r"(?:\.pdf|\.full(?:\.pdf|-text)?|/(?:full(?:/html|text)?|abstract|e?pdf|html|meta))$")
+
+
 def find(text: str) -> tuple[Identifier, ...]:
     """Return the identifiers in a text, in order; those that are labelled as one and are malformed too."""
     found = [i for number in sorted(_GATES.open(fold(text))) for i in _FINDERS[number][1](text)]
@@ -96,6 +100,8 @@ def _dois(text: str) -> Iterator[Identifier]:
     seen: list[Span] = []
     for m in _DOI.finditer(text):
         value = trim_doi(m["value"])
+        if text[max(0, m.start("value") - 1) : m.start("value")] == "/" and not m["label"]:
+            value = _PAGE_OF_DOI.sub("", value.rstrip("/"))  # a part of the address of a publisher's page
         start = m.start("value")
         span = Span(start, start + len(value))
         seen.append(span)
@@ -139,8 +145,6 @@ def normalised_doi(value: str) -> str:
 
 
 _DOI_LABEL = re.compile(r"^(?:doi\s*:?\s*)?(?:https?://(?:dx\.)?doi\.org/)?", re.IGNORECASE)
-# What publishers add to a DOI in the addresses of their pages.
-_PAGE_OF_DOI = re.compile(r"(?:\.pdf|\.full(?:\.pdf|-text)?|/(?:full(?:/html|text)?|abstract|e?pdf|html|meta))$")
 _PREPRINT_VERSION = re.compile(r"v\d{1,2}$")
 
 

@@ -93,7 +93,8 @@ def _from_markup(analysis: Analysis) -> Iterator[Citation]:
             yield Citation("", mark.block, place, mark.source_span, mark.shape, mark.label, mark.target)
     own = analysis.once(own_hosts)
     for link in analysis.document.links:
-        if link.block in kept:
+        # A link in a footnote is what the note's mark cites already.
+        if link.block in kept and analysis.block(link.block).kind is not BlockKind.NOTE:
             yield from _from_link(link, own, analysis.house.tiers)
 
 

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 # A statistic or a study must not be further than this from the citation at its paragraph's end.
 FURTHEST = 3
+_SOURCE_LINE = re.compile(
+    r"\W{0,3}(?:(?:data|image|table|adapted from|original)\s)?"
+    r"(?:sources?|references?|citations?|pmid|pmcid|doi|url|link|study|paper)\s?:",
+    re.IGNORECASE,
+)
+_FARTHEST = 60  # blocks
+_MOST_CELLS = 30  # between two of one row
 # Shapes that stand after the words they support, sometimes beyond the full stop.
 _TRAILING = NUMBERED | {"footnote", "author-year", "journal", "code", "symbol", "identifier", "url"}
 # A sentence that goes on about the study that the sentence before it cites.
@@ -49,9 +56,10 @@ def covering(
         return tuple(near)
     here = _sentence_index(analysis, block, prose_span.start)
     own = [c for c in near if c.block == block and _reaches(analysis, c, block, here, mode, strict)]
-    if own or mode != "paragraph":
+    if own or mode != "paragraph" or not near:
         return tuple(own)
-    return tuple(_from_lead_in(analysis, near, block))
+    elsewhere = (_from_row, _from_lead_in, _from_source_line)
+    return next((found for found in (tuple(find(analysis, near, block)) for find in elsewhere) if found), ())
 
 
 def home(analysis: Analysis, citation: Citation) -> int:
@@ -64,6 +72,16 @@ def home(analysis: Analysis, citation: Citation) -> int:
     sentence = analysis.sentences(citation.block)[index]
     between = prose[sentence.span.start : start]
     return index - 1 if not re.search(r"\w", re.sub(r"\[[\d,;–\s-]+\]", "", between)) else index
+
+
+def nearest(analysis: Analysis, found: Iterable[Citation], block: int, index: int) -> tuple[Citation, ...]:
+    """Return the citations of those in reach that a reader takes for a sentence's own: its markers, if it has any.
+
+    `index` is the sentence's in its block.
+    """
+    found = tuple(found)
+    own = tuple(c for c in found if c.level == "full" and c.block == block and home(analysis, c) == index)
+    return own or found
 
 
 def goes_on(text: str) -> bool:
@@ -97,12 +115,43 @@ def _goes_on(analysis: Analysis, block: int, first: int, last: int) -> bool:
     return all(goes_on(analysis.text(sentences[i])) for i in range(first, last + 1))
 
 
+def _from_row(analysis: Analysis, near: list[Citation], block: int) -> list[Citation]:
+    """Return the citations of the table row that a cell is in: many tables have a column for the source."""
+    if analysis.block(block).kind is not BlockKind.CELL:
+        return []
+    cells = {c.block for c in near if analysis.block(c.block).kind is BlockKind.CELL}
+    row = {other for other in cells if _in_one_row(analysis, *sorted((block, other)))}
+    return [c for c in near if c.block in row]
+
+
+def _in_one_row(analysis: Analysis, first: int, last: int) -> bool:
+    """Tell whether two cells stand in one row: of one line in Markdown, of one element in HTML."""
+    if last - first > _MOST_CELLS:
+        return False
+    text = analysis.document.source.text
+    between = text[analysis.block(first).source_span.end : analysis.block(last).source_span.start].lower()
+    return "<tr" not in between if "<t" in between else "\n" not in between
+
+
+def _from_source_line(analysis: Analysis, near: list[Citation], block: int) -> list[Citation]:
+    """Return the citations of the line "Source: …" that follows a paragraph, a list or a table."""
+    blocks = analysis.document.blocks
+    kind = blocks[block].kind
+    many = kind in (BlockKind.ITEM, BlockKind.CELL)
+    for index in range(block + 1, min(block + _FARTHEST, len(blocks))):
+        after = blocks[index]
+        if after.boilerplate or (many and after.kind is kind and not _SOURCE_LINE.match(after.prose)):
+            continue
+        return [c for c in near if c.block == index] if _SOURCE_LINE.match(after.prose) else []
+    return []
+
+
 def _from_lead_in(analysis: Analysis, near: list[Citation], block: int) -> list[Citation]:
     """Return the citations of the line that introduces a list or table ("According to NICE:")."""
     if analysis.block(block).kind not in (BlockKind.ITEM, BlockKind.CELL):
         return []
     kind = analysis.block(block).kind
-    for index in range(block - 1, max(-1, block - 60), -1):
+    for index in range(block - 1, max(-1, block - _FARTHEST), -1):
         before = analysis.block(index)
         if before.boilerplate or before.kind is kind:
             continue

@@ -51,36 +51,65 @@ class Reference:
         who = surname(self.parts.authors[0]) if self.parts.authors else " ".join(self.parts.title.split()[:4])
         return f"“{who} {self.year or ''}".rstrip() + "”"
 
-    def key(self) -> str:
-        """Return what makes two entries the same work: an identifier, else title and year; "" if neither."""
-        for identifier in self.identifiers:
-            if identifier.kind in ("doi", "pmid", "pmcid", "nct", "isrctn", "arxiv") and identifier.valid:
-                return f"{identifier.kind}:{_VERSION.sub('', identifier.normalised)}"
+    def keys(self) -> dict[str, str]:
+        """Return what tells the work from others, by kind: identifiers, "title" and "address", both with the year.
+
+        A site's front page is no work; where two entries give one address for works of two years (a page that lists
+        reports), they are two.
+        """
+        found = {
+            identifier.kind: _VERSION.sub("", identifier.normalised)
+            for identifier in self.identifiers
+            if identifier.kind in _NAMES_A_WORK and identifier.valid
+        }
         words = re.sub(r"[^a-z0-9]+", " ", self.parts.title.lower()).strip()
-        return f"title:{words}:{self.year}" if len(words) >= 20 and self.year else ""
+        if len(words) >= _LONG_TITLE and self.year:
+            found["title"] = f"{words}:{self.year}"
+        page = sources.address(self.url)
+        steps = page.path.strip("/").split("/")
+        if page.host and len(steps) >= _FEWEST_STEPS:
+            found["address"] = f"{page.host}/{'/'.join(steps)}?{page.query}:{self.year}"
+        return found
+
+    def is_same_work(self, other: Reference) -> bool:
+        """Tell whether two entries are of one work: they share a key, and no identifier says otherwise."""
+        ours, theirs = self.keys(), other.keys()
+        both = ours.keys() & theirs.keys()
+        return any(ours[kind] == theirs[kind] for kind in both) and not any(
+            ours[kind] != theirs[kind] for kind in both & _NAMES_A_WORK
+        )
 
 
 _LIST_KEYS = ("references", "sources", "citations", "citation", "bibliography")
 # Entries whose lines run together in one paragraph.
-_RUN_ON_BRACKET = re.compile(r"(?:^|(?<=\s))\[(\d{1,3})\]\s(?=\S)")
+_RUN_ON_BRACKET = re.compile(r"(?:^|(?<=\s))\[(\d{1,3})\](?:\s(?=\S)|(?=[A-Z“\"]))")
 _RUN_ON_ROUND = re.compile(r"(?:^|(?<=[.)/\d]\s))\((\d{1,3})\)\s(?=[A-Z“\"])")
 _RUN_ON_NUMBER = re.compile(r"(?:^|(?<=[.)/\d]\s))(\d{1,2})[.)]\s(?=[A-Z])")
 # "1 Marsh A. Naps. … 2 Lee B. Rest. …", as a list without its markup, or with raised numbers, reads.
 _RUN_ON_BARE = re.compile(r"(?:^|(?<=[.)/\d]\s))(\d{1,2})\s(?=[A-Z“\"])")
 _BARE_NUMBER = re.compile(r"^(\d{1,3})\s+(?=[A-ZÀ-Þ“\"])")
 _MOST_SKIPPED = 3  # numbers between two entries of a list; more is a year or a page
+_NAMES_A_WORK = frozenset({"doi", "pmid", "pmcid", "nct", "isrctn", "arxiv"})
+_LONG_TITLE = 20  # characters; shorter ones are shared by works
+_FEWEST_STEPS = 2  # in the path of a page that is one work
+_SHOWN_ADDRESS = re.compile(r"https?://[^\s/]+/\S+")
 _VERSION = re.compile(r"(?<=\.cd\d{6})\.pub\d+$")  # updates of one Cochrane review
 _NUMBER = re.compile(r"^\s*(?:\[(\d{1,3})\]|\((\d{1,3})\)|(\d{1,3})[.)])\s+")
 _SOURCE_NUMBER = re.compile(r"(?:^|\n)[ \t>*+-]*(?:\[(\d{1,3})\]:?|(\d{1,3})[.)])[ \t]+(?:<[^>]*>)*\[?$")
 _YEAR = re.compile(r"(?<![\d/.:-])((?:19|20)\d{2})[a-z]?(?![\d/]|-\d{3})")
+# The last word of an entry, where its title has years too: "Naps from 2000 to 2017. Nap Society, 2019."
+_YEAR_LAST = re.compile(r"[,;.]\s(?:[A-Z][a-z]{2,8}\.?\s)?((?:19|20)\d{2})\.?[\s()\[\]]*$")
+_PERIOD = re.compile(r"\b(?:19|20)\d{2}\s?[–-]\s?(?:19|20)?\d{2}\b")  # "2001–2016", unless there is no other year
+_AIM = re.compile(r"\b(?:Agenda|People|Vision|Goals?|by)\s20\d{2}\b|\b20\d{2}\s(?:Agenda|[Gg]oals?|[Tt]argets?)\b")
 _YEAR_IN_BRACKETS = re.compile(r"\(((?:19|20)\d{2})[a-z]?[,)]")
-_YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2})?)?\s*;\s*\d")
+_YEAR_BEFORE_VOLUME = re.compile(r"\b((?:19|20)\d{2})(?:\s[A-Z]\w{2}(?:\s\d{1,2})?)?\s*;\s*[\d(]")
 # "2019;35(1):35-51", "2019;(3):CD01", "12(3), 45–50", "12(3):45", "12, 45–50", "2019, 11, 45", "12 (2019): 45",
 # "vol. 12, no. 3, 2020, pp. 45"
 _VOLUME_AND_PAGE = re.compile(
-    r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{0,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|\b\d{1,4}\s?\((?:\d{1,4}|[Ss]up[^)]{0,8})\)[,:]\s?[A-Za-z]?\d"
-    r"|,\s\d{1,4},\s[A-Za-z]?\d+[–-][A-Za-z]?\d|\b(?:19|20)\d{2},\s\d{1,4}(?:\s?\(\d{1,3}\))?,\s\d|\bvol\.\s\d+|\d,\sno\.\s\d"
-    r"|\s\d{1,4},\s[A-Za-z]?\d+(?:[–-]\w?\d+)?\s?\((?:19|20)\d{2}\)"
+    r"\b(?:19|20)\d{2}[^;.]{0,12};\s?\d{0,4}(?:\s?\([^)]{1,12}\))?:\s?\w?\d|\b\d{1,4}\s?\((?:\d{1,4}(?:[–-]\d{1,4})?|[Ss]up[^)]{0,8})\)[,:]\s?[A-Za-z]?\d"
+    r"|,\s\d{1,4},\s[A-Za-z]?\d+(?:[–-][A-Za-z]?\d|\.|$)|\b(?:19|20)\d{2},\s\d{1,4}(?:\s?\(\d{1,3}\))?,\s\d|\bvol\.\s\d+|\d,\sno\.\s\d"
+    r"|\s\d{1,4},\s[A-Za-z]?\d+(?:[–-]\w?\d+)?\s?\((?:19|20)\d{2}\)|[A-Za-z.]\s\d{1,4}:\s?[A-Za-z]?\d{1,6}\b"
+    r"|\b\d{1,4}(?:\(\d{1,4}\))?:\sp\.\s\w?\d"
 )
 # MLA leaves out the "https://": "www.who.int/naps", "diabetes.org/about/naps".
 _URL = re.compile(
@@ -237,8 +266,9 @@ def _entry(
     place: Span,
 ) -> Reference:
     unit = analysis.block(block)
+    # A link that shows an address leads there, whatever service counts the clicks on the way.
     targets = [
-        link.target
+        link.text.strip() if _SHOWN_ADDRESS.fullmatch(link.text.strip()) else link.target
         for link in links.get(block, ())
         if place.start <= link.prose_span.start < place.end or not len(link.prose_span)
     ]
@@ -331,8 +361,14 @@ def year_of(text: str, url: str = "") -> int:
         bare = bare.replace(identifier.value, " " * len(identifier.value))
     bare = _ACCESSED.sub(" ", _URL.sub(" ", bare))
     # Where a title holds a year too, brackets (APA) or the volume after it (Vancouver) tell which counts.
-    marked = _YEAR_IN_BRACKETS.search(bare) or _YEAR_BEFORE_VOLUME.search(bare)
-    years = [marked.group(1)] if marked else _YEAR.findall(bare)
+    marked = _YEAR_BEFORE_VOLUME.search(bare) or _YEAR_IN_BRACKETS.search(bare)
+    if marked:
+        return int(marked[1])
+    bare = _AIM.sub(" ", bare)
+    years = _YEAR.findall(_PERIOD.sub(" ", bare)) or _YEAR.findall(bare)
+    last = _YEAR_LAST.search(bare) if len(years) > 1 else None
+    if last:
+        return int(last[1])
     if years:
         return int(years[0])
     in_path = re.search(r"/((?:19|20)\d{2})(?:/|$)", url)

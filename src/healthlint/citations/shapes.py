@@ -29,7 +29,9 @@ _BRACKET_RANGE = re.compile(r"\[(\d{1,3})\]\s?[–-]\s?\[(\d{1,3})\]")  # [1]–
 # "(1,2)" is a citation only in an article with a numbered list (see `markers`), and only where a clause ends: "(1) nap
 # after lunch, (2) …" counts. After a full stop it cites the sentence that it follows.
 _PARENTHESIS = re.compile(
-    rf"(?<=[\w.,;:%”’\"'])\s?\(({_NUMBERS})\)(?=[.,;:]|\s*$)|(?<=[.!?])\s?\(({_NUMBERS})\)(?=\s+[A-Z“])"
+    rf"(?:(?<=[\w.,;:%”’\"'])\s|(?<=[^\W\d])|(?<=[.,;:%”’\"']))\(({_NUMBERS})\)"
+    # "12(3), 45–50", "12 (3): 45": volume and issue
+    rf"(?=[.,;:]|\s*$)(?![,:]\s?[A-Za-z]?\d)|(?<=[.!?])\s?\(({_NUMBERS})\)(?=\s+[A-Z“])"
 )
 # "flesh.1 Naps", "mood,2,3 and": raised numbers that lost their markup. They too need a list that has them.
 _FLATTENED = re.compile(
@@ -48,11 +50,14 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _YEAR = r"(?:(?:19|20)\d{2}[a-z]?|n\.\s?d\.|no\sdate|in\spress)"
 _PAGES = r"(?:(?:,?\s*(?i:p{1,2}\.?|ch(?:apter|\.)?|table|fig(?:ure|\.)?)\s*|:\s?)\d+(?:[–-]\d+)?)?"
 _FOR_MORE = r"(?:,?\sfor (?:an? )?(?:recent )?(?:reviews?|overviews?|details|discussion|more))?"
-_PARENTHETICAL = re.compile(rf"[(\[]([^()\[\]]{{3,300}}?{_YEAR}[^()\[\]]{{0,40}})[)\]]")
+_PARENTHETICAL = re.compile(rf"[(\[]([^()\[\]]{{3,300}}?{_YEAR}[^()\[\]]{{0,160}})[)\]]")
 # "(Nap Society [NS], 2019)": APA gives a body's abbreviation where it is first named.
 _ABBREVIATED = re.compile(r"(?<=\w)\s\[[A-Z][A-Za-z&/-]{1,12}\](?=[\s,;])")
+_WITH_ADDRESS = (
+    r"(?:\s?[—–:,-]\s?(?P<address>(?:https?://)?[\w-]+(?:\.[\w-]+)+/\S*))?"  # "(Marsh, 2019 — naps.example/a)"
+)
 _MORE_YEARS = r"(?:,\s*(?:19|20)\d{2}[a-z]?)*"
-_ITEM = re.compile(rf"(?P<name>.{{2,120}}?)[,\s]\s*(?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}{_FOR_MORE}$")
+_ITEM = re.compile(rf"(?P<name>.{{2,120}}?)[,\s]\s*(?P<year>{_YEAR}){_MORE_YEARS}{_PAGES}{_FOR_MORE}{_WITH_ADDRESS}$")
 # Semicolons divide sources, and commas after a year: "Lee 2019, Roy 2020".
 _NEXT_SOURCE = re.compile(r";|(?:(?<=\d{4})|(?<=\d{4}[a-z])),\s(?=[A-ZÀ-Þ][^;,]*,?\s(?:19|20)\d{2})")
 _PARTICLE = r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|ter|ten)\s){0,3}"
@@ -116,6 +121,8 @@ _PANDOC_KEY = re.compile(r"(?<![\w@])-?@([A-Za-z_][\w:.#$%&+?<>~/-]*\w)")
 # "As @marsh2019 shows"; a handle without a year is a person's.
 _PANDOC_IN_PROSE = re.compile(r"(?<![\w@./\[-])@([A-Za-z][A-Za-z_:-]*(?:19|20)\d{2}[A-Za-z_-]*)\b(?![.@]\w)")
 _TEX = re.compile(r"\\(?:cite|citep|citet|autocite|parencite|footcite)\*?(?:\[[^\]]*\]){0,2}\{([^{}]{1,200})\}")
+# What a writing tool leaves where it took something from a source; which, it does not say.
+_TOOL_MARK = re.compile(rf"\[cite(?:_start|:\s?{_NUMBERS})\]", re.IGNORECASE)
 _TEMPLATE = re.compile(r"\{\{\s*(?:cite|citation|ref)\b[^{}]{0,200}\}\}", re.IGNORECASE)
 # What names a work or the record of a study; a book's or journal's number, or a person's, is no citation.
 _NO_EVIDENCE = frozenset({"isbn", "issn", "orcid"})
@@ -210,7 +217,8 @@ def _author_years(prose: str) -> Iterator[Marker]:
             f"{' '.join(i['name'].split()).rstrip(', ')} {i['year']}" for i in items if i and _is_author(i["name"])
         )
         if labels and len(labels) == len(items):
-            yield Marker("author-year", Span(*m.span()), labels)
+            address = items[0]["address"] if len(items) == 1 and items[0] else None
+            yield Marker("author-year", Span(*m.span()), labels, joined(address) if address else "")
     for m in _YEAR_AFTER_NAME.finditer(prose):
         before = _NAME_BEFORE.search(prose, max(0, m.start() - _LONGEST_NAMES), m.start())
         # One capitalised word at the start of a sentence may be any word.
@@ -291,7 +299,7 @@ def _codes(prose: str) -> Iterator[Marker]:
             yield Marker("code", Span(*m.span()), (m[1],))
     for m in _TEX.finditer(prose):
         yield Marker("code", Span(*m.span()), tuple(k.strip() for k in m.group(1).split(",")))
-    for pattern in (_TEMPLATE, _INLINE_NOTE):
+    for pattern in (_TEMPLATE, _INLINE_NOTE, _TOOL_MARK):
         for m in pattern.finditer(prose):
             yield Marker("code", Span(*m.span()))
 
@@ -307,6 +315,6 @@ _FINDERS: tuple[tuple[tuple[re.Pattern[str], ...], Callable[[str], Iterator[Mark
     ((_YEAR_AND_VOLUME, _JOURNAL_AND_DAY), _journals),
     ((_URL, CUT_OFF), _urls),
     ((), _identifiers),
-    ((_REFERENCE, _PANDOC, _PANDOC_IN_PROSE, _TEX, _TEMPLATE, _INLINE_NOTE), _codes),
+    ((_REFERENCE, _PANDOC, _PANDOC_IN_PROSE, _TEX, _TEMPLATE, _INLINE_NOTE, _TOOL_MARK), _codes),
 )
 _GATES = Gates([patterns for patterns, _ in _FINDERS])

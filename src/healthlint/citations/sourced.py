@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthlint.citations import reach
+from healthlint.citations.checks import cited_by_name
 from healthlint.citations.citation import Citation
 from healthlint.citations.effects import states_effect
 from healthlint.citations.markers import citations
@@ -39,7 +40,10 @@ def _sourced(
     reasons: dict[tuple[int, Span], list[str]],
 ) -> Claim:
     claim = found.claim
-    cited = reach.covering(analysis, analysis.once(citations), claim.block, claim.prose_span)
+    here = analysis.sentence_at(claim.block, claim.prose_span.start)
+    index = here.index if here else 0
+    in_reach = reach.covering(analysis, analysis.once(citations), claim.block, claim.prose_span)
+    cited = reach.nearest(analysis, in_reach, claim.block, index)
     why = list(reasons.get((claim.block, claim.prose_span), ()))
     if claim.polarity == "asserted" and "effect" not in why and states_effect(analysis, found):
         why.insert(0, "effect")
@@ -47,8 +51,7 @@ def _sourced(
     on_file = log is not None and log.covers(analysis, claim.block, found.verb)
     if not cited and not why and not on_file:
         return claim
-    here = analysis.sentence_at(claim.block, claim.prose_span.start)
-    evidence = [_evidence(analysis, c, claim.block, here.index if here else 0, entries) for c in cited]
+    evidence = [_evidence(analysis, c, claim.block, index, entries) for c in cited]
     evidence.sort(key=lambda e: e.distance)
     return replace(
         claim, citations=tuple(c.id for c in cited), evidence=tuple(evidence), reasons=tuple(why), on_file=on_file
@@ -58,7 +61,7 @@ def _sourced(
 def _evidence(
     analysis: Analysis, citation: Citation, block: int, index: int, entries: dict[str, Reference]
 ) -> Evidence:
-    entry = entries.get(citation.label)
+    entry = entries.get(citation.label) or cited_by_name(analysis, citation)
     identifier = citation.target
     if not identifier and entry is not None:
         named = next((i for i in entry.identifiers if i.valid), None)

@@ -27,6 +27,7 @@ _NO_TIERS: Mapping[str, str] = {}
 
 UNRELIABLE = frozenset({"T8", "T8S", "T9", "TX"})
 SECONDARY = frozenset({"T5", "T6"})
+NEWS = "T5"
 PREPRINT = "T7"
 
 
@@ -44,17 +45,21 @@ class Address:
     query: str
 
 
-@lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
+@lru_cache(maxsize=2)
+def _read(name: str) -> dict[str, Any]:
     import yaml
 
-    text = (files("healthlint") / "data" / "sources" / "tiers.yaml").read_text(encoding="utf-8")
+    text = (files("healthlint") / "data" / "sources" / name).read_text(encoding="utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+def _data() -> dict[str, Any]:
+    return _read("tiers.yaml")
 
 
 @lru_cache(maxsize=1)
 def _host_tiers() -> dict[str, str]:
-    return {host: tier for tier, entry in _data()["tiers"].items() for host in entry["hosts"]}
+    return {host: group["tier"] for group in _read("hosts.yaml")["groups"] for host in group["hosts"]}
 
 
 @lru_cache(maxsize=1)

@@ -26,6 +26,12 @@ from healthlint.model.source import Source
 from healthlint.model.span import Span
 
 _HEARD = re.compile(r"[^\W_]")
+# Shortcodes that cite or hold a note: `{{< cite "marsh2019" >}}`, `{% cite marsh2019 %}`, `{{< footnote 3 >}}`.
+_CITING = re.compile(
+    r"\{[{%][<%]?\s*(?:(?:cite[tp]?|citation|bibcite)\s+(?:key=)?[\"']?(?P<key>[\w:.-]*)"
+    r"|(?:cite|footnote(?:[_-]?ref)?|fnref|fn|sidenote|marginnote|doi|pmid|pubmed)(?=[\s>%\"']))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -56,8 +62,8 @@ class Draft:
 class Assembler:
     """Collects the parts of one document in source order.
 
-    `masks` are ranges that the format hid from its parser (shortcodes): text from there becomes a hole, or nothing
-    where it is one of `unheard` too (marks that only dress a word).
+    `masks` are ranges that the format hid from its parser (shortcodes): text from there becomes a hole, a note's mark
+    where it cites, or nothing where it is one of `unheard` too (marks that only dress a word).
     """
 
     def __init__(self, source: Source, format: str, masks: Iterable[Span] = (), unheard: Iterable[Span] = ()) -> None:
@@ -131,7 +137,11 @@ class Assembler:
                 self._piece(self.text[at : mask.start], at, mask.start - at)
                 at = mask.start
             stop = min(mask.end, end)
-            if mask not in self._unheard:
+            citing = _CITING.match(self.text, mask.start)
+            if citing and self.tail(1):
+                if at == mask.start:
+                    self.mark(citing["key"] or "", mask.start, mask.end, "code")
+            elif mask not in self._unheard:
                 self.hole(at, stop - at)
             at = stop
             index += 1
@@ -221,7 +231,9 @@ class Assembler:
         )
 
     def _with_references(self, blocks: list[Block]) -> list[Block]:
-        found = reference_blocks(blocks, frozenset(i for i, d in enumerate(self.drafts) if d.ordered))
+        ordered = frozenset(i for i, d in enumerate(self.drafts) if d.ordered)
+        linked = frozenset(i for i, d in enumerate(self.drafts) if d.links and d.links[0][0].prose_start == 0)
+        found = reference_blocks(blocks, ordered, linked)
         return [replace(b, kind=BlockKind.REFERENCE) if i in found else b for i, b in enumerate(blocks)]
 
     def _links(self, blocks: tuple[Block, ...]) -> Iterator[Link]:

@@ -35,9 +35,15 @@ class _Capture:
     name: str
     start: int
     end: int
-    target: str = ""
+    target: str = ""  # of its first link
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
+    targets: list[tuple[int, str]] = field(default_factory=list)  # (characters before the link, its target)
     closed: bool = False
+
+    def add_link(self, target: str) -> None:
+        """Note a link at the end of what is held."""
+        self.target = self.target or target
+        self.targets.append((sum(len(p[0]) for p in self.pieces), target))
 
 
 class InlineHtml:
@@ -130,12 +136,14 @@ class InlineHtml:
     def _start_note(self, token: HtmlToken) -> None:
         target = token.attributes.get("href", "").strip()
         if self._capture is not None and token.name == "a":
-            self._capture.target = target
+            self._capture.add_link(target)
         elif self._capture is not None and not self._capture.pieces:
             return  # <a href="#n1"><sup>1</sup></a>: the link holds the mark
         elif token.name == "sup" or target.startswith("#"):
             self.release()
-            self._capture = _Capture(token.name, token.start, token.end, target)
+            self._capture = _Capture(token.name, token.start, token.end)
+            if token.name == "a":
+                self._capture.add_link(target)
         elif target:
             self.release()
             self.assembler.begin_link(target, token.start)
@@ -176,12 +184,20 @@ class InlineHtml:
             for part in _labels(label):
                 target = "" if points else capture.target
                 self.assembler.mark(part, capture.start, capture.end, "superscript", target)
-                if points:
-                    self.targets.setdefault(capture.target[1:], part)
+            if points:
+                self._name_targets(capture)
         elif power and before[-1:].isdigit():
             self.assembler.hole(capture.start, capture.end - capture.start)
         else:
             self._replay(capture)
+
+    def _name_targets(self, capture: _Capture) -> None:
+        """Keep which note each link of a mark leads to: "<sup><a href="#n1">1</a>, <a href="#n2">2</a></sup>"."""
+        text = "".join(p[0] for p in capture.pieces)
+        for at, target in capture.targets:
+            label = _PART.search(text, at)
+            if target.startswith("#") and label:
+                self.targets.setdefault(target[1:], label[1] or label[0])
 
     def release(self) -> None:
         """Give back what was held: it is text after all, or its end tag is missing."""

@@ -23,6 +23,9 @@ _AFFILIATION = re.compile(
     r"\s*(?:(?:[A-Z][\w'’.&-]*|of|for|and) ){0,6}(?:Department|Division|Faculty|School|College|Cent(?:re|er)"
     r"|Institute|University|Hospitals?)\b[^:?!]*,|[^\n]*(?:https?://|\bwww\.)"
 )
+_ENTRY = re.compile(
+    r"\w{2}\.\s.*\b(?:19|20)\d{2}\b"
+)  # of a list: "Naps at work. 2012. [Last read: 15 March 2012] (ID 4)"
 _HEADING_CHARACTERS = 100
 _HEADING_WORDS = 14
 # No line that is whole ends so: what follows goes on with its sentence, however long the lines are.
@@ -142,7 +145,13 @@ def _stands_on(line: _Line, following: _Line, width: int) -> bool:
 
 def _heading_like(text: str) -> bool:
     short = len(text) <= _HEADING_CHARACTERS and len(text.split()) <= _HEADING_WORDS
-    return short and not _FINAL.search(text) and not _AFFILIATION.match(text) and any(c.isalpha() for c in text)
+    return (
+        short
+        and not _FINAL.search(text)
+        and not _ENTRY.search(text)
+        and not _AFFILIATION.match(text)
+        and any(c.isalpha() for c in text)
+    )
 
 
 def _flag_boilerplate(pieces: list[_Piece]) -> None:

@@ -9,7 +9,7 @@ from healthlint.model.document import Block, BlockKind
 
 _LEAD = (
     r"(?:[^\w\s]{1,4}\s*)?"  # an emblem: "📚 References"
-    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?"
+    r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s+|Appendix\s+[A-Z\d]{1,2}\s?[:.–-]\s+)?"
     r"(?:(?:our|the|article|medical|key|selected|scientific|clinical|full|list of|primary|additional|main|cited|online"
     r"|view(?:\s+\d{1,3})?|notes\s+(?:and|&)|research\s+(?:and|&))\s+)?"
 )
@@ -41,8 +41,13 @@ _JOURNAL_LIKE = re.compile(
     r"|\bJ(?:ournal)?\b|\bCochrane\b|\bLancet\b|\bBMJ\b|\bJAMA\b",
 )
 _DATED = re.compile(r"\b(?:19|20)\d\d\b|\bdoi\b|\b10\.\d{4,9}/|\bPMID\b|\bPMC\d|\bISBN\b|\baccessed\b", re.IGNORECASE)
+_LABEL = re.compile(r"[^.!?]{3,60}:")
+_BRACKETED = re.compile(r"\[(\d{1,3})\]:?\s+\S")
+_FEWEST_BRACKETED = 3  # fewer may be steps or parts
 _LONGEST_BARE_ENTRY = 30  # words
-_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL, BlockKind.QUOTE})
+_ENTRY_KINDS = frozenset({BlockKind.ITEM, BlockKind.PARAGRAPH, BlockKind.CELL, BlockKind.QUOTE, BlockKind.NOTE})
+# "Nap Society. Naps for all. https://naps.example/all": what ends with its address after a stop is no remark.
+_ADDRESS_LAST = re.compile(r"(?:^|[.:,;”\"]\s+)(?:https?://|www\.)\S+$")
 
 
 def is_reference_heading(prose: str) -> bool:
@@ -56,44 +61,60 @@ def length_of_heading(prose: str) -> int:
     return m.end() if m and _cites(prose) else 0
 
 
-def reference_blocks(blocks: Sequence[Block], ordered: frozenset[int]) -> frozenset[int]:
+def reference_blocks(
+    blocks: Sequence[Block], ordered: frozenset[int], linked: frozenset[int] = frozenset()
+) -> frozenset[int]:
     """Return the indices of the blocks that are entries of a reference list.
 
-    `ordered` are the indices of blocks that carry a number of their own in the source.
+    `ordered` are the indices of blocks that carry a number of their own in the source, `linked` those of blocks that
+    begin with a link: a paragraph "[Source](…)" is one, and no heading of a list.
     """
-    notes = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and _cites(b.prose)]
-    return frozenset((*_under_headings(blocks), *_numbered_tail(blocks, ordered), *notes))
+    notes = [i for i, b in enumerate(blocks) if b.kind is BlockKind.NOTE and _is_cited_work(b.prose)]
+    return frozenset((*_under_headings(blocks, linked), *_numbered_tail(blocks, ordered), *_bracketed(blocks), *notes))
 
 
 def _cites(prose: str) -> bool:
-    """Tell whether a footnote is a reference and not a remark: a year and the look of a journal or an address."""
+    """Tell whether a paragraph is a reference and not a remark: a year and the look of a journal or an address."""
     return bool(_YEAR.search(prose) and _JOURNAL_LIKE.search(prose))
 
 
-def _under_headings(blocks: Sequence[Block]) -> list[int]:
+def _is_cited_work(note: str) -> bool:
+    """Tell whether a footnote is a reference and not a remark; one may give an address and no year."""
+    short = len(note.split()) <= _LONGEST_BARE_ENTRY
+    return _cites(note) or (short and bool(_ADDRESS_LAST.search(note.strip())))
+
+
+def _under_headings(blocks: Sequence[Block], linked: frozenset[int]) -> list[int]:
     found: list[int] = []
     level: int | None = None  # that of the open list; 7 when a paragraph announced it
     strict = False
     seen_item = False
+    depth: int | None = None  # of the first entry that is an item
     for i, block in enumerate(blocks):
         if block.boilerplate or (block.quoted and block.kind is BlockKind.HEADING):
             continue
-        opener = _opener(block)
+        opener = None if i in linked and block.kind is not BlockKind.HEADING else _opener(block)
         if opener is not None:
-            level, strict, seen_item = opener[0], opener[1], False
+            level, strict, seen_item, depth = opener[0], opener[1], False, None
         elif block.kind is BlockKind.PARAGRAPH and not block.quoted and length_of_heading(block.prose):
-            level, strict, seen_item = 7, False, False
+            level, strict, seen_item, depth = 7, False, False, None
             found.append(i)
         elif block.kind is BlockKind.HEADING:
             if level is not None and block.level <= level:
                 level = None
         elif level is not None and block.kind in _ENTRY_KINDS:
             item = block.kind is BlockKind.ITEM
+            if block.kind is BlockKind.PARAGRAPH and _LABEL.fullmatch(block.prose):
+                strict = True  # "Questions for you:" may begin another list, "Books:" a part of this one
             # Some set the list as a quotation ("> [1] Marsh A. …"); other quotations are none.
             if block.quoted and not _REFERENCE_LIKE.search(block.prose):
                 continue
-            # The other cells of a table of sources are its head and numbers.
-            if block.kind is BlockKind.CELL and not _REFERENCE_LIKE.search(block.prose):
+            # The other cells of a table of sources are its head and numbers, and a note may be a remark.
+            if block.kind in (BlockKind.CELL, BlockKind.NOTE) and not _REFERENCE_LIKE.search(block.prose):
+                continue
+            # What hangs below an entry ("Not used in version 2") says something of it.
+            depth = (block.level if depth is None else depth) if item else depth
+            if item and depth is not None and block.level > depth and not _REFERENCE_LIKE.search(block.prose):
                 continue
             # A paragraph after the list's items is a reference only when it looks like one.
             if (strict or (seen_item and not item)) and not _REFERENCE_LIKE.search(block.prose):
@@ -121,6 +142,21 @@ def _opener(block: Block) -> tuple[int, bool] | None:
     if block.kind is BlockKind.HEADING and _AMBIGUOUS.fullmatch(block.prose.strip()):
         return level, True
     return None
+
+
+def _bracketed(blocks: Sequence[Block]) -> list[int]:
+    """Return the paragraphs that count themselves ("[1] Marsh A. …", "[2] …") where most of them cite."""
+    found: list[int] = []
+    run: list[int] = []
+    for i, block in enumerate((*blocks, None)):
+        m = _BRACKETED.match(block.prose) if block and block.kind is BlockKind.PARAGRAPH else None
+        if m is None or int(m[1]) != len(run) + 1:
+            if len(run) >= _FEWEST_BRACKETED and 2 * sum(_cites(blocks[j].prose) for j in run) > len(run):
+                found += run
+            run = []
+        if m is not None and int(m[1]) == len(run) + 1:
+            run.append(i)
+    return found
 
 
 def _numbered_tail(blocks: Sequence[Block], ordered: frozenset[int]) -> list[int]:

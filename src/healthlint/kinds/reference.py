@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
+from urllib.parse import unquote
 
 from pydantic import Field, model_validator
 
@@ -51,6 +52,13 @@ _DEBUNKS = re.compile(
 )
 _DIGIT = re.compile(r"\d")  # every identifier holds one, or one of the words
 _IDENTIFIER_WORDS = ("doi", "isbn")
+# What news are the source of: what somebody decided, did or went through, on a day.
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_EVENT = re.compile(
+    rf"\b(?:{_MONTHS})\s\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_MONTHS})\b|\b(?:announced|ordered|arrested|"
+    r"sentenced|sued|lawsuits?|court|police|minist(?:er|ers|ry)|governments?|parliament|senate|congress|president|elections?|"
+    r"strikes?|protests?|died (?:on|in|at)|interviews?|told (?:the|a) [A-Z])\b"
+)
 OWN = "own"  # beside the tiers: the publisher's own site
 _SHORTEST_ENTRY = 20  # characters
 _TITLE_WORDS = 3
@@ -124,22 +132,24 @@ def _invalid(analysis: Analysis) -> tuple[tuple[_Place, identifiers.Identifier],
         out += [(_Place(index, found.span), found) for found in written if not found.valid]
         shown = {found.value for found in written}
         for link in links.get(index, ()):
-            hidden = (found for found in identifiers.find(link.target) if found.value not in shown)
+            hidden = (found for found in identifiers.find(unquote(link.target)) if found.value not in shown)
             out += [(_Place(index, link.prose_span, found.value), found) for found in hidden if not found.valid]
     return tuple(out)
 
 
 def _duplicate(options: Options, analysis: Analysis) -> Iterator[Match]:
-    first: dict[str, Reference] = {}
+    known: dict[tuple[str, str], Reference] = {}
     for entry in analysis.once(references):
-        key = entry.key()
-        if not key or entry.block is None:
+        if entry.block is None:
             continue
-        if key in first:
-            related = ((first[key].source_span, "first listed here"),)
-            yield Match(entry.block, entry.prose_span, {"first": first[key].label or "above"}, related=related)
-        else:
-            first[key] = entry
+        keys = entry.keys().items()
+        earlier = (known[key] for key in keys if key in known)
+        first = next((e for e in earlier if entry.is_same_work(e)), None)
+        if first is not None:
+            related = ((first.source_span, "first listed here"),)
+            yield Match(entry.block, entry.prose_span, {"first": first.label or "above"}, related=related)
+        for key in keys:
+            known.setdefault(key, entry)
 
 
 def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
@@ -148,8 +158,9 @@ def _no_year(options: Options, analysis: Analysis) -> Iterator[Match]:
         # which it was read; "see below" is no entry.
         on_web = bool(entry.url) and entry.tier != "T3"
         page = on_web and (entry.tier in ("T1", "T2", "T4") or says_when_read(entry.text))
+        coded = any(i.kind in ("nice", "who") and i.valid for i in entry.identifiers)  # the code names the edition
         said = entry.text.replace(entry.url, "").strip() if entry.url else entry.text
-        excused = page or len(said) < _SHORTEST_ENTRY or bool(_missing(entry))
+        excused = page or coded or " " not in said or len(said) < _SHORTEST_ENTRY or bool(_missing(entry))
         if entry.block is not None and entry.origin == "list" and not entry.year and not excused:
             yield Match(entry.block, entry.prose_span)
 
@@ -204,12 +215,14 @@ def _values(tier: str, host: str) -> dict[str, str]:
 
 
 def _excused(analysis: Analysis, tier: str, block: int, prose_span: Span) -> bool:
-    """Tell whether the sentence itself says what the source is: a preprint, or a claim that it refutes."""
+    """Tell whether the sentence says itself what the source is: a preprint, a claim it refutes, news of an event."""
     prose = analysis.block(block).prose
     sentence = analysis.sentence_at(block, prose_span.start)
     text = prose if sentence is None or not len(prose_span) else analysis.text(sentence)
     if tier == sources.PREPRINT:
         return bool(_SAYS_PREPRINT.search(text))
+    if tier == sources.NEWS and sentence is not None and len(prose_span):
+        return bool(_EVENT.search(text))
     return tier in sources.UNRELIABLE and bool(_DEBUNKS.search(text))
 
 

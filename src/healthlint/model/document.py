@@ -104,7 +104,7 @@ class NoteMark:
     prose_offset: int
     source_span: Span
     label: str
-    shape: str  # footnote | superscript
+    shape: str  # footnote | superscript | code
     target: str = ""
 
 
