@@ -17,12 +17,13 @@ from healthlint.language.subjects import (
     Candidate,
     agrees,
     are_several,
+    bearer,
     differ,
 )
 
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})
-_BREAKS = frozenset({":", ";", "-", "–", "—", ")", "(", "[", "]", "•", '"', "“", "”", "/", "'", "’", "\ufffc"})
+_BREAKS = frozenset({":", ";", "-", "--", "---", "–", "—", ")", "(", "[", "]", "•", '"', "“", "”", "/", "'", "’", "\ufffc"})
 # After these a "that" clause may have the bare form: "we recommend that the patient rest".
 _SUBJUNCTIVE = frozenset(
     {"suggest", "recommend", "require", "insist", "ask", "demand", "propose", "advise", "request", "urge",
@@ -55,6 +56,16 @@ _PRESENT = frozenset({"VBZ", "VBP", "VBD"})
 _NAMING = frozenset({"refers", "means", "denotes"})
 _HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
 _TOGETHER = frozenset({"along", "together"})
+_COUNTING = frozenset({"both", "many", "several", "few"})
+_REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
+_SUBORDINATORS = CONJUNCTIONS | {"as", "until", "before", "after", "once", "unless"}
+_ALL_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+# Nouns that an infinitive completes.
+_WITH_INFINITIVE = frozenset(
+    {"need", "desire", "wish", "attempt", "plan", "struggle", "fight", "drive", "move", "fear", "effort", "urge"}
+)
+# What follows "last" where it is a verb and no adjective.
+_DURATIONS = frozenset({"for", "up", "until", "about", "longer", "several", "between", "only", "around", "less"})
 
 
 def early_doubt(one: Candidate, subject: Any) -> str:
@@ -74,7 +85,9 @@ def doubt(one: Candidate, subject: Any) -> str:
     """Return the reason to be silent, in a word or two; "" when there is none."""
     if not differ(subject, one.verb, one.form):
         return "no difference"
-    if one.changed.tag_ not in (FINITE if one.joined is not None else _VERBS):
+    # What ends in -s is no bare verb; a form of no noun is a verb, whatever the changed parse makes of its rival.
+    verbs = _VERBS if one.joined is None or one.form == "singular" else FINITE
+    if one.changed.tag_ not in verbs and (one.verb.tag_ != "VBZ" or "NNS" in forms(one.verb.text)):
         return "no verb in the changed parse"
     if one.joined is not None:
         return _joined(one, subject) or _coordination(one, subject) or _unreal(one)
@@ -89,6 +102,7 @@ def doubt(one: Candidate, subject: Any) -> str:
         or _quantity(one, subject)
         or head_doubt(one, subject)
         or _run_together(one)
+        or _other_antecedent(one, subject)
         or _contradicted(one, subject)
     )
 
@@ -102,7 +116,11 @@ def _joined(one: Candidate, subject: Any) -> str:
         return "an earlier verb"
     if one.form == "plural" and any(t.tag_ in ("MD", "TO") for t in earlier):
         return "an earlier auxiliary"
+    if one.form == "plural" and any(t.tag_ == "VB" for t in earlier):
+        return "an order"  # "make sure that the skin is dry and apply the cream"
     between = one.verb.doc[subject.i : one.verb.i]
+    if _belongs_to_clause(one, between):
+        return "the verb of a relative clause"
     if one.form == "plural" and any(t.tag_ == "TO" for t in between):
         return "an earlier infinitive"  # "the chance to read the news and use the web"
     # "The air that fills the room and irritate": the two verbs differ; where they do not, the antecedent is open.
@@ -132,6 +150,12 @@ def _coordination(one: Candidate, subject: Any) -> str:
         serial = form == "plural" and joins and doc[first - 2].text == ","
         if serial and any(t.text == "," for t in doc[start : first - 2]):
             return "the end of a list"
+    # "So that all can rest and the cost of care fall": the auxiliary of the clause before.
+    joined = first > start and subject.tag_ != "PRP" and doc[first - 1].tag_ == "CC"
+    if form == "plural" and joined and doc[first - 2].text != ",":
+        opened = next((t.i for t in reversed(doc[start:first]) if t.lower_ in _SUBORDINATORS | {"that"}), first)
+        if any(t.tag_ == "MD" for t in doc[opened : first - 1]):
+            return "an earlier auxiliary"
     if form == "plural" and any(
         t.tag_ == "CC" or t.lower_ in ("plus", "with", "well") for t in doc[first : one.verb.i] if not _is_aside(t)
     ):
@@ -171,13 +195,15 @@ def _unreal(one: Candidate) -> str:
 def _no_verb(one: Candidate, subject: Any) -> str:
     """Tell why the "verb" may be no verb, or the verb of another subject."""
     verb, doc = one.verb, one.verb.doc
-    if verb.lower_ in _REPORTING and verb.nbor(-1).text == ",":
+    if verb.lower_ in _REPORTING and verb.nbor(-1).text == "," and not _closes_aside(one, subject):
         return "a reporting verb before its subject"
+    if verb.nbor(-1).text == "," and not any(t.text == "," for t in doc[subject.i + 1 : verb.i - 1]):
+        return "a comma between"  # "open the tube, apply the cream"
     if verb.text[:1].isupper() and not verb.is_sent_start:
         return "a title"  # "Conference Call"
     if one.form == "plural" and verb.nbor(-1).text == "," and subject.lower_ in _TIMES | _INSTANTS:
         return "an order"  # "the moment you feel pain, call us"
-    if verb.i + 1 >= verb.sent.end:
+    if all(t.is_punct for t in doc[verb.i + 1 : verb.sent.end]):
         return "a noun" if one.form == "plural" and "NN" in forms(verb.text) else ""  # "Implantation process"
     following = verb.nbor()
     if verb.lower_ == "ages" and following.tag_ == "CD":
@@ -196,10 +222,13 @@ def _no_verb(one: Candidate, subject: Any) -> str:
     if one.form == "plural" and subject.tag_ != "PRP" and after not in _AFTER_VERB:
         if verb.tag_ == "NN" and "NN" in forms(verb.text):
             return "a noun"
-        if "JJ" in forms(verb.text):
+        lasts = verb.lower_ == "last" and (following.lower_ in _DURATIONS or after == "CD")
+        if "JJ" in forms(verb.text) and not lasts:
             return "an adjective"
     if following.text == "A" or following.text == "The":
         return "a title before"
+    if (homograph := _is_noun_after_all(one, subject, after)) is not None:
+        return homograph
     far = following.nbor() if following.i + 1 < verb.sent.end else following
     if one.form == "plural" and following.tag_ == "NN" and far.tag_ in FINITE:
         return "a verb follows"  # "the hand assist device is"
@@ -216,6 +245,62 @@ def _no_verb(one: Candidate, subject: Any) -> str:
     return ""
 
 
+def _is_noun_after_all(one: Candidate, subject: Any, after: str) -> str | None:
+    """Tell why a verb that can be a noun is one, whatever the tagger makes of it; `after` is the tag that follows."""
+    verb, end = one.verb, one.verb.sent.end
+    if one.form == "singular":
+        counted = subject.lower_ in _COUNTING and "NNS" in forms(verb.text)
+        return "a noun" if counted else None  # "both hands up"
+    if "NN" not in forms(verb.text):
+        return None
+    following = verb.nbor()
+    far = following.nbor() if following.i + 1 < end else following
+    if following.lower_ in _REFLEXIVES:
+        return "a noun"  # "the claim itself is"
+    if subject.lower_ in ("this", "that") and after == "TO" and verb.lower_ in _WITH_INFINITIVE and far.lower_ != "be":
+        return "a noun"  # "this need to please others hurts"
+    if following.lower_ in _NOMINATIVE | {"you", "it"} and far.tag_ in _PRESENT | {"MD"}:
+        later = verb.doc[far.i + 1 : end]
+        return "a noun" if any(is_surely_finite(t) for t in later) else None  # "the form you get from us is"
+    if "VBZ" in forms(following.text) and far.lower_ in _SUBORDINATORS:
+        return "a verb follows"  # "tooth decay starts when"
+    start = one.phrase_start(subject)
+    opener = verb.doc[start - 1] if start > verb.sent.start else None
+    if opener is not None and opener.lower_ in _EITHER_WAY and after not in ("DT", "PRP", "PRP$"):
+        return "a noun"  # "before each system call to"
+    return None
+
+
+def _closes_aside(one: Candidate, subject: Any) -> bool:
+    """Tell whether the comma before the verb closes an aside about the subject: "the results, out in May, shows"."""
+    if subject.nbor().text != "," or subject.i + 2 >= one.verb.i:
+        return False
+    return subject.nbor(2).tag_ in ("VBN", "VBG", "VBD", "IN", "WDT", "WP")
+
+
+def _belongs_to_clause(one: Candidate, between: Any) -> bool:
+    """Tell whether the last relative clause before the verb lacks one: "a net where nodes sending data detect"."""
+    last = next((k for k in range(len(between) - 1, -1, -1) if between[k].tag_ in ("WRB", "WDT")), None)
+    if last is None:
+        return False
+    inside = between[last + 1 :]
+    return any(agrees(t, one) for t in inside) and not any(t.tag_ in FINITE for t in inside)
+
+
+def _other_antecedent(one: Candidate, subject: Any) -> str:
+    """Tell whether the verb follows a clause about a noun that agrees: "staff who have a pass and a key are"."""
+    start = one.phrase_start(subject)
+    before = list(one.verb.doc[one.verb.sent.start : start])
+    if not before or before[-1].lower_ not in _EITHER_WAY | {"and", "or"}:
+        return ""
+    for k in range(len(before) - 2, 0, -1):
+        if before[k].text in (",", ";", ":"):
+            return ""
+        if before[k].lower_ in RELATIVES and before[k].tag_ in ("WDT", "WP", "IN") and agrees(before[k - 1], one):
+            return "an antecedent" if any(t.tag_ in FINITE for t in before[k:]) else ""
+    return ""
+
+
 def _no_subject(one: Candidate, subject: Any) -> str:
     """Tell why the "subject" may be no subject, or not all of it."""
     doc, verb, first = subject.doc, one.verb, one.verb.sent.start
@@ -226,6 +311,11 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "an earlier infinitive"  # "the chance to read the news, talk to friends"
     if subject.i + 1 < verb.i and subject.nbor().tag_ == "VBG" and one.beside is not None and agrees(one.beside, one):
         return "a compound"  # "pain coping scores", "text messaging reminders"
+    gerund = verb.nbor(-1)
+    if one.form == "singular" and gerund.tag_ == "VBG" and gerund.i == subject.i + 1:
+        return "a compound"  # "drugs testing is routine"
+    if _belongs_to_clause(one, between):
+        return "the verb of a relative clause"
     if subject.i == first:
         return ""
     if doc[first].lower_ in ("among", "amongst") and verb.lower_ in ("is", "are", "was", "were"):
@@ -241,12 +331,17 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "each of several"
     if subject.tag_ in NOUNS and subject.nbor().tag_ in NOUNS and subject.nbor().i < verb.i:
         return "a compound"
+    if one.form == "plural" and before.tag_ in _ADVERBS and "JJ" in forms(subject.text):
+        return "an adjective for people"  # "the chronically ill have"
     start = one.phrase_start(subject)
     opener = doc[start - 1] if start > first else None
+    if opener is not None and opener.text == "," and verb.nbor(-1).text == ",":
+        if any(agrees(t, one) for t in doc[first:start]):
+            return "an apposition"  # "its loss, the changes in tone, is"
     if subject.lower_ in _TIMES and opener is not None and doc[start].lower_ in _TIME_DETERMINERS:
         return "a time"  # "and possibly one day replace them"
     # "It meets an unmet need": the phrase after the verb is its object.
-    after_verb = opener is not None and opener.tag_ in _PRESENT and opener.lemma_.lower() not in _THINKING
+    after_verb = opener is not None and opener.tag_ in _ALL_VERBS and opener.lemma_.lower() not in _THINKING
     if one.beside is None and one.form == "plural" and subject.tag_ != "PRP":
         if after_verb:
             return "an object"
@@ -256,7 +351,8 @@ def _no_subject(one: Candidate, subject: Any) -> str:
     if opener is not None and opener.tag_ == "IN" and subject.tag_ != "PRP":
         if opener.lower_ not in _NOT_PREPOSITIONS:
             return "inside a phrase"
-        if opener.lower_ == "as" and opener.i and opener.nbor(-1).lower_ in ("well", "such"):
+        such = {t.lower_ for t in doc[max(first, opener.i - 5) : opener.i]}
+        if opener.lower_ == "as" and not such.isdisjoint(("well", "such")):
             return "inside a phrase"
         head = list(doc[first : opener.i])
         clause = next((k for k in range(len(head) - 1, -1, -1) if head[k].lower_ in CONJUNCTIONS), 0)
@@ -288,6 +384,9 @@ def _clause_between(one: Candidate) -> str:
 
 def _quantity(one: Candidate, subject: Any) -> str:
     counted = subject.tag_ in NOUNS and subject.text != "%" and any(c.tag_ == "CD" for c in subject.children)
+    noun = bearer(subject)
+    if noun is not None and noun is not subject and one.form == "singular" and noun.lower_ in _measures():
+        return "a quantity"  # "millions of pounds is spent"
     if counted and one.form == "singular" and (one.verb.lower_ in ("is", "was") or subject.lower_ in _measures()):
         return "a quantity"
     before = [t.lower_ for t in subject.doc[max(one.verb.sent.start, subject.i - 3) : subject.i]]
