@@ -30,8 +30,8 @@ _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "each",
      "every", "any", "some", "no", "what", "which", "whose", "either", "neither", "another", "one", "enough", "such",
      "whatever", "whichever", "all", "both", "half", "many", "much", "more", "most", "few", "less", "several", "next",
-     "last", "same", "first", "second", "third", "other", "former", "latter", "single", "only", "own", "lead", "fellow",
-     "attending", "consulting", "chief", "senior", "assistant"}
+     "last", "same", "little", "first", "second", "third", "other", "former", "latter", "single", "only", "own", "lead",
+     "fellow", "attending", "consulting", "chief", "senior", "assistant"}
 )  # fmt: skip
 _BARE_AFTER = frozenset(
     {"as", "than", "per", "by", "without", "between", "like", "unlike", "via", "versus", "vs", "except", "besides",
@@ -43,9 +43,10 @@ _BARE_AFTER_OF = frozenset(
      "word", "term", "name", "rank", "status", "matter", "lack", "absence", "presence", "concept", "notion",
      "definition",
      "sense", "level", "choice", "number", "change", "use", "rate", "job", "profession", "grade",
-     "amount", "dose", "quantity"}
+     "amount", "dose", "quantity", "model", "brand", "make", "design", "style", "category"}
 )  # fmt: skip
 _PAIRING = frozenset({"from", "to", "by", "against", "upon"})
+_FAR = 5  # words to the left in which a noun phrase has its beginning
 _NAMING = frozenset({"become", "elect", "appoint", "name", "call", "turn", "act", "remain", "play", "go", "mean"})
 
 
@@ -128,10 +129,8 @@ def _first_word(noun: Any) -> Any | None:
     before = first.nbor(-1)
     if noun.dep_ == "attr" and before.tag_ in ("VBN", "VBG"):
         return None  # "is a kind and well liked nurse", parsed wrongly
-    if before.tag_ in ("VBN", "VBD", "VBG") and before.i > start:
-        earlier = before.nbor(-1)
-        if earlier.lower_ in _DETERMINERS or earlier.text == ",":
-            return None  # "that exposed nurse", "a small, blinded trial", parsed as clauses
+    if before.tag_ in ("VBN", "VBD", "VBG") and _is_in_longer_phrase(before, start):
+        return None  # "that exposed nurse", "a small, blinded trial", "a mouse or pointing device", parsed as clauses
     known = (
         before.lower_ in _DETERMINERS
         or before.text in _SIGNS
@@ -139,6 +138,18 @@ def _first_word(noun: Any) -> Any | None:
         or before.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ")
     )
     return None if known or before.tag_ in _BEFORE else first
+
+
+def _is_in_longer_phrase(participle: Any, start: int) -> bool:
+    """Tell whether a participle stands in a noun phrase that begins with a determiner, or joins two, further left."""
+    earlier = participle
+    while earlier.i > start and participle.i - earlier.i < _FAR:
+        earlier = earlier.nbor(-1)
+        if earlier.lower_ in _DETERMINERS or earlier.text == "," or earlier.tag_ == "CC":
+            return True
+        if earlier.tag_ not in _MODIFIERS:
+            return False
+    return False
 
 
 def _stands_bare(noun: Any) -> bool:
@@ -149,9 +160,16 @@ def _stands_bare(noun: Any) -> bool:
         return True  # "tells friend from foe", "went door to door"
     if noun.dep_ == "attr" and "JJ" in forms(noun.text):
         return True  # "it is only human"
+    around = (noun.i - 2, noun.i + 2)
+    if any(noun.sent.start <= k < noun.sent.end and noun.doc[k].lower_ == noun.lower_ for k in around):
+        return True  # "patient after patient"
     if noun.dep_ == "pobj":
         if head.lower_ in _BARE_AFTER:
             return True
+        if head.lower_ == "from" and head.i > noun.sent.start and head.nbor(-1).lower_ == "far":
+            return True  # "a far from perfect job"
+        if head.lower_ == "with" and following and following[0].tag_ in ("VBN", "VBD"):
+            return True  # "a syringe with needle attached"
         if head.lower_ == "of" and head.head.lemma_.lower() in _BARE_AFTER_OF:
             return True
         # "From student to teacher"
@@ -169,6 +187,11 @@ def _is_open(noun: Any, first: Any) -> bool:
             return True  # "come, child, and see"
         if following.tag_ == "CC" and any(t.tag_ == "NNP" for t in doc[after : min(after + 7, noun.sent.end)]):
             return True  # a title: "says psychologist and writer Ann Jones"
+        far = doc[after + 1 : min(after + 3, noun.sent.end)]
+        if following.tag_ == "CC" and len(far) == 2 and all(t.tag_ in ("NN", "NNS", "NNP") for t in far):
+            return True  # "website or app use"
+        if following.tag_ in ("VBN", "VBD") and far and far[0].tag_ in ("NN", "NNS"):
+            return True  # "employer funded groups": one word, without its hyphen
         if following.text in _SIGNS or (following.tag_ == "JJ" and following.lower_ != "such"):
             return True
     # "A stop-smoking website": the -ing form is no verb.

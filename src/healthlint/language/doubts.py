@@ -23,7 +23,9 @@ from healthlint.language.subjects import (
 
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _VERBS = frozenset({"VBZ", "VBP", "VBD", "VB"})
-_BREAKS = frozenset({":", ";", "-", "--", "---", "–", "—", ")", "(", "[", "]", "•", '"', "“", "”", "/", "'", "’", "\ufffc"})
+_BREAKS = frozenset(
+    {":", ";", "-", "--", "---", "–", "—", ")", "(", "[", "]", "•", '"', "“", "”", "/", "'", "’", "\ufffc"}
+)
 # After these a "that" clause may have the bare form: "we recommend that the patient rest".
 _SUBJUNCTIVE = frozenset(
     {"suggest", "recommend", "require", "insist", "ask", "demand", "propose", "advise", "request", "urge",
@@ -197,8 +199,9 @@ def _no_verb(one: Candidate, subject: Any) -> str:
     verb, doc = one.verb, one.verb.doc
     if verb.lower_ in _REPORTING and verb.nbor(-1).text == "," and not _closes_aside(one, subject):
         return "a reporting verb before its subject"
-    if verb.nbor(-1).text == "," and not any(t.text == "," for t in doc[subject.i + 1 : verb.i - 1]):
-        return "a comma between"  # "open the tube, apply the cream"
+    last = next((k for k in range(verb.i - 1, subject.i, -1) if doc[k].tag_ not in _ADVERBS), subject.i)
+    if doc[last].text == "," and not any(t.text == "," for t in doc[subject.i + 1 : last]):
+        return "a comma between"  # "open the tube, gently apply the cream"
     if verb.text[:1].isupper() and not verb.is_sent_start:
         return "a title"  # "Conference Call"
     if one.form == "plural" and verb.nbor(-1).text == "," and subject.lower_ in _TIMES | _INSTANTS:
@@ -329,15 +332,16 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "a bracket before"
     if subject.lower_ in ("each", "another") and subject.nbor().lower_ != "of":
         return "each of several"
-    if subject.tag_ in NOUNS and subject.nbor().tag_ in NOUNS and subject.nbor().i < verb.i:
+    beside = subject.nbor()
+    if subject.tag_ in NOUNS and beside.i < verb.i and (beside.tag_ in NOUNS or forms(beside.text) == {"NN"}):
         return "a compound"
     if one.form == "plural" and before.tag_ in _ADVERBS and "JJ" in forms(subject.text):
         return "an adjective for people"  # "the chronically ill have"
     start = one.phrase_start(subject)
     opener = doc[start - 1] if start > first else None
-    if opener is not None and opener.text == "," and verb.nbor(-1).text == ",":
-        if any(agrees(t, one) for t in doc[first:start]):
-            return "an apposition"  # "its loss, the changes in tone, is"
+    aside = opener is not None and opener.text == "," and verb.nbor(-1).text == ","
+    if aside and any(agrees(t, one) for t in doc[first:start]):
+        return "an apposition"  # "its loss, the changes in tone, is"
     if subject.lower_ in _TIMES and opener is not None and doc[start].lower_ in _TIME_DETERMINERS:
         return "a time"  # "and possibly one day replace them"
     # "It meets an unmet need": the phrase after the verb is its object.
