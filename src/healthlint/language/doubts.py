@@ -57,6 +57,7 @@ _CONDITION = frozenset({"disorder", "condition", "disease", "syndrome", "illness
 _PRESENT = frozenset({"VBZ", "VBP", "VBD"})
 _NAMING = frozenset({"refers", "means", "denotes"})
 _HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
+_ONLY_NOUN = (frozenset({"NN"}), frozenset({"NN", "NNS"}))
 _TOGETHER = frozenset({"along", "together"})
 _COUNTING = frozenset({"both", "many", "several", "few"})
 _REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
@@ -87,9 +88,9 @@ def doubt(one: Candidate, subject: Any) -> str:
     """Return the reason to be silent, in a word or two; "" when there is none."""
     if not differ(subject, one.verb, one.form):
         return "no difference"
-    # What ends in -s is no bare verb; a form of no noun is a verb, whatever the changed parse makes of its rival.
-    verbs = _VERBS if one.joined is None or one.form == "singular" else FINITE
-    if one.changed.tag_ not in verbs and (one.verb.tag_ != "VBZ" or "NNS" in forms(one.verb.text)):
+    # A form in -s of no noun is a finite verb, whatever the changed parse makes of its rival.
+    surely = one.verb.tag_ == "VBZ" and "NNS" not in forms(one.verb.text)
+    if one.changed.tag_ not in (FINITE if one.joined is not None else _VERBS) and not surely:
         return "no verb in the changed parse"
     if one.joined is not None:
         return _joined(one, subject) or _coordination(one, subject) or _unreal(one)
@@ -125,8 +126,8 @@ def _joined(one: Candidate, subject: Any) -> str:
         return "the verb of a relative clause"
     if one.form == "plural" and any(t.tag_ == "TO" for t in between):
         return "an earlier infinitive"  # "the chance to read the news and use the web"
-    # "The air that fills the room and irritate": the two verbs differ; where they do not, the antecedent is open.
-    if subject.lower_ in RELATIVES and any(t.tag_ in FINITE and verb_form(t.lower_) == one.form for t in between):
+    # "The air that fills the room and irritate": the two verbs differ; where they do not, the subject is another.
+    if any(t.tag_ in FINITE and verb_form(t.lower_) == one.form for t in between):
         return "an earlier verb of the clause"
     if one.verb.i > 1 and one.verb.nbor(-2).text == ")":
         return "a bracket before"
@@ -200,7 +201,8 @@ def _no_verb(one: Candidate, subject: Any) -> str:
     if verb.lower_ in _REPORTING and verb.nbor(-1).text == "," and not _closes_aside(one, subject):
         return "a reporting verb before its subject"
     last = next((k for k in range(verb.i - 1, subject.i, -1) if doc[k].tag_ not in _ADVERBS), subject.i)
-    if doc[last].text == "," and not any(t.text == "," for t in doc[subject.i + 1 : last]):
+    opens = one.form == "singular" and one.phrase_start(subject) == verb.sent.start
+    if doc[last].text == "," and not opens and not any(t.text == "," for t in doc[subject.i + 1 : last]):
         return "a comma between"  # "open the tube, gently apply the cream"
     if verb.text[:1].isupper() and not verb.is_sent_start:
         return "a title"  # "Conference Call"
@@ -333,7 +335,7 @@ def _no_subject(one: Candidate, subject: Any) -> str:
     if subject.lower_ in ("each", "another") and subject.nbor().lower_ != "of":
         return "each of several"
     beside = subject.nbor()
-    if subject.tag_ in NOUNS and beside.i < verb.i and (beside.tag_ in NOUNS or forms(beside.text) == {"NN"}):
+    if subject.tag_ in NOUNS and beside.i < verb.i and (beside.tag_ in NOUNS or forms(beside.text) in _ONLY_NOUN):
         return "a compound"
     if one.form == "plural" and before.tag_ in _ADVERBS and "JJ" in forms(subject.text):
         return "an adjective for people"  # "the chronically ill have"
