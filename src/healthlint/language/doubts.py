@@ -127,7 +127,7 @@ def _joined(one: Candidate, subject: Any) -> str:
     if one.form == "plural" and any(t.tag_ == "TO" for t in between):
         return "an earlier infinitive"  # "the chance to read the news and use the web"
     # "The air that fills the room and irritate": the two verbs differ; where they do not, the subject is another.
-    if any(t.tag_ in FINITE and verb_form(t.lower_) == one.form for t in between):
+    if subject.tag_ != "PRP" and any(t.tag_ in FINITE and verb_form(t.lower_) == one.form for t in between):
         return "an earlier verb of the clause"
     if one.verb.i > 1 and one.verb.nbor(-2).text == ")":
         return "a bracket before"
@@ -209,7 +209,9 @@ def _no_verb(one: Candidate, subject: Any) -> str:
     if one.form == "plural" and verb.nbor(-1).text == "," and subject.lower_ in _TIMES | _INSTANTS:
         return "an order"  # "the moment you feel pain, call us"
     if all(t.is_punct for t in doc[verb.i + 1 : verb.sent.end]):
-        return "a noun" if one.form == "plural" and "NN" in forms(verb.text) else ""  # "Implantation process"
+        bare = verb.i + 1 >= verb.sent.end or not any(c.dep_ in ("det", "poss") for c in subject.children)
+        named = bare and one.form == "plural" and subject.tag_ in NOUNS and "NN" in forms(verb.text)
+        return "a noun" if named else ""  # "Implantation process"
     following = verb.nbor()
     if verb.lower_ == "ages" and following.tag_ == "CD":
         return "an adverb of age"  # "patients ages 70 to 79"
