@@ -25,6 +25,7 @@ _BEFORE = ("DT", "PRP$", "POS", "CD", "HYPH", "PDT", "WP$", "CC", ":", "``", "-L
 _AFTER = ("NN", "NNS", "NNP", "NNPS", "HYPH", "CD", "POS", "VBG", "FW", ":", "-LRB-")
 _MODIFIERS = frozenset({"JJ", "JJR", "NN", "NNP", "VBN", "VBG", "RB"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _SIGNS = frozenset("-/–—'’\"“”‘(•*\ufffc")
 _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "each",
@@ -46,6 +47,8 @@ _BARE_AFTER_OF = frozenset(
      "amount", "dose", "quantity", "model", "brand", "make", "design", "style", "category"}
 )  # fmt: skip
 _PAIRING = frozenset({"from", "to", "by", "against", "upon"})
+# "Compare with file server", "a synonym for scanner": the word is meant, not a thing.
+_MENTIONING = frozenset({"synonym", "abbreviation", "acronym", "contrast", "compare", "term", "word"})
 _FAR = 5  # words to the left in which a noun phrase has its beginning
 _NAMING = frozenset({"become", "elect", "appoint", "name", "call", "turn", "act", "remain", "play", "go", "mean"})
 
@@ -124,6 +127,8 @@ def _first_word(noun: Any) -> Any | None:
         if before.lower_ in _DETERMINERS or not before.text.islower():
             return None
         first = before
+    if any(t.tag_ == "JJS" for t in noun.doc[first.i : noun.i]):
+        return None  # "worlds largest scanner": the possessive lost its apostrophe
     if first.i == start:
         return None  # a note or a title as often as a slip
     before = first.nbor(-1)
@@ -158,13 +163,17 @@ def _stands_bare(noun: Any) -> bool:
     following = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
     if len(following) == 2 and following[0].lower_ in _PAIRING and following[1].tag_ == "NN":
         return True  # "tells friend from foe", "went door to door"
+    if head.lower_ in ("over", "against") and head.i + 1 == noun.i and head.i > noun.sent.start + 1:
+        before = head.nbor(-1)
+        if before.tag_ == "NN" and before.nbor(-1).tag_ in _VERBS:
+            return True  # "favoured employer over employee"
     if noun.dep_ == "attr" and "JJ" in forms(noun.text):
         return True  # "it is only human"
     around = (noun.i - 2, noun.i + 2)
     if any(noun.sent.start <= k < noun.sent.end and noun.doc[k].lower_ == noun.lower_ for k in around):
         return True  # "patient after patient"
     if noun.dep_ == "pobj":
-        if head.lower_ in _BARE_AFTER:
+        if head.lower_ in _BARE_AFTER or head.head.lemma_.lower() in _MENTIONING:
             return True
         if head.lower_ == "from" and head.i > noun.sent.start and head.nbor(-1).lower_ == "far":
             return True  # "a far from perfect job"

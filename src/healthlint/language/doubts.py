@@ -58,6 +58,7 @@ _PRESENT = frozenset({"VBZ", "VBP", "VBD"})
 _NAMING = frozenset({"refers", "means", "denotes"})
 _HIDDEN = ("or", "and", "can", "may", "will", "should", "must")
 _ONLY_NOUN = (frozenset({"NN"}), frozenset({"NN", "NNS"}))
+_QUESTION_OPENERS = frozenset({":", "–", "—", "--", '"', "“", "‘"})
 _TOGETHER = frozenset({"along", "together"})
 _COUNTING = frozenset({"both", "many", "several", "few"})
 _REFLEXIVES = frozenset({"itself", "himself", "herself", "themselves"})
@@ -131,6 +132,9 @@ def _joined(one: Candidate, subject: Any) -> str:
         return "an earlier verb of the clause"
     if one.verb.i > 1 and one.verb.nbor(-2).text == ")":
         return "a bracket before"
+    following = one.verb.doc[one.verb.i + 1] if one.verb.i + 1 < len(one.verb.doc) else one.verb
+    if following.text in ("-", "–") or one.verb.nbor(-1).lower_ == "so":
+        return "no second verb"  # "it costs more, and pass-through rates rise"
     if one.verb.tag_ != "VBP" and "NN" in forms(one.verb.text) and one.verb.nbor(-1).text == ",":
         return "a noun in a list"
     return ""
@@ -180,7 +184,7 @@ def _is_aside(token: Any) -> bool:
 
 def _unreal(one: Candidate) -> str:
     before = list(one.verb.doc[one.verb.sent.start : one.verb.i])
-    if one.verb.lower_ == "were" and any(t.lower_ in _UNREAL for t in before):
+    if one.verb.lower_ == "were" and any(t.lower_ in _UNREAL or t.lower_ == "would" for t in before):
         return "not real"
     # "She asks whether": no wish.
     last = max((k for k, t in enumerate(before) if t.lower_ in CONJUNCTIONS), default=-1)
@@ -190,6 +194,7 @@ def _unreal(one: Candidate) -> str:
         return "subjunctive"
     # "Can dialysis remove waste?", whatever the tagger makes of the first word.
     asks = [k for k, t in enumerate(before[:2]) if t.lower_ in _ASKING and not any(u.tag_ in NOUNS for u in before[:k])]
+    asks += [k for k, t in enumerate(before) if t.lower_ in _ASKING and k and before[k - 1].text in _QUESTION_OPENERS]
     if one.form == "plural" and asks and not any(is_surely_finite(t) for t in before[asks[0] + 1 :]):
         return "a question's auxiliary before"
     return ""
@@ -269,8 +274,8 @@ def _is_noun_after_all(one: Candidate, subject: Any, after: str) -> str | None:
     if following.lower_ in _NOMINATIVE | {"you", "it"} and far.tag_ in _PRESENT | {"MD"}:
         later = verb.doc[far.i + 1 : end]
         return "a noun" if any(is_surely_finite(t) for t in later) else None  # "the form you get from us is"
-    if "VBZ" in forms(following.text) and far.lower_ in _SUBORDINATORS:
-        return "a verb follows"  # "tooth decay starts when"
+    if "VBZ" in forms(following.text) and far.i > following.i and not far.is_punct and verb.lower_ not in _INVERTED:
+        return "a verb follows"  # "the blood count shows traces", "tooth decay starts when"
     start = one.phrase_start(subject)
     opener = verb.doc[start - 1] if start > verb.sent.start else None
     if opener is not None and opener.lower_ in _EITHER_WAY and after not in ("DT", "PRP", "PRP$"):
@@ -318,6 +323,13 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "an earlier infinitive"  # "the chance to read the news, talk to friends"
     if subject.i + 1 < verb.i and subject.nbor().tag_ == "VBG" and one.beside is not None and agrees(one.beside, one):
         return "a compound"  # "pain coping scores", "text messaging reminders"
+    if one.form == "singular" and subject.i > first and subject.nbor(-1).tag_ == "VBG":
+        phrase = one.phrase_start(subject)
+        if not any(t.tag_ in ("DT", "PRP$", "CD") for t in doc[phrase : subject.i]):
+            return "a clause as subject"  # "linking services means"
+    of_whom = [t.lower_ for t in doc[max(first, subject.i - 4) : subject.i]]
+    if "whose" in of_whom and not {"none", "neither", "either", "each", "one"}.isdisjoint(of_whom):
+        return "a quantity"  # "a trial none of whose patients is"
     gerund = verb.nbor(-1)
     if one.form == "singular" and gerund.tag_ == "VBG" and gerund.i == subject.i + 1:
         return "a compound"  # "drugs testing is routine"
@@ -359,9 +371,13 @@ def _no_subject(one: Candidate, subject: Any) -> str:
     if opener is not None and opener.tag_ == "IN" and subject.tag_ != "PRP":
         if opener.lower_ not in _NOT_PREPOSITIONS:
             return "inside a phrase"
-        such = {t.lower_ for t in doc[max(first, opener.i - 5) : opener.i]}
-        if opener.lower_ == "as" and not such.isdisjoint(("well", "such")):
+        near = {t.lower_ for t in doc[max(first, opener.i - 5) : opener.i]}
+        if opener.lower_ == "as" and not near.isdisjoint(("well", "such", "same", "similar")):
             return "inside a phrase"
+        if opener.lower_ == "than" and one.form == "plural":
+            return "a comparison"  # "rather than the patient rest"
+        if opener.lower_ in ("before", "after") and opener.i > first and opener.nbor(-1).lower_ in _measures():
+            return "inside a phrase"  # "scans years after the event help"
         head = list(doc[first : opener.i])
         clause = next((k for k in range(len(head) - 1, -1, -1) if head[k].lower_ in CONJUNCTIONS), 0)
         head = head[clause:]

@@ -160,7 +160,12 @@ def _name_number(token: Any) -> Number | None:
         return None
     if word.endswith("s") and token.i and not _is_singular_in_s(word):
         before = token.nbor(-1)
-        plural = before.lower_ == "the" and (token.tag_ == "NNPS" or not known)
+        # "The Nurses of Leith is a novel": a capital on "the" inside the sentence is a title's.
+        plural = (
+            (before.text == "the" or before.is_sent_start)
+            and before.lower_ == "the"
+            and (token.tag_ == "NNPS" or not known)
+        )
         return "plural" if plural and word not in _PLACES else None
     if word in _given_names():
         return "singular"

@@ -286,6 +286,8 @@ def is_governed(verb: Any, form: Number) -> bool:
         tag, word = token.tag_, token.lower_
         if tag in ("MD", "TO") or word in ("do", "does", "did"):
             return True
+        if word == "that" and token.i > verb.sent.start and token.nbor(-1).lemma_.lower() in ("make", "let"):
+            return form == "plural"  # "the lives that make that change happen"
         if tag in ("WDT", "WP", "WRB") or word in _CLAUSE_STARTS or token.text in (";", ":", ","):
             return False
         if word in ("he", "she", "they", "we") and token.i and token.nbor(-1).tag_ not in ("MD", "VBP", "VBZ", "VBD"):
