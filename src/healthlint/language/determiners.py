@@ -127,7 +127,7 @@ def _first_word(noun: Any) -> Any | None:
         if before.lower_ in _DETERMINERS or not before.text.islower():
             return None
         first = before
-    if any(t.tag_ == "JJS" for t in noun.doc[first.i : noun.i]):
+    if any(t.tag_ == "JJS" for t in noun.doc[max(start, first.i - 1) : noun.i]):
         return None  # "worlds largest scanner": the possessive lost its apostrophe
     if first.i == start:
         return None  # a note or a title as often as a slip
@@ -197,12 +197,17 @@ def _is_open(noun: Any, first: Any) -> bool:
         if following.tag_ == "CC" and any(t.tag_ == "NNP" for t in doc[after : min(after + 7, noun.sent.end)]):
             return True  # a title: "says psychologist and writer Ann Jones"
         far = doc[after + 1 : min(after + 3, noun.sent.end)]
-        if following.tag_ == "CC" and len(far) == 2 and all(t.tag_ in ("NN", "NNS", "NNP") for t in far):
+        if following.tag_ == "CC" and len(far) == 2 and far[0].tag_ == "NN" and "NN" in forms(far[1].text):
             return True  # "website or app use"
         if following.tag_ in ("VBN", "VBD") and far and far[0].tag_ in ("NN", "NNS"):
             return True  # "employer funded groups": one word, without its hyphen
         if following.text in _SIGNS or (following.tag_ == "JJ" and following.lower_ != "such"):
             return True
+        if following.text == "," and far and far[0].tag_ == "NNS":
+            return True  # "the choice of individual, doctors with a licence"
+    opening = [t.tag_ for t in doc[noun.sent.start : first.i] if t.tag_ != "RB"]
+    if opening and opening[0] in ("VBN", "VBD") and _FINITE.isdisjoint(opening[1:]):
+        return True  # "Not asked to change password, wording mended": a note
     # "A stop-smoking website": the -ing form is no verb.
     verb = noun.head
     if verb.tag_ in ("VBG", "VBN") and verb.i > noun.sent.start and verb.nbor(-1).text in _SIGNS:

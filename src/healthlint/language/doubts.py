@@ -239,6 +239,10 @@ def _no_verb(one: Candidate, subject: Any) -> str:
             return "an adjective"
     if following.text == "A" or following.text == "The":
         return "a title before"
+    if following.lower_ == subject.lower_:
+        return "a set phrase"  # "a dog eat dog world"
+    if one.form == "singular" and following.lower_ == "what":
+        return "a clause as complement"  # "the rights that come with it is what they want"
     if (homograph := _is_noun_after_all(one, subject, after)) is not None:
         return homograph
     far = following.nbor() if following.i + 1 < verb.sent.end else following
@@ -323,7 +327,10 @@ def _no_subject(one: Candidate, subject: Any) -> str:
         return "an earlier infinitive"  # "the chance to read the news, talk to friends"
     if subject.i + 1 < verb.i and subject.nbor().tag_ == "VBG" and one.beside is not None and agrees(one.beside, one):
         return "a compound"  # "pain coping scores", "text messaging reminders"
-    if one.form == "singular" and subject.i > first and subject.nbor(-1).tag_ == "VBG":
+    if [t.lower_ for t in between[:3]] == ["and", "so", "on"]:
+        return "the end of a list"
+    linked = subject.i > first + 1 and subject.nbor(-1).lower_.endswith("ing") and subject.nbor(-2).text == "-"
+    if one.form == "singular" and (linked or (subject.i > first and subject.nbor(-1).tag_ == "VBG")):
         phrase = one.phrase_start(subject)
         if not any(t.tag_ in ("DT", "PRP$", "CD") for t in doc[phrase : subject.i]):
             return "a clause as subject"  # "linking services means"
