@@ -25,13 +25,14 @@ _BEFORE = ("DT", "PRP$", "POS", "CD", "HYPH", "PDT", "WP$", "CC", ":", "``", "-L
 _AFTER = ("NN", "NNS", "NNP", "NNPS", "HYPH", "CD", "POS", "VBG", "FW", ":", "-LRB-")
 _MODIFIERS = frozenset({"JJ", "JJR", "NN", "NNP", "VBN", "VBG", "RB"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _SIGNS = frozenset("-/–—'’\"“”‘(•*\ufffc")
 _DETERMINERS = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "my", "your", "his", "her", "its", "our", "their", "each",
      "every", "any", "some", "no", "what", "which", "whose", "either", "neither", "another", "one", "enough", "such",
      "whatever", "whichever", "all", "both", "half", "many", "much", "more", "most", "few", "less", "several", "next",
-     "last", "same", "first", "second", "third", "other", "former", "latter", "single", "only", "own", "lead", "fellow",
-     "attending", "consulting", "chief", "senior", "assistant"}
+     "last", "same", "little", "first", "second", "third", "other", "former", "latter", "single", "only", "own", "lead",
+     "fellow", "attending", "consulting", "chief", "senior", "assistant"}
 )  # fmt: skip
 _BARE_AFTER = frozenset(
     {"as", "than", "per", "by", "without", "between", "like", "unlike", "via", "versus", "vs", "except", "besides",
@@ -43,9 +44,12 @@ _BARE_AFTER_OF = frozenset(
      "word", "term", "name", "rank", "status", "matter", "lack", "absence", "presence", "concept", "notion",
      "definition",
      "sense", "level", "choice", "number", "change", "use", "rate", "job", "profession", "grade",
-     "amount", "dose", "quantity"}
+     "amount", "dose", "quantity", "model", "brand", "make", "design", "style", "category"}
 )  # fmt: skip
 _PAIRING = frozenset({"from", "to", "by", "against", "upon"})
+# "Compare with file server", "a synonym for scanner": the word is meant, not a thing.
+_MENTIONING = frozenset({"synonym", "abbreviation", "acronym", "contrast", "compare", "term", "word"})
+_FAR = 5  # words to the left in which a noun phrase has its beginning
 _NAMING = frozenset({"become", "elect", "appoint", "name", "call", "turn", "act", "remain", "play", "go", "mean"})
 
 
@@ -123,15 +127,15 @@ def _first_word(noun: Any) -> Any | None:
         if before.lower_ in _DETERMINERS or not before.text.islower():
             return None
         first = before
+    if any(t.tag_ == "JJS" for t in noun.doc[max(start, first.i - 1) : noun.i]):
+        return None  # "worlds largest scanner": the possessive lost its apostrophe
     if first.i == start:
         return None  # a note or a title as often as a slip
     before = first.nbor(-1)
     if noun.dep_ == "attr" and before.tag_ in ("VBN", "VBG"):
         return None  # "is a kind and well liked nurse", parsed wrongly
-    if before.tag_ in ("VBN", "VBD", "VBG") and before.i > start:
-        earlier = before.nbor(-1)
-        if earlier.lower_ in _DETERMINERS or earlier.text == ",":
-            return None  # "that exposed nurse", "a small, blinded trial", parsed as clauses
+    if before.tag_ in ("VBN", "VBD", "VBG") and _is_in_longer_phrase(before, start):
+        return None  # "that exposed nurse", "a small, blinded trial", "a mouse or pointing device", parsed as clauses
     known = (
         before.lower_ in _DETERMINERS
         or before.text in _SIGNS
@@ -141,17 +145,40 @@ def _first_word(noun: Any) -> Any | None:
     return None if known or before.tag_ in _BEFORE else first
 
 
+def _is_in_longer_phrase(participle: Any, start: int) -> bool:
+    """Tell whether a participle stands in a noun phrase that begins with a determiner, or joins two, further left."""
+    earlier = participle
+    while earlier.i > start and participle.i - earlier.i < _FAR:
+        earlier = earlier.nbor(-1)
+        if earlier.lower_ in _DETERMINERS or earlier.text == "," or earlier.tag_ == "CC":
+            return True
+        if earlier.tag_ not in _MODIFIERS:
+            return False
+    return False
+
+
 def _stands_bare(noun: Any) -> bool:
     """Tell whether the noun is where English has no article."""
     head = noun.head
     following = noun.doc[noun.i + 1 : min(noun.i + 3, noun.sent.end)]
     if len(following) == 2 and following[0].lower_ in _PAIRING and following[1].tag_ == "NN":
         return True  # "tells friend from foe", "went door to door"
+    if head.lower_ in ("over", "against") and head.i + 1 == noun.i and head.i > noun.sent.start + 1:
+        before = head.nbor(-1)
+        if before.tag_ == "NN" and before.nbor(-1).tag_ in _VERBS:
+            return True  # "favoured employer over employee"
     if noun.dep_ == "attr" and "JJ" in forms(noun.text):
         return True  # "it is only human"
+    around = (noun.i - 2, noun.i + 2)
+    if any(noun.sent.start <= k < noun.sent.end and noun.doc[k].lower_ == noun.lower_ for k in around):
+        return True  # "patient after patient"
     if noun.dep_ == "pobj":
-        if head.lower_ in _BARE_AFTER:
+        if head.lower_ in _BARE_AFTER or head.head.lemma_.lower() in _MENTIONING:
             return True
+        if head.lower_ == "from" and head.i > noun.sent.start and head.nbor(-1).lower_ == "far":
+            return True  # "a far from perfect job"
+        if head.lower_ == "with" and following and following[0].tag_ in ("VBN", "VBD"):
+            return True  # "a syringe with needle attached"
         if head.lower_ == "of" and head.head.lemma_.lower() in _BARE_AFTER_OF:
             return True
         # "From student to teacher"
@@ -169,8 +196,18 @@ def _is_open(noun: Any, first: Any) -> bool:
             return True  # "come, child, and see"
         if following.tag_ == "CC" and any(t.tag_ == "NNP" for t in doc[after : min(after + 7, noun.sent.end)]):
             return True  # a title: "says psychologist and writer Ann Jones"
+        far = doc[after + 1 : min(after + 3, noun.sent.end)]
+        if following.tag_ == "CC" and len(far) == 2 and far[0].tag_ == "NN" and "NN" in forms(far[1].text):
+            return True  # "website or app use"
+        if following.tag_ in ("VBN", "VBD") and far and far[0].tag_ in ("NN", "NNS"):
+            return True  # "employer funded groups": one word, without its hyphen
         if following.text in _SIGNS or (following.tag_ == "JJ" and following.lower_ != "such"):
             return True
+        if following.text == "," and far and far[0].tag_ == "NNS":
+            return True  # "the choice of individual, doctors with a licence"
+    opening = [t.tag_ for t in doc[noun.sent.start : first.i] if t.tag_ != "RB"]
+    if opening and opening[0] in ("VBN", "VBD") and _FINITE.isdisjoint(opening[1:]):
+        return True  # "Not asked to change password, wording mended": a note
     # "A stop-smoking website": the -ing form is no verb.
     verb = noun.head
     if verb.tag_ in ("VBG", "VBN") and verb.i > noun.sent.start and verb.nbor(-1).text in _SIGNS:

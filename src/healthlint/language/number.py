@@ -36,7 +36,7 @@ _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # The dictionary has these as verbs too, which are rare.
 _NO_VERBS = frozenset(
     {"like", "well", "out", "up", "down", "even", "in", "must", "will", "can", "may", "might", "better",
-     "best", "while", "back", "further", "near", "over", "then", "so", "but", "no", "yes", "i", "a", "an"}
+     "best", "while", "back", "further", "near", "over", "then", "so", "but", "no", "yes", "i", "a", "an", "beware"}
 )  # fmt: skip
 # Plural in form, singular in use, or both.
 _EITHER = frozenset(
@@ -47,10 +47,15 @@ _EITHER = frozenset(
      "orthopaedics", "hundreds", "thousands", "millions", "kudos", "whereabouts", "remains", "contents",
      "works", "crossroads", "gallows", "bends", "hiccups", 
      "states", "nations", "times",
-     "thanks", "odds", "dos", "electrolytes", "sports", "games", "numbers"}
+     "thanks", "odds", "dos", "electrolytes", "sports", "games", "numbers", "arts"}
 )  # fmt: skip
 # "I'll", "she'd" and the like without their apostrophe.
 _LOST_APOSTROPHES = frozenset({"ill", "well", "hell", "shell", "shed", "wed", "id"})
+# What Roman numerals number: "Phase I shows".
+_NUMBERED = frozenset(
+    {"phase", "type", "part", "section", "stage", "class", "level", "grade", "factor", "table", "figure", "chapter",
+     "group", "mark", "appendix", "volume", "book", "act", "war", "schedule", "category", "tier", "grant"}
+)  # fmt: skip
 # Names in -s of one thing.
 _PLACES = frozenset(
     {"netherlands", "philippines", "bahamas", "maldives", "seychelles", "times", "states", "emirates", "nations"}
@@ -86,6 +91,8 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
     """Return the number of a noun or pronoun as the subject of a verb, or None where usage is divided or unknown."""
     word, tag = token.lower_, token.tag_
     if word == "i":
+        if _is_numeral_or_joined(token):
+            return None
         return "singular" if verb in ("was", "were") else "plural" if tag == "PRP" else None
     if word in _PRONOUNS:
         return _PRONOUNS[word] if token.text.islower() or token.is_sent_start else None
@@ -118,7 +125,18 @@ def noun_number(token: Any, verb: str = "") -> Number | None:
         if "NNS" in known and "NN" not in known:
             return "plural" if not word.endswith("s") else None
         return "singular" if "NN" in known and (not word.endswith("s") or word.endswith(("ss", "us", "is"))) else None
-    return "singular" if len(word) > 2 and not word.endswith(_OPEN_ENDS) else None
+    # An unknown word with a capital is a name more often ("Acmed sell their own brand").
+    return "singular" if len(word) > 2 and token.text.islower() and not word.endswith(_OPEN_ENDS) else None
+
+
+def _is_numeral_or_joined(pronoun: Any) -> bool:
+    """Tell whether "I" is a numeral ("Phase I shows") or one of two people ("my aunt and I were")."""
+    if pronoun.is_sent_start or not pronoun.i:
+        return False
+    before = pronoun.nbor(-1)
+    if before.lower_ in ("and", "or", "nor"):
+        return before.i > 0 and before.nbor(-1).tag_ in (*_NOUN_TAGS, "PRP")
+    return before.lower_ in _NUMBERED
 
 
 def _opens(token: Any) -> bool:
@@ -142,7 +160,12 @@ def _name_number(token: Any) -> Number | None:
         return None
     if word.endswith("s") and token.i and not _is_singular_in_s(word):
         before = token.nbor(-1)
-        plural = before.lower_ == "the" and (token.tag_ == "NNPS" or not known)
+        # "The Nurses of Leith is a novel": a capital on "the" inside the sentence is a title's.
+        plural = (
+            (before.text == "the" or before.is_sent_start)
+            and before.lower_ == "the"
+            and (token.tag_ == "NNPS" or not known)
+        )
         return "plural" if plural and word not in _PLACES else None
     if word in _given_names():
         return "singular"

@@ -43,6 +43,9 @@ def relative_doubt(one: Candidate, subject: Any) -> str:
     if subject.lower_ == "that" and "VBZ" in forms(noun.text) and before in ("NN", "NNP", "PRP"):
         return "perhaps a that-clause"  # "the law demands that reports are read"
     start = one.phrase_start(noun)
+    participle = noun.nbor(start - noun.i - 1) if start > noun.sent.start + 1 else noun
+    if subject.lower_ != "who" and participle.tag_ in ("VBG", "VBN") and agrees(participle.nbor(-1), one):
+        return "an antecedent before the participle"  # "cells lining the gut that have died"
     in_phrase = inner.dep_ == "pobj" or (start > noun.sent.start and noun.nbor(start - noun.i - 1).tag_ == "IN")
     if in_phrase and noun.lower_ != "those":
         # "An enzyme in cells that helps": the enzyme helps.

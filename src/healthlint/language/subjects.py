@@ -30,7 +30,10 @@ _CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "conj", "acl", "paratax
 _IN_PHRASE = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "POS", "HYPH", "PRP$", "DT", "PDT", "$"}
 _ADVERBS = frozenset({"RB", "RBR", "RBS"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PDT", "WDT"})
-PARTS = frozenset({"all", "most", "some", "half", "%", "percent", "lot", "lots", "plenty"})
+PARTS = frozenset(
+    {"all", "most", "some", "half", "%", "percent", "lot", "lots", "plenty", "dozens", "hundreds", "thousands",
+     "millions", "billions"}
+)  # fmt: skip
 _PRONOUNS = frozenset(
     {"one", "each", "many", "most", "some", "all", "both", "several", "few", "those", "these", "someone", "anyone",
      "everyone", "somebody", "anybody", "everybody", "anything", "something", "everything", "nothing", "nobody"}
@@ -138,7 +141,7 @@ class _Differing:
 
     def __init__(self, words: WordColumns) -> None:
         self._words = words
-        self._known: dict[tuple[str, str, bool, str], Number | None] = {}
+        self._known: dict[tuple[str, str, bool], Number | None] = {}
 
     def __call__(self, subject: int, verb: int, form: Number) -> bool:
         words = self._words
@@ -154,10 +157,10 @@ class _Differing:
 
     def _number(self, noun: int, verb: str) -> Number | None:
         tag = self._words.tag[noun]
-        if tag not in ("NN", "NNS", "PRP"):  # of others more counts than the word itself
-            return noun_number(self._words.token(noun), verb)
         token = self._words.token(noun)
-        key = (token.text, tag, bool(token.is_sent_start), verb if token.text == "I" else "")
+        if tag not in ("NN", "NNS", "PRP") or token.text == "I":  # of others more counts than the word itself
+            return noun_number(token, verb)
+        key = (token.text, tag, bool(token.is_sent_start))
         if key not in self._known:
             self._known[key] = noun_number(token, verb)
         return self._known[key]
@@ -283,6 +286,8 @@ def is_governed(verb: Any, form: Number) -> bool:
         tag, word = token.tag_, token.lower_
         if tag in ("MD", "TO") or word in ("do", "does", "did"):
             return True
+        if word == "that" and token.i > verb.sent.start and token.nbor(-1).lemma_.lower() in ("make", "let"):
+            return form == "plural"  # "the lives that make that change happen"
         if tag in ("WDT", "WP", "WRB") or word in _CLAUSE_STARTS or token.text in (";", ":", ","):
             return False
         if word in ("he", "she", "they", "we") and token.i and token.nbor(-1).tag_ not in ("MD", "VBP", "VBZ", "VBD"):
