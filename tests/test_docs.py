@@ -16,6 +16,7 @@ import yaml
 
 from healthlint.cli.main import app, main
 from healthlint.config.settings import Settings
+from healthlint.language.engine import shared_engine
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -89,6 +90,7 @@ def test_sample_sessions_are_what_comes_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(shared_engine(None), "store", None)  # the run gives it one, which other tests must not find
     sessions = [text for _, text in blocks("console")]
     assert sessions
     for session in sessions:
