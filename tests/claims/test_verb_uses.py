@@ -137,4 +137,4 @@ def test_the_words_before_a_noun_make_its_strength(analysis_of, text: str, stren
 
 
 def test_what_somebody_teaches_is_no_claim(analysis_of) -> None:
-    assert said(analysis_of, "A physical therapist will teach you to find and strengthen the pelvic muscles.") == []
+    assert said(analysis_of, "A trainer will teach you to use and strengthen the core muscles.") == []
