@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthlint.citations.entries import EntryParts, initials, split_entry, surname
+from healthlint.citations.authors import initials, surname
+from healthlint.citations.entries import EntryParts, split_entry
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from healthlint.citations.studies import (
     points_to_own,
     reports_study,
 )
-from healthlint.kinds.citation import effects
+from healthlint.kinds.effect_claims import effects
 from healthlint.language.analysis import Analysis
 from healthlint.model.span import Span
 

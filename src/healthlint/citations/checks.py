@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from healthlint.citations.authors import initials, surname
 from healthlint.citations.citation import NUMBERED, Citation
-from healthlint.citations.entries import initials, surname
 from healthlint.citations.markers import citations, is_cited
 from healthlint.citations.needs import STRICT, Need, needs, numbers_of
 from healthlint.citations.reach import home

@@ -10,6 +10,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from healthlint.citations.authors import (
+    AND_SO_ON,
+    CAPITAL,
+    INITIALS_FIRST,
+    LETTER,
+    NAMES_A_BODY,
+    WITH_COMMA,
+    WITH_INITIALS,
+    WITH_NAME,
+    WRITTEN_OUT,
+    has_body_word,
+    is_author,
+    is_body,
+    names_in,
+    persons,
+    surnames,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class EntryParts:
@@ -28,29 +46,7 @@ class EntryParts:
 
 
 NO_PARTS = EntryParts()
-_LETTER = r"[^\W\d_]"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-_PARTICLE = r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|st)[\s-])*"
-_SECOND = rf"(?:\s(?!(?:et|and|with)\b){_CAPITAL}{_LETTER}[\w’'-]+)?"  # "García Marsh"
-_SURNAME = rf"{_PARTICLE}{_CAPITAL}{_LETTER}*(?:[’'-]{_LETTER}+)*{_SECOND}"
-# "Marsh AB", "van den Berg J-P Jr", and as PubMed Central and some journals have it "Marsh A B"
-_WITH_INITIALS = (
-    rf"{_SURNAME}\s{_CAPITAL}(?:(?:-?{_CAPITAL}){{1,3}}[a-z]?)?(?:\s{_CAPITAL}\b){{0,2}}\b"  # "Marsh PCh" too
-    rf"(?:\s(?:Jr|Sr|I{{2,3}}|2nd|3rd))?"
-)
-# "Marsh, A. B."
-_WITH_COMMA = rf"{_SURNAME},\s{_CAPITAL}(?:\.|\b)(?:[\s-]?{_CAPITAL}\.)*+"
-# "Marsh A. B."
-_WITH_STOPS = rf"{_SURNAME}\s(?:{_CAPITAL}\.[\s-]?){{1,3}}+"
-# "Marsh, Ann B."
-_WITH_NAME = rf"{_SURNAME},\s{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}(?:\.|{_LETTER}+))*"
-# "A. B. Marsh"
-_INITIALS_FIRST = rf"(?:{_CAPITAL}\.[\s-]?){{1,3}}+{_SURNAME}"
-# "Ann B. Marsh"
-_NAME_FIRST = rf"{_CAPITAL}{_LETTER}+(?:\s{_CAPITAL}\.){{0,2}}\s{_SURNAME}"
-_WRITTEN_OUT = rf"(?:{_INITIALS_FIRST}|{_NAME_FIRST})"
 _ET_AL = r"(?P<etal>\.?,?\s(?:and\s)?(?i:et\.?\s?al|others)\b)"
-_AND_SO_ON = r"(?:,\s(?:\.\s?\.\s?\.|…),?\s?&?\s?)"  # the names left out before the last: "Lee C, . . . Roy D"
 # Who stands behind the persons: "; Naps Trial Group", "on behalf of the …", "; AHA/ASA".
 _GROUPS = "Group|Investigators|Collaborators|Committee|Consortium|Network|Team|Collaboration"
 _COLLECTIVE = (
@@ -66,17 +62,17 @@ _EDITORS = r"(?:,?\s\(?[Ee]d(?:itor)?s?\.?\)?)?"
 # What no title begins with. "Marsh AB. (2019). Naps": names of one style, the year of another; "Marsh A. B. (2019)".
 _NO_TITLE_NEXT = r"(?!\(?(?:19|20)\d{2}[a-z]?\)|[A-Z]\.\s?[(A-Z,&])"
 _VANCOUVER = re.compile(
-    rf"(?P<authors>{_WITH_INITIALS}(?:(?:(?:\s?,|;|\sand|\s&)\s|{_AND_SO_ON}){_WITH_INITIALS})*){_ET_AL}?{_COLLECTIVE}?{_EDITORS}"
-    rf"(?:(?:[.:;]|\.\.)\s+|\.(?={_CAPITAL}{_LETTER})){_NO_TITLE_NEXT}(?P<rest>.+)$"
+    rf"(?P<authors>{WITH_INITIALS}(?:(?:(?:\s?,|;|\sand|\s&)\s|{AND_SO_ON}){WITH_INITIALS})*){_ET_AL}?{_COLLECTIVE}?{_EDITORS}"
+    rf"(?:(?:[.:;]|\.\.)\s+|\.(?={CAPITAL}{LETTER})){_NO_TITLE_NEXT}(?P<rest>.+)$"
 )
 # "Marsh, A.B.; Lee, C. Naps. Nutrients 2019, 11, 45." and "Marsh, A. B., Roy, D. & Lee, C. Naps. Nature 11, 45 (2019)."
 _NAMES_ONLY = re.compile(
-    rf"(?P<authors>{_WITH_COMMA}(?:(?:;|,|,?\s&|,?\sand)\s(?:(?:and|&)\s)?{_WITH_COMMA})*)(?:;?{_ET_AL})?{_EDITORS}\.?\s+"
+    rf"(?P<authors>{WITH_COMMA}(?:(?:;|,|,?\s&|,?\sand)\s(?:(?:and|&)\s)?{WITH_COMMA})*)(?:;?{_ET_AL})?{_EDITORS}\.?\s+"
     rf"{_NO_TITLE_NEXT}(?P<rest>(?![&(]|and\b).+)$"
 )
 # "Ann Marsh, Ben Lee, et al. “Naps”. In: Nap Reviews 6.2 (2010)", as BibLaTeX has it
 _WRITTEN_OUT_LIST = re.compile(
-    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+)(?:{_ET_AL}\.?|\.(?=\s[“\"]))\s+(?P<rest>[“\"A-Z].+)$"
+    rf"(?P<authors>{WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{WRITTEN_OUT})*+)(?:{_ET_AL}\.?|\.(?=\s[“\"]))\s+(?P<rest>[“\"A-Z].+)$"
 )
 _YEAR_LAST = re.compile(r"\d,\s[\w.]+(?:[–-]\w+)?\s\((?:19|20)\d{2}\)")
 _YEAR_COMMA_VOLUME = re.compile(r"\b(?:19|20)\d{2},\s\d{1,4}\b")
@@ -89,12 +85,12 @@ _NO_AUTHOR = re.compile(
 _DATE_AND_TITLE = re.compile(rf"{_DATE}[.,]?\s+(?P<rest>.+)$")
 # "Marsh, A.B., C. Lee, and D. Roy, Naps at work. Nap J, 2019. 3(1): p. 4", as EndNote's own styles have it
 _ENDNOTE = re.compile(
-    rf"(?P<authors>{_WITH_COMMA}(?:,\s(?:{_INITIALS_FIRST}|{_WITH_COMMA}))*+(?:,?\sand\s(?:{_INITIALS_FIRST}|{_WITH_COMMA}))?)"
-    rf"{_ET_AL}?\.?,\s(?!{_WITH_COMMA})(?P<rest>[“\"]?[A-ZÀ-Þ](?!\.).+?,\s(?:19|20)\d{{2}}\..*)$"
+    rf"(?P<authors>{WITH_COMMA}(?:,\s(?:{INITIALS_FIRST}|{WITH_COMMA}))*+(?:,?\sand\s(?:{INITIALS_FIRST}|{WITH_COMMA}))?)"
+    rf"{_ET_AL}?\.?,\s(?!{WITH_COMMA})(?P<rest>[“\"]?[A-ZÀ-Þ](?!\.).+?,\s(?:19|20)\d{{2}}\..*)$"
 )
 # "A.B. Marsh, C. Lee, Naps at work, Nap J. 26 (2021) 67–85", as Elsevier's journals number their lists
 _ELSEVIER = re.compile(
-    rf"(?P<authors>{_INITIALS_FIRST}(?:,\s{_INITIALS_FIRST})*+)(?:{_ET_AL}\.?)?,\s(?P<title>[A-ZÀ-Þ\d].{{3,300}}),\s"
+    rf"(?P<authors>{INITIALS_FIRST}(?:,\s{INITIALS_FIRST})*+)(?:{_ET_AL}\.?)?,\s(?P<title>[A-ZÀ-Þ\d].{{3,300}}),\s"
     r"(?P<journal>[A-Z][^,\d]{2,80}?)\.?\s\d{1,4}(?:\s?\([\w–-]{1,9}\))?\s\((?:19|20)\d{2}\)"
 )
 _BEFORE_DATE = re.compile(
@@ -103,28 +99,22 @@ _BEFORE_DATE = re.compile(
 # "Marsh, A. and Lee, B., 2019. Naps.", as citation machines write Harvard style
 _BARE_DATE = re.compile(rf"(?P<authors>.{{2,400}}?){_ET_AL}?,\s(?P<year>(?:19|20)\d{{2}}[a-z]?)\.\s+(?P<rest>.+)$")
 _MLA = re.compile(
-    rf"(?P<authors>{_WITH_NAME}(?:,?\s(?:and|&)\s[A-ZÀ-Þ][^“\"”]{{2,60}}?)?){_ET_AL}?\.?\s+(?P<rest>[“\"].+)$"
+    rf"(?P<authors>{WITH_NAME}(?:,?\s(?:and|&)\s[A-ZÀ-Þ][^“\"”]{{2,60}}?)?){_ET_AL}?\.?\s+(?P<rest>[“\"].+)$"
 )
 # IEEE, and the notes of the Chicago style, which have the year in brackets: "Ann Marsh, “Naps,” Lancet 12 (2019): 45."
 _IEEE = re.compile(
-    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+){_ET_AL}?\.?,\s+(?P<rest>[“\"].+)$"
+    rf"(?P<authors>{WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{WRITTEN_OUT})*+){_ET_AL}?\.?,\s+(?P<rest>[“\"].+)$"
 )
-_ONE_WRITTEN_OUT = re.compile(_WRITTEN_OUT)
+_ONE_WRITTEN_OUT = re.compile(WRITTEN_OUT)
 _YEAR_IN_NOTE = re.compile(r"\((?:[A-Z][a-z]+\s)?(?:19|20)\d{2}\)")
 _BOOK_IN_NOTE = re.compile(
-    rf"(?P<authors>{_WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{_WRITTEN_OUT})*+){_ET_AL}?\.?,\s(?P<title>[A-Z][^()“”\"]{{3,150}})"
+    rf"(?P<authors>{WRITTEN_OUT}(?:(?:,\sand|,|\sand)\s{WRITTEN_OUT})*+){_ET_AL}?\.?,\s(?P<title>[A-Z][^()“”\"]{{3,150}})"
     r"\s\((?:[^():]{2,40}:\s)?[^():]{2,60},\s(?:19|20)\d{2}\)"
 )
 _CHICAGO = re.compile(rf"(?P<authors>[^.“\"]{{2,200}}?){_ET_AL}?\.\s(?:19|20)\d{{2}}[a-z]?\.\s+(?P<rest>.+)$")
-_PERSON = re.compile(
-    rf"{_WITH_COMMA}(?:[\s-]?{_CAPITAL}(?=[\s,;]|$))?(?!{_LETTER})(?:,\s(?:Jr|Sr|I{{2,3}}|IV)\b\.?)?|{_WITH_INITIALS}(?!\.\s?{_CAPITAL})|{_WITH_STOPS}(?!{_LETTER})|{_WITH_NAME}|{_INITIALS_FIRST}|{_NAME_FIRST}|{_SURNAME}"
-)
-_WITH_FIRST_NAME = re.compile(rf"[,.]|\s{_CAPITAL}{{1,3}}\b")  # what tells a person's name from any word
-_SURNAMES_ONLY = re.compile(rf"(?:{_CAPITAL}[\w’'-]+,\s){{0,6}}{_CAPITAL}[\w’'-]+,?\s&\s{_CAPITAL}[\w’'-]+")
 _LONGEST_AUTHOR = 8  # words
 _BODY_NAME = 4  # words; a longer one says that it is a body's
 _TITLE_WORDS = 2  # more are no person's name
-_BETWEEN = re.compile(rf"{_AND_SO_ON}|(?:\s?[,;]\s*|\s)(?:(?:and\b|&)\s*)?")
 _QUOTED = re.compile(
     r"^(?:“(?P<a>[^”]{4,300}?)”|\"(?P<b>.{4,300}?)\"|‘(?P<c>.{4,300}?)’|'(?P<d>.{4,300}?)')(?:[.,]|\s|$)[.,]?\s*(?P<rest>.*)$"
 )
@@ -164,13 +154,6 @@ _MEDIUM = re.compile(
 _NO_TITLE = r"Available|Accessed|Retrieved|Published|Updated|Last|Version|https?|www|doi|PMID|PMCID|ISBN"
 _NO_CONTAINER = re.compile(rf"^\[?(?:{_NO_TITLE})\b", re.I)
 _FEWEST_SMALL = 3  # words with a small letter: a journal with so many is followed by figures
-_SMALL = frozenset(["and", "of", "for", "the", "on", "in", "&", "to", "de", "la", "du", "des", "et"])
-_BODY_WORDS = """
-academy administration agency association board bureau center centers centre centres clinic college commission committee
-council department federation foundation hospital institute institutes library ministry network office organisation
-organization service services society trust university
-"""
-_NAMES_A_BODY = frozenset(_BODY_WORDS.split())
 
 
 def split_entry(text: str) -> EntryParts:
@@ -195,7 +178,7 @@ def split_entry(text: str) -> EntryParts:
         return _parts("", endnote, endnote["rest"])
     for style, pattern in _STYLES:
         m = pattern.match(body)
-        if m and (style != "chicago" or _is_author(m["authors"])):
+        if m and (style != "chicago" or is_author(m["authors"])):
             note = style == "ieee" and _YEAR_IN_NOTE.search(m["rest"])
             return _parts("chicago" if note else style, m, m["rest"])
     place = _PLACE_ONLY.match(body)
@@ -204,18 +187,18 @@ def split_entry(text: str) -> EntryParts:
     book = _BOOK_IN_NOTE.match(body)
     if book:
         return EntryParts(
-            _persons(book["authors"], sure=True), bool(book["etal"]), book["title"].strip(" ,"), "", "chicago"
+            persons(book["authors"], sure=True), bool(book["etal"]), book["title"].strip(" ,"), "", "chicago"
         )
     dated = _BEFORE_DATE.match(body)
-    if dated and _is_author(dated["authors"]):
+    if dated and is_author(dated["authors"]):
         return _dated(dated)
     bare = _BARE_DATE.match(body)
-    if bare and _is_author(bare["authors"]):
+    if bare and is_author(bare["authors"]):
         return _parts("harvard", bare, bare["rest"])
     names = _NAMES_ONLY.match(body)
     if names:
         return _parts(_style_of_names(names), names, names["rest"])
-    if written_out and not _has_body_word(written_out["authors"]):
+    if written_out and not has_body_word(written_out["authors"]):
         return _parts("", written_out, written_out["rest"])
     is_question = bool(dated) and dated["authors"].endswith("?")
     if dated and (dated["stop"] == "." or is_question) and not _STOP.search(dated["authors"].rstrip(" .,?!")):
@@ -233,13 +216,13 @@ def _dated(m: re.Match[str]) -> EntryParts:
     # "Marsh (2019), Naps" is of no style; Harvard has the title in quotes there or no stop.
     style = {".": "apa", "": "harvard"}.get(m["stop"]) or ("harvard" if _QUOTED.match(m["rest"]) else "")
     parts = _parts(style, m, m["rest"])
-    if _persons(m["authors"], sure=bool(m["etal"])):
+    if persons(m["authors"], sure=bool(m["etal"])):
         return parts
     name = m["authors"].strip(" .,")
-    if not parts.title and len(name.split()) > _BODY_NAME and not _has_body_word(name):
+    if not parts.title and len(name.split()) > _BODY_NAME and not has_body_word(name):
         return EntryParts(title=name)  # "Naps for the Night Shift of Cooks (2011). Retrieved from …"
     ends = parts.title.split()[-1].lower() if parts.title and not parts.container else ""
-    if len(name.split()) > _TITLE_WORDS and ends in _NAMES_A_BODY and not _has_body_word(name):
+    if len(name.split()) > _TITLE_WORDS and ends in NAMES_A_BODY and not has_body_word(name):
         return EntryParts(title=name, container=parts.title)  # "Naps & Night Rest (2018) Nap Clinic."
     return parts
 
@@ -261,23 +244,19 @@ def _without_style(body: str) -> EntryParts:
         quoted and len(before.split()) <= _LONGEST_AUTHOR and before[:1].isupper()
     ):  # 'Wikipedia contributors. "Naps." …'
         title, rest = _title(after)
-        return EntryParts(_persons(before) or (before,), False, title, _container(rest))
+        return EntryParts(persons(before) or (before,), False, title, _container(rest))
     by = _VANCOUVER.match(after)
-    if by and not _is_body(before):  # title, authors, journal
+    if by and not is_body(before):  # title, authors, journal
         m = _CONTAINER.match(by["rest"])
-        return EntryParts(_people(by["authors"]), bool(by["etal"]), before, m["name"].strip(" ,.") if m else "")
-    if first.group() == "." and _is_body(before):
+        return EntryParts(names_in(by["authors"]), bool(by["etal"]), before, m["name"].strip(" ,.") if m else "")
+    if first.group() == "." and is_body(before):
         second, rest = _title(after)
-        if _has_body_word(second) and not _has_body_word(before) and _is_body(second):  # title, whose page it is
+        if has_body_word(second) and not has_body_word(before) and is_body(second):  # title, whose page it is
             return EntryParts(title=before, container=second)
         if not second or _NO_CONTAINER.match(second):
             return EntryParts(title=before)
-        return EntryParts(_persons(before) or (before,), False, _MEDIUM.sub("", second), _container(rest))
+        return EntryParts(persons(before) or (before,), False, _MEDIUM.sub("", second), _container(rest))
     return _parts("", None, body)
-
-
-def _has_body_word(text: str) -> bool:
-    return any(w.lower() in _NAMES_A_BODY for w in re.findall(r"[A-Z]\w+", text))
 
 
 def _parts(style: str, m: re.Match[str] | None, rest: str) -> EntryParts:
@@ -305,7 +284,7 @@ def _parts(style: str, m: re.Match[str] | None, rest: str) -> EntryParts:
 def _people_of(m: re.Match[str]) -> tuple[str, ...]:
     if m.re in (_IEEE, _WRITTEN_OUT_LIST):  # "Ann Marsh, Ben Lee" are two, where "Marsh, Ann" is one
         return tuple(name.group() for name in _ONE_WRITTEN_OUT.finditer(m["authors"]))
-    return (m.re is _BEFORE_DATE and _surnames(m["authors"])) or _people(m["authors"])
+    return (m.re is _BEFORE_DATE and surnames(m["authors"])) or names_in(m["authors"])
 
 
 _WITH_STOP = re.compile(r",|[A-Z]\.")  # "Marsh, A" and "Marsh A. B" lost the stop that ends them
@@ -348,70 +327,3 @@ def _goes_on(sentence: str, after: str) -> bool:
     """Tell whether a second sentence belongs to the title ("Naps at work. Use in an older crew. Lancet. 2019")."""
     small = [w for w in sentence.split() if w[0].islower()]
     return len(small) >= _FEWEST_SMALL and ":" not in sentence and bool(_CONTAINER.match(after.strip()))
-
-
-def _surnames(authors: str) -> tuple[str, ...]:
-    """Return the names of "Marsh, Lee & Roy", or none; "and" may stand in the name of a body."""
-    if not _SURNAMES_ONLY.fullmatch(authors.strip(" .,")) or _has_body_word(authors):
-        return ()
-    return tuple(re.findall(rf"{_CAPITAL}[\w’'-]+", authors))
-
-
-def _people(authors: str) -> tuple[str, ...]:
-    """Return the names of an author list; a body's name ("Department of Health and Social Care") stays whole."""
-    text = authors.strip(" ,;")
-    return _persons(text) or ((text.strip(" ,.;"),) if text.strip(" ,.;") else ())
-
-
-def _persons(text: str, *, sure: bool = False) -> tuple[str, ...]:
-    """Return the names of a list of persons, or none where words are in it that are no names.
-
-    A list of plain words may be a body's name as well ("Food and Drug Administration"), unless one is `sure`.
-    """
-    out: list[str] = []
-    at = 0
-    while at < len(text):
-        m = _PERSON.match(text, at)
-        if m is None or m.end() == at:
-            return ()
-        out.append(m.group())
-        at = m.end()
-        between = _BETWEEN.match(text, at)
-        if between is None:
-            break
-        at = between.end()
-    if text[at:].strip(" .") or not (sure or any(_WITH_FIRST_NAME.search(name) for name in out)):
-        return ()
-    return tuple(out)
-
-
-def _is_author(text: str) -> bool:
-    """Tell whether words before a year are names: persons, or a body whose words have capitals."""
-    text = text.strip(" ,.")
-    return bool(_persons(text)) or _is_body(text) or bool(re.fullmatch(rf"{_SURNAME}", text))
-
-
-def _is_body(text: str) -> bool:
-    """Tell whether words are the name of a body: up to ten words, all but small ones with a capital, no title."""
-    words = re.findall(r"[^\s,()]+", text)
-    if not 1 <= len(words) <= 10 or words[0].islower() or words[-1].endswith("?") or ": " in text:
-        return False
-    return all(_has_capital(w) or w.lower() in _SMALL for w in words)
-
-
-def _has_capital(word: str) -> bool:
-    """Tell whether a word is written as a name: "Naps", "eLife"."""
-    return word[0].isupper() or word[1:2].isupper()
-
-
-def surname(author: str) -> str:
-    """Return the surname of an author as an entry writes it ("Marsh AB", "van den Berg, J."); a body's whole name."""
-    author = re.sub(r"^(?:[A-ZÀ-Þ]\.[\s-]?)+", "", author)  # "A. B. Marsh"
-    before_comma = author.partition(",")[0].strip()
-    return re.sub(r"(?:\s[A-ZÀ-Þ](?:[A-ZÀ-Þ.-]{0,5}))+(?:\s(?:Jr|Sr))?$", "", before_comma).strip() or before_comma
-
-
-def initials(name: str) -> str:
-    """Return the abbreviation that a body's name suggests, in lower case: "World Health Organization" gives "who"."""
-    words = [w for w in re.findall(r"[^\W\d_][\w’'-]*", name) if w.lower() not in _SMALL]
-    return "".join(w[0] for w in words).lower() if len(words) > 1 else ""

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthlint.citations import shapes, sources
+from healthlint.citations.authors import surname
 from healthlint.citations.citation import NUMBERED, Citation
-from healthlint.citations.entries import surname
 from healthlint.citations.named import attributions
 from healthlint.citations.reach import covering
 from healthlint.citations.references import Reference, references

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from healthlint.citations import identifiers, sources
-from healthlint.citations.entries import NO_PARTS, EntryParts, split_entry, surname
+from healthlint.citations.authors import surname
+from healthlint.citations.entries import NO_PARTS, EntryParts, split_entry
 from healthlint.citations.identifiers import Identifier
 from healthlint.formats.references import length_of_heading
 from healthlint.model.document import BlockKind, Document, Link, Meta

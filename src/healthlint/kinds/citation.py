@@ -53,7 +53,6 @@ _MAY_PARSE = ("uncited", "aged")
 _DENIED = re.compile(
     r"\b(?:not all|no|few|neither|not many|not enough|insufficient|little|lack of|without|without any|not any)\s$"
 )
-_OFFERED = frozenset({"therapy", "supplement", "medicine", "vaccine", "device", "behaviour", "care", "study"})
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 
 
@@ -125,6 +124,7 @@ def _once_a_block(analysis: Analysis, found: list[Match]) -> Iterator[Match]:
 def _uncited_needs(rule: Rule, options: Options, analysis: Analysis) -> Iterator[Match]:
     from healthlint.citations.checks import nearest, uncited
     from healthlint.citations.weight import gap, weigh
+    from healthlint.kinds.effect_claims import effect_claims
 
     # How something works is said by the same words as that it works: one finding is enough.
     sells = "cause" in options.reasons and analysis.once(_sells)
@@ -154,10 +154,11 @@ def _uncited_effects(rule: Rule, options: Options, analysis: Analysis) -> Iterat
     from healthlint.citations.effects import states_effect
     from healthlint.citations.markers import is_cited
     from healthlint.citations.needs import needs
+    from healthlint.kinds.effect_claims import OFFERED, effects
 
     # A sentence about a study, a figure or a risk is reported as such, and once.
     seen = {(n.block, n.sentence) for n in analysis.once(needs) if n.reason in STRONG or n.reason == "risk"}
-    for found in effects(analysis, frozenset(options.subjects) or _OFFERED):
+    for found in effects(analysis, frozenset(options.subjects) or OFFERED):
         block, span, sentence = found.claim.block, found.core, found.claim.prose_span
         if not states_effect(analysis, found) or is_quoted(analysis, block, span):
             continue
@@ -174,29 +175,6 @@ def _is_told(analysis: Analysis, found: LocatedClaim) -> bool:
     if analysis.context.publisher == "commercial":
         return False
     return reporter.isupper() or sum(word[0].isupper() for word in reporter.split()) > 1
-
-
-def effect_claims(analysis: Analysis, subjects: frozenset[str] = _OFFERED) -> Iterator[tuple[int, Span, Span]]:
-    """Yield (block, prose range from the claim's verb to its outcome, its sentence) of claims that need a source.
-
-    These say that something on offer (a therapy, a product, a habit) does something; what is settled by law or
-    convention is not among them.
-    """
-    for found in effects(analysis, subjects):
-        yield found.claim.block, found.core, found.claim.prose_span
-
-
-def effects(analysis: Analysis, subjects: frozenset[str]) -> Iterator[LocatedClaim]:
-    """Yield the claims of `effect_claims` with their parts."""
-    from healthlint.claims.extract import located
-
-    for found in analysis.once(located):
-        claim = found.claim
-        stated = claim.polarity in ("asserted", "reported") and claim.direction == "benefit"
-        if not stated or claim.established or claim.headline or claim.subject_class not in subjects:
-            continue
-        if claim.strength in ("conditional", "can", "direct"):
-            yield found
 
 
 def _vague_authority(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
@@ -271,6 +249,7 @@ def _aged(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Itera
     from healthlint.citations.age import source_age
     from healthlint.citations.dates import article_year
     from healthlint.citations.needs import needs
+    from healthlint.kinds.effect_claims import effect_claims
 
     if not analysis.once(article_year):
         return
@@ -298,8 +277,9 @@ def _statement(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> 
     from healthlint.citations.needs import needs_source
     from healthlint.citations.studies import is_identified
     from healthlint.claims.extract import located
+    from healthlint.kinds.effect_claims import OFFERED, effects
 
-    claims = [f for f in effects(analysis, _OFFERED) if states_effect(analysis, f)]
+    claims = [f for f in effects(analysis, OFFERED) if states_effect(analysis, f)]
     works = {(f.claim.block, f.claim.prose_span) for f in claims}
     told = {(f.claim.block, f.claim.prose_span) for f in claims if f.claim.subject_class in options.subjects}
     found: list[Match] = []
@@ -322,11 +302,12 @@ def _statement(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> 
 def _primary(rule: Rule, options: Options, analysis: Analysis, unit: Unit) -> Iterator[Match]:
     from healthlint.citations.primary import only_study
     from healthlint.citations.references import references
+    from healthlint.kinds.effect_claims import OFFERED, effect_claims
 
     if not analysis.once(references):
         return  # only an entry shows what was done
     seen: set[tuple[int, Span]] = set()
-    for block, core, sentence in effect_claims(analysis, frozenset(options.subjects) or _OFFERED):
+    for block, core, sentence in effect_claims(analysis, frozenset(options.subjects) or OFFERED):
         if (block, sentence) in seen or not _in_scope(rule, analysis, block):
             continue
         seen.add((block, sentence))

@@ -218,6 +218,6 @@ def _count_needs(analysis: Analysis) -> int:
 
 
 def _count_claims(analysis: Analysis) -> int:
-    from healthlint.kinds.citation import effect_claims
+    from healthlint.kinds.effect_claims import effect_claims
 
     return sum(1 for _ in effect_claims(analysis))
