@@ -306,3 +306,14 @@ def test_what_is_proven_to_do_it_is_said_to_do_it(
 ) -> None:
     (claim,) = claims(analysis_of(text))
     assert (claim.strength, tuple(part.text for part in claim.strength_words)) == (strength, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Gout can be prevented or treated by cherry juice.", "cherry juice"),
+        ("A drug called marinol is used to treat gout.", "drug called marinol"),
+    ],
+)
+def test_agents_that_two_verbs_share_and_names_that_are_said(analysis_of, text: str, subject: str) -> None:
+    assert claims(analysis_of(text))[0].subject.text == subject

@@ -245,9 +245,18 @@ def _own_subjects(words: Words, verb: int) -> list[int]:
     if "nsubjpass" in links or "auxpass" in links:
         if words.lemma[verb] in _CONNECTING:
             return out + [c for c in kids if dep[c] == "nsubjpass"]
-        return out + [k for c in kids if dep[c] == "prep" and words.lower[c] in _MEANS for k in words.kids[c]]
+        means = [k for c in kids if dep[c] == "prep" and words.lower[c] in _MEANS for k in words.kids[c]]
+        return out + (means or ([] if out else _shared_agents(words, verb)))
     own = [_after_list(words, c) for c in kids if dep[c] in {"nsubj", "csubj", "csubjpass"}]
     return out + _nearest(words, own, verb)
+
+
+def _shared_agents(words: Words, verb: int) -> list[int]:
+    """Return X of "gout can be prevented or treated by X" for the first verb: both have it."""
+    for other in words.of_dep(verb, "conj"):
+        if words.tag[other] == "VBN" and not words.of_dep(other, "nsubjpass", "nsubj"):
+            return [k for c in words.of_dep(other, "agent") for k in words.of_dep(c, "pobj")]
+    return []
 
 
 def _after_list(words: Words, noun: int) -> int:

@@ -37,6 +37,7 @@ _DASHES = word_set("- – — : ―")
 _JOINTS = word_set("and or while but")
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _REMEDIES = word_set("drug medicine medication treatment agent therapy supplement tablet cream pill")
+_NAMED = word_set("called named termed dubbed")
 _TO_DO = word_set("ability capacity tendency")
 _LONGEST_TO_DO = 8  # words
 _LONGEST = 12  # words
@@ -163,6 +164,8 @@ def _last(words: Words, noun: int, depth: int, *, deep: bool) -> int:
             if any(words.tag[c] == "TO" for c in words.left(child)) and edge - noun <= _LONGEST_TO_DO:
                 last = edge  # "the ability to repair blood vessels"
             break
+        elif dep == "acl" and words.lower[child] in _NAMED and words.right_edge(child) - child <= _LONGEST_COMPLEMENT:
+            last = words.right_edge(child)  # "an inhibitor called denosumab"
         elif dep in {"cc", "punct", "preconj"}:
             continue
         elif dep in {"amod", "nummod", "poss", "case"} and not joined:
