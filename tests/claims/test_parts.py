@@ -232,6 +232,10 @@ def test_the_strength_and_the_words_that_made_it(analysis_of, text: str, strengt
         ("Coffee is linked to a lower risk of stroke.", "benefit"),
         ("Sitting is linked to a higher risk of stroke.", "harm"),
         ("Long shifts are linked to worse sleep.", "harm"),
+        ("Late meals lead to sluggish digestion.", "harm"),
+        ("Ginger results in lower cholesterol.", "benefit"),
+        ("Ginger leads to reduced stress.", "benefit"),
+        ("Late meals lead to reduced immunity.", "harm"),
         ("Coffee was associated with better mood.", "benefit"),
     ],
 )

@@ -55,6 +55,8 @@ _UNWANTED = re.compile(
     r"\b(?:plaques?|bacteria|germs?|virus(?:es)?|pathogens?|parasites?|fung(?:us|i)|microbes?|free radicals?|worms?|"
     r"lice|mucus|phlegm|dandruff|clots?|oxidative stress|damage|cancer(?:ous)? cells?|fat cells?|impurities)\b"
 )
+_POOR = re.compile(r"(?:sluggish|poor|bad|weak(?:er|ened)?|slow(?:er)?|low|impaired|disturbed|irregular)\s")
+_LOWERED = re.compile(r"(?:lower|reduced|less|fewer|decreased|diminished|lessened)\s")
 _OF_MEDICINES = re.compile(r"(?:effectiveness|efficacy|potency|bioavailability)\b")
 _MORE_LIKELY = re.compile(r"\b(?:more|higher|increased|raised|greater|risk factor)\b")
 _BETTER = re.compile(r"\b(?:better|improved|improvements?|healthier)\b")
@@ -83,6 +85,9 @@ def direction(draft: Draft) -> str:
     if draft.verb in _MORE:
         if _IMPROVEMENT.search(said):
             return "benefit"
+        lowered = _LOWERED.match(said)
+        if lowered:  # "leads to reduced stress"
+            return "benefit" if _is_bad(draft.what, said[lowered.end() :]) else "harm"
         return "harm" if bad or (draft.what.kind == "other" and draft.verb in _CAUSING) else "benefit"
     wanted = draft.what.kind == "function" or draft.what.head in _WANTED_HEADS or _OF_MEDICINES.match(said)
     if draft.verb in _LESS and wanted and not bad:
@@ -95,6 +100,8 @@ def _is_bad(what: What, said: str) -> bool:
     if what.head in WORSE_HEADS | _WANTED_LOW_HEADS:
         return not said.endswith(("survival time", "weight loss", "fat loss"))
     if what.kind == "other" and _UNWANTED.search(said):
+        return True
+    if what.kind == "function" and _POOR.match(said):
         return True
     if what.kind in _BAD:
         return what.head not in _WANTED_HEADS and not _is_fought(what, said)
